@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors in every target of ours; dependencies are not touched.
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+let strictC: [CSetting] = [.treatAllWarnings(as: .error)]
+
+// Kernels are one folder of sources compiled once per instruction set, always optimised, so that
+// debug builds and tests run at full speed. See docs/adr/0001-kernels-per-instruction-set.md.
+func kernels(_ flags: [String]) -> [SwiftSetting] {
+  strict + [.unsafeFlags(["-O"] + flags.flatMap { ["-Xcc", $0] })]
+}
+
+#if arch(x86_64)
+  let vectorTargets: [Target] = [
+    .target(
+      name: "KernelsAVX2", dependencies: ["CVectors"],
+      swiftSettings: kernels(["-march=x86-64-v3"])),
+    .target(
+      name: "KernelsAVX512", dependencies: ["CVectors"],
+      swiftSettings: kernels(["-march=x86-64-v4", "-mprefer-vector-width=512"])),
+  ]
+  let vectorDependencies: [Target.Dependency] = ["KernelsAVX2", "KernelsAVX512"]
+#else
+  let vectorTargets: [Target] = []
+  let vectorDependencies: [Target.Dependency] = []
+#endif
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], optimised: Bool = false
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies,
+    swiftSettings: strict + (optimised ? [.unsafeFlags(["-O"])] : []))
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies + ["TestSupport"], swiftSettings: strict)
+}
+
+let package = Package(
+  name: "sightline",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "sightline", targets: ["sightline"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+    .systemLibrary(
+      name: "CJPEG", pkgConfig: "libjpeg",
+      providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+    .target(name: "CImageCodecs", dependencies: ["CPNG", "CJPEG"], cSettings: strictC),
+    .target(name: "CVectors", cSettings: strictC),
+    .target(name: "KernelsBase", dependencies: ["CVectors"], swiftSettings: kernels([])),
+    library("Pixels", optimised: true),
+    library(
+      "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
+      optimised: true),
+    library(
+      "Kernels", ["CVectors", "Pixels", "KernelsBase"] + vectorDependencies, optimised: true),
+    library("Alignment", ["Kernels", "Pixels"], optimised: true),
+    library("Comparison", ["Kernels", "Pixels"], optimised: true),
+    library("Blobs", ["Kernels", "Pixels"], optimised: true),
+    library("Decision", ["Blobs", "Kernels", "Pixels"], optimised: true),
+    library(
+      "Recipes",
+      [
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision",
+        .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    library("Inspection", ["Recipes"], optimised: true),
+    library(
+      "Traceability",
+      ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
+    library("Synthesis", ["Codecs", "Decision", "Pixels"], optimised: true),
+    library("Reporting", ["Traceability", "Codecs"]),
+    library(
+      "Station",
+      [
+        "Inspection", "Traceability", "Reporting",
+        .product(name: "SwiftCSV", package: "SwiftCSV"),
+      ]),
+    library("Evaluation", ["Inspection"]),
+    .executableTarget(
+      name: "sightline",
+      dependencies: [
+        "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
+        "Evaluation", "Kernels",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
+      swiftSettings: strict),
+    tests("PixelsTests", ["Pixels"]),
+    tests("CodecsTests", ["Codecs"]),
+    tests("KernelsTests", ["Kernels"]),
+    tests("AlignmentTests", ["Alignment"]),
+    tests("ComparisonTests", ["Comparison"]),
+    tests("BlobsTests", ["Blobs"]),
+    tests("DecisionTests", ["Decision"]),
+    tests("RecipesTests", ["Recipes"]),
+    tests("InspectionTests", ["Inspection", "Synthesis"]),
+    tests("TraceabilityTests", ["Traceability"]),
+    tests("ReportingTests", ["Reporting"]),
+    tests("StationTests", ["Station", "Synthesis"]),
+    tests("SynthesisTests", ["Synthesis"]),
+    tests("EvaluationTests", ["Evaluation"]),
+  ] + vectorTargets,
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c17
+)
