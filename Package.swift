@@ -69,7 +69,7 @@ let package = Package(
       "Kernels", ["CVectors", "Pixels", "KernelsBase"] + vectorDependencies, optimised: true),
     library("Alignment", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
-    library("Blobs", ["Kernels", "Pixels"], optimised: true),
+    library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Pixels"], optimised: true),
     library(
       "Recipes",
