@@ -68,3 +68,67 @@ ic_status ic_png_encode(const ic_picture *picture, ic_buffer *out, char *message
 /// Writes `picture` (8 bit, 1 or 3 channels) as baseline JPEG of `quality` 1...100 to `out`, which
 /// the caller frees in every case.
 ic_status ic_jpeg_encode(const ic_picture *picture, int quality, ic_buffer *out, char *message);
+
+// Decoding
+
+/// What a decoder may spend on one image.
+typedef struct ic_limits {
+  uint64_t pixels;
+  uint32_t scans;
+  uint32_t ancillary_chunk_bytes;
+} ic_limits;
+
+/// What to decode to.
+typedef struct ic_request {
+  ic_limits limits;
+  /// One 8 bit gray channel, whatever the file holds: luma of a JPEG as it is stored, of RGB
+  /// samples (19595 R + 38470 G + 7471 B + 32768) >> 16, the high byte of 16 bit samples, alpha
+  /// ignored.
+  bool gray;
+  /// Report EXIF data, and refuse them where damaged.
+  bool exif;
+} ic_request;
+
+/// What the header announces, as it will be decoded.
+typedef struct ic_header {
+  uint32_t width;
+  uint32_t height;
+  int channels;
+  /// 8, or 16 in the byte order of the machine.
+  int bits;
+  /// TIFF structure with the EXIF data, or NULL; valid until the decoder is closed.
+  const uint8_t *exif;
+  size_t exif_count;
+} ic_header;
+
+/// Decodes one image after the other.
+typedef struct ic_decoder ic_decoder;
+
+/// A decoder, or NULL where memory ran out.
+ic_decoder *ic_decoder_create(void);
+void ic_decoder_destroy(ic_decoder *decoder);
+
+/// Starts a PNG: checks its chunk structure to the end and its size against the limits, then reads
+/// up to the image data. `bytes` must stay valid until the decoder is closed.
+ic_status ic_png_open(
+    ic_decoder *decoder, const uint8_t *bytes, size_t count, const ic_request *request,
+    ic_header *header);
+
+/// Starts a JPEG: reads up to the first scan and checks the size against the limits. `bytes` must
+/// stay valid until the decoder is closed.
+ic_status ic_jpeg_open(
+    ic_decoder *decoder, const uint8_t *bytes, size_t count, const ic_request *request,
+    ic_header *header);
+
+/// After an open that returned IC_OK: decodes all rows to `rows`, `stride` bytes apart, and reads
+/// the file to its end mark. Unless it returns IC_OK the rows are worthless.
+ic_status ic_decoder_read(ic_decoder *decoder, void *rows, size_t stride);
+
+/// Ends an image, finished or not. Needed after every open, also a failed one.
+void ic_decoder_close(ic_decoder *decoder);
+
+/// What was wrong, in words, after a call that did not return IC_OK.
+const char *ic_decoder_message(const ic_decoder *decoder);
+
+/// The number that was over a limit.
+uint64_t ic_decoder_value(const ic_decoder *decoder);
