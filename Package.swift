@@ -83,7 +83,9 @@ let package = Package(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
     library("Synthesis", ["Codecs", "Decision", "Pixels"], optimised: true),
-    library("Reporting", ["Traceability", "Codecs"]),
+    library(
+      "Reporting",
+      ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),
     library(
       "Station",
       [
