@@ -51,7 +51,7 @@ struct BoardDesigner {
     if random.chance(0.7) { addBus() }
     for _ in 0..<random.integer(in: 1...2) { addGround() }
     if random.chance(0.4) { addFootprint(.bareDisc) }
-    for _ in 0..<Int((area * random.number(in: 50...90)).rounded(.up)) {
+    for _ in 0..<Int((area * random.number(in: 90...160)).rounded(.up)) {
       addFootprint(
         random.pick([
           .connector, .connector, .rows, .rows, .passive, .passive, .passive, .via, .via, .oblong,
@@ -165,7 +165,8 @@ struct BoardDesigner {
     let corners: [Vector]
     switch random.integer(in: 0...2) {
     case 0:  // along a side, with a step
-      let (at, step) = (random.number(in: 0.25...0.7) * length, random.number(in: -0.6...0.5) * depth)
+      let at = random.number(in: 0.25...0.7) * length
+      let step = random.number(in: 0.3...0.6) * depth * (random.chance(0.5) ? -1 : 1)
       corners = [
         Vector(near, near), Vector(near, depth), Vector(at, depth),
         Vector(at + abs(step), depth + step), Vector(far, depth + step), Vector(far, near),

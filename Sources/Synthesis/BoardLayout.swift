@@ -19,6 +19,8 @@ struct BoardLayout: Sendable {
   struct Conductor: Sendable {
     var outline: Outline
     var net: Int
+    /// Whether traces may end here.
+    var isPad = true
   }
 
   /// A straight piece of trace from `from` to `to`, `width` pixels wide.
@@ -32,7 +34,7 @@ struct BoardLayout: Sendable {
   mutating func addTrace(_ points: [Vector], width: Double, net: Int) {
     for (from, to) in zip(points, points.dropFirst()) {
       conductors.append(
-        Conductor(outline: .capsule(from: from, to: to, radius: width / 2), net: net))
+        Conductor(outline: .capsule(from: from, to: to, radius: width / 2), net: net, isPad: false))
       runs.append(Run(from: from, to: to, width: width))
     }
   }

@@ -51,7 +51,7 @@ public struct BoardParameter: Sendable, Hashable {
     summary: "Standard deviation of the blur of both images.")
   /// Roughness of etched edges.
   public static let roughness = BoardParameter(
-    name: "roughness", unit: "px", range: 0...1.5, standard: 0.45,
+    name: "roughness", unit: "px", range: 0...1.5, standard: 0.4,
     summary: "How far etched edges stray from the drawn line, differently in both images.")
 }
 

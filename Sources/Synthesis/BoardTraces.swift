@@ -22,7 +22,7 @@ extension BoardDesigner {
       random.chance(0.5)
       ? Cell(i: 1, j: random.integer(in: 0...(lattice.rows - 1)))
       : Cell(i: random.integer(in: 0...(lattice.columns - 1)), j: 1)
-    let free = freeCells(width: width, ignoring: [])
+    let free = freeCells(width: width, ends: [])
     guard free[lattice.index(start)] else { return }
     let side: Side = start.i == 1 ? random.pick([.right, .top, .bottom]) : .bottom
     route(from: start, to: goal(at: side), free: free, width: width, net: newNet())
@@ -39,11 +39,12 @@ extension BoardDesigner {
     for other in random.shuffled(Array(others.prefix(4))).prefix(2) {
       let target = pads[other.index]
       let width = min(width, pad.widest, target.widest)
-      let free = freeCells(width: width, ignoring: [pad.net, target.net])
+      let free = freeCells(width: width, ends: [pad.cell, target.cell])
       guard
         route(from: pad.cell, to: .cell(target.cell), free: free, width: width, net: pad.net)
       else { continue }
-      rename(net: target.net, to: pad.net)
+      // Ground keeps its name: areas of it surround all other nets at a distance.
+      rename(net: max(pad.net, target.net), to: min(pad.net, target.net))
       pads[index].isConnected = true
       pads[other.index].isConnected = true
       return
@@ -59,7 +60,7 @@ extension BoardDesigner {
     ]
     let nearest = ways.sorted { $0.0 < $1.0 }.prefix(2).map(\.1)
     let width = min(width, pad.widest)
-    let free = freeCells(width: width, ignoring: [pad.net])
+    let free = freeCells(width: width, ends: [pad.cell])
     pads[index].isConnected = route(
       from: pad.cell, to: goal(at: random.pick(nearest)), free: free, width: width, net: pad.net)
   }
@@ -74,7 +75,7 @@ extension BoardDesigner {
         continue
       }
       let width = min(width, pad.widest, radius)
-      let free = freeCells(width: width, ignoring: [pad.net])
+      let free = freeCells(width: width, ends: [pad.cell])
       guard route(from: pad.cell, to: .cell(cell), free: free, width: width, net: pad.net) else {
         continue
       }
@@ -106,7 +107,7 @@ extension BoardDesigner {
       )
     }
     let width = min(width, pad.widest)
-    let free = freeCells(width: width, ignoring: [pad.net, BoardLayout.groundNet])
+    let free = freeCells(width: width, ends: [pad.cell], intoGround: true)
     guard
       route(
         from: pad.cell, to: .area(cells: cells, from: from, to: to), free: free, width: width,
@@ -134,19 +135,31 @@ extension BoardDesigner {
     return .area(cells: cells, from: from, to: to)
   }
 
-  /// Which cells a trace of `width` may pass, conductors of the nets `ignoring` not being in the
-  /// way.
-  private func freeCells(width: Double, ignoring nets: [Int]) -> [Bool] {
+  /// Which cells a trace of `width` from or to the pads at `ends` may pass: those that keep clear
+  /// of everything but these pads, and near the pads also of what already leads there.
+  private func freeCells(width: Double, ends: [Cell], intoGround: Bool = false) -> [Bool] {
     let least = width / 2 + clearance
-    guard !nets.isEmpty else { return distances.map { $0 >= least } }
-    var field = lattice.nothingNear
-    for conductor in layout.conductors where !nets.contains(conductor.net) {
-      lattice.lower(&field, to: conductor.outline)
+    guard !ends.isEmpty else { return distances.map { $0 >= least } }
+    let places = ends.map(lattice.position)
+    let ownNets = Set(pads.filter { ends.contains($0.cell) }.map(\.net))
+    var others = lattice.nothingNear
+    var own = lattice.nothingNear
+    for conductor in layout.conductors {
+      if !ownNets.contains(conductor.net) {
+        lattice.lower(&others, to: conductor.outline)
+      } else if !conductor.isPad || places.allSatisfy({ conductor.outline.distance(to: $0) > 0 }) {
+        lattice.lower(&own, to: conductor.outline)
+      }
     }
-    if !nets.contains(BoardLayout.groundNet) {
-      for ground in layout.grounds { lattice.lower(&field, to: ground) }
+    if !intoGround {
+      for ground in layout.grounds { lattice.lower(&others, to: ground) }
     }
-    return field.map { $0 >= least }
+    return others.indices.map { index in
+      guard others[index] >= least else { return false }
+      let position = lattice.position(
+        Cell(i: index % lattice.columns, j: index / lattice.columns))
+      return own[index] >= least || places.contains { ($0 - position).length < 26 }
+    }
   }
 
   @discardableResult

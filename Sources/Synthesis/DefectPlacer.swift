@@ -18,7 +18,7 @@ struct DefectPlacer {
   private static let holeDistance = 4.0
   private static let attempts = 3000
   /// Pixels a defect may have; the classes differ little in the DeepPCB dataset.
-  private static let areas = 45...1200
+  private static let areas = 60...1200
 
   var size: PixelSize { raster.field.size }
 

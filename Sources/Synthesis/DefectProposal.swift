@@ -21,7 +21,7 @@ extension DefectPlacer {
     let along = run.to - run.from
     guard along.length > run.width else { return nil }
     let center = run.from + along * random.number(in: 0.05...0.95)
-    let radius = random.number(in: 2.8...5.5)
+    let radius = random.number(in: 3.2...6.5)
     let slant = random.number(in: -0.35...0.35)
     let across = (along.normalized.turned + along.normalized * slant) * (run.width / 2 - 0.5)
     var strokes = [
@@ -69,7 +69,7 @@ extension DefectPlacer {
     guard let edge = edgePoint() else { return nil }
     let way = (edge.outward + edge.outward.turned * random.number(in: -0.8...0.8)).normalized
     let radius = random.number(in: 2.6...4.6)
-    let tip = edge.position + way * random.number(in: 3...10)
+    let tip = edge.position + way * random.number(in: 4...12)
     var strokes = [
       Outline.capsule(from: edge.position - edge.outward * 3, to: tip, radius: radius)
     ]
@@ -84,13 +84,13 @@ extension DefectPlacer {
   private mutating func mousebiteShape() -> DefectShape? {
     guard let edge = edgePoint() else { return nil }
     let way = (edge.outward + edge.outward.turned * random.number(in: -0.8...0.8)).normalized
-    let radius = random.number(in: 2.8...5)
+    let radius = random.number(in: 3...5.5)
     let end = edge.position - way * random.number(in: 0...7)
     var strokes = [
       Outline.capsule(from: edge.position + edge.outward * 2, to: end, radius: radius)
     ]
     if random.chance(0.6) {
-      let aside = edge.outward.turned * random.number(in: -8...8)
+      let aside = edge.outward.turned * random.number(in: -11...11)
       strokes.append(.capsule(from: end, to: end + aside, radius: radius * 0.8))
     }
     return DefectShape(strokes: strokes, addsConductor: false, random: &random)
@@ -101,10 +101,10 @@ extension DefectPlacer {
     let i = random.integer(in: 0...(size.area - 1))
     guard mask.isConductor[i] != addsConductor else { return nil }
     var end = raster.field.positions[i]
-    let radius = addsConductor ? random.number(in: 3.6...6) : random.number(in: 3.2...5)
+    let radius = addsConductor ? random.number(in: 3.8...6.5) : random.number(in: 3.6...5.5)
     var strokes = [Outline.disc(center: end, radius: radius)]
     var way = random.direction()
-    for _ in 0..<random.integer(in: 0...2) {
+    for _ in 0..<random.integer(in: 0...3) {
       let next = end + way * random.number(in: 3...9)
       strokes.append(.capsule(from: end, to: next, radius: radius * random.number(in: 0.6...1)))
       end = next
