@@ -116,7 +116,7 @@ let package = Package(
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),
-    tests("SynthesisTests", ["Synthesis"]),
+    tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
     tests("EvaluationTests", ["Evaluation"]),
   ] + vectorTargets,
   swiftLanguageModes: [.v6],
