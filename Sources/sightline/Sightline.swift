@@ -6,5 +6,5 @@ struct Sightline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sightline",
     abstract: "Machine-vision quality inspection.",
-    subcommands: [])
+    subcommands: [RecipeCommand.self])
 }
