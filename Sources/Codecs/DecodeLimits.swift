@@ -61,9 +61,9 @@ public struct DecodeLimits: Sendable, Equatable {
     public var defaultValue: Int {
       switch self {
       case .maximumPixels: 100_000_000
-      case .maximumFileBytes: 64 << 20
+      case .maximumFileBytes: 64_000_000
       case .maximumScans: 100
-      case .maximumAncillaryChunkBytes: 8 << 20
+      case .maximumAncillaryChunkBytes: 8_000_000
       }
     }
 
