@@ -43,8 +43,8 @@ extension DecodeError: CustomStringConvertible {
       "the kind of image is not supported (\(words)); save it as 8 bit baseline or progressive "
         + "JPEG, or as PNG"
     case .overLimit(let parameter, let value, let limit):
-      "\(value) \(parameter.unit) are more than the limit of \(limit); "
-        + "if the image is right, raise \(parameter.rawValue)"
+      "\(parameter.subject) has \(value) \(parameter.unit), more than the limit of \(limit); "
+        + "if that is right, raise \(parameter.rawValue)"
     case .damaged(let words):
       "the image is damaged (\(words)); take or transfer it again"
     case .truncated(let words):
