@@ -97,4 +97,23 @@ import Testing
         refusal(path) == .overLimit(.maximumFileBytes, value: 100_000_000_000, limit: 64 << 20))
     }
   }
+
+  /// Files of sysfs say 4096 bytes and hold fewer, as a file that shrinks while it is read.
+  static let shrinking = "/sys/devices/system/cpu/online"
+
+  @Test(.enabled(if: access(shrinking, R_OK) == 0, "there is no sysfs"))
+  func fileThatIsShorterThanItsSizeIsRefused() {
+    cleaningUp {
+      #expect(refusal(Self.shrinking) == .changedWhileReading(path: Self.shrinking))
+    }
+  }
+
+  @Test func refusalNamesThePathAndTheCause() {
+    cleaningUp {
+      #expect(
+        refusal("none.png")?.description
+          == "'none.png' cannot be read: No such file or directory; "
+          + "check the path and its permissions")
+    }
+  }
 }
