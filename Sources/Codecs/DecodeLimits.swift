@@ -47,6 +47,15 @@ public struct DecodeLimits: Sendable, Equatable {
       }
     }
 
+    /// What is counted in, as the subject of a sentence.
+    var subject: String {
+      switch self {
+      case .maximumPixels, .maximumScans: "the image"
+      case .maximumFileBytes: "the file"
+      case .maximumAncillaryChunkBytes: "a PNG chunk without image data"
+      }
+    }
+
     /// What is limited, for help texts.
     public var summary: String {
       switch self {
