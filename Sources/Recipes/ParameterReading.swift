@@ -42,7 +42,10 @@ extension Parameter {
     }
     let suffix = String(rest)
     // `2,5px`, `1:30` and `0x10` are mistyped numbers rather than numbers with a strange unit.
-    guard suffix.first.map({ $0.isLetter }) ?? true else {
+    guard
+      suffix.dropLast().allSatisfy(\.isLetter),
+      suffix.last.map({ $0.isLetter || suffix.count > 1 && "²2".contains($0) }) ?? true
+    else {
       throw .wrongValue(found: text, expected: expected, allowed: allowed)
     }
     let spellings = unit.spellings

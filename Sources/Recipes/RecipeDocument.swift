@@ -28,7 +28,9 @@ struct RecipeDocument {
       report(.tooLarge(limit: Self.maximumBytes), line: nil)
       return
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // libyaml takes a byte order mark for a column of the first line, and then finds it indented.
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
       let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
       report(.notUTF8, line: index.map { $0 + 1 })
