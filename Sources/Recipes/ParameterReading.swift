@@ -56,7 +56,10 @@ extension Parameter {
       return try checked(number, text, in: range, whole: whole)
     }
     guard !suffix.isEmpty else {
-      throw .missingUnit(found: text, correct: text + canonical.suffix, allowed: allowed)
+      // 64 means 64MB, 64000000 bytes.
+      let correct =
+        range.contains(number * canonical.factor) ? text + canonical.suffix : unit.text(number)
+      throw .missingUnit(found: text, correct: correct, allowed: allowed)
     }
     guard let spelling = spellings.first(where: { $0.suffix == suffix }) else {
       throw .wrongUnit(

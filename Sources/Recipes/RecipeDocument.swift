@@ -10,8 +10,10 @@ struct RecipeDocument {
   /// Composing expands aliases where they are keys, so that few of them could take for ever;
   /// this many cannot.
   private static let maximumAliases = 16
-  /// This many duplicate keys are found one by one.
+  /// This many duplicate keys are found one by one, each at the cost of parsing again…
   private static let maximumDuplicates = 20
+  /// …in files of no more bytes than this.
+  private static let maximumBytesForDuplicates = 65_536
   /// Put before duplicates of a key so that the parser, which stops at the first, goes on.
   private static let duplicateMark: Character = "\u{E000}"
 
@@ -70,13 +72,15 @@ struct RecipeDocument {
         return
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         duplicates += 1
-        if duplicates <= Self.maximumDuplicates, !original.contains(Self.duplicateMark),
+        if duplicates <= Self.maximumDuplicates,
+          original.utf8.count <= Self.maximumBytesForDuplicates,
+          !original.contains(Self.duplicateMark),
           let marked = Self.marking(context.mark, in: text, times: duplicates)
         {
           text = marked
           continue
         }
-        let names = keys.map { key in
+        let names = keys.prefix(3).map { key in
           RecipeProblem.shown(String(key.drop { $0 == Self.duplicateMark }))
         }
         report(

@@ -117,7 +117,7 @@ import Testing
     #expect(
       problem("input", "maximumFileBytes: 64000000")
         == [
-          "r.yaml:5: input.maximumFileBytes: 64000000 has no unit; write 64000000MB "
+          "r.yaml:5: input.maximumFileBytes: 64000000 has no unit; write 64MB "
             + "(allowed: 0.001MB to 4000MB)"
         ])
   }
