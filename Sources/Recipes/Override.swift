@@ -16,7 +16,9 @@ struct Override {
       throw RecipeProblem(location: Self.option, kind: .malformedOverride(found: text))
     }
     guard parameters.contains(where: { $0.key == key }) else {
-      let isHeader = RecipeReader.headerKeys.contains { key == $0 || key.hasPrefix($0 + ".") }
+      let isHeader = RecipeReader.headerKeys.contains {
+        key == $0 || key.hasPrefix($0 + ".") || key.hasPrefix($0 + "[")
+      }
       throw RecipeProblem(
         location: Self.option, key: key,
         kind: isHeader

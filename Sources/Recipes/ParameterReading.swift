@@ -42,7 +42,10 @@ extension Parameter {
     }
     let suffix = String(rest)
     // `2,5px`, `1:30` and `0x10` are mistyped numbers rather than numbers with a strange unit.
-    guard suffix.first.map({ $0.isLetter }) ?? true else {
+    guard
+      suffix.dropLast().allSatisfy(\.isLetter),
+      suffix.last.map({ $0.isLetter || suffix.count > 1 && "²2".contains($0) }) ?? true
+    else {
       throw .wrongValue(found: text, expected: expected, allowed: allowed)
     }
     let spellings = unit.spellings
@@ -53,7 +56,10 @@ extension Parameter {
       return try checked(number, text, in: range, whole: whole)
     }
     guard !suffix.isEmpty else {
-      throw .missingUnit(found: text, correct: text + canonical.suffix, allowed: allowed)
+      // 64 means 64MB, 64000000 bytes.
+      let correct =
+        range.contains(number * canonical.factor) ? text + canonical.suffix : unit.text(number)
+      throw .missingUnit(found: text, correct: correct, allowed: allowed)
     }
     guard let spelling = spellings.first(where: { $0.suffix == suffix }) else {
       throw .wrongUnit(

@@ -27,6 +27,7 @@ public struct Recipe: Sendable {
   /// - Parameters:
   ///   - path: the recipe file or the folder that holds it.
   ///   - overrides: `key=value` each, as `--set` takes them; the last one for a key counts.
+  /// - Returns: the recipe, all of it valid.
   /// - Throws: everything that is wrong with file, models and overrides at once.
   public static func load(
     path: String, overrides: [String] = []

@@ -10,8 +10,10 @@ struct RecipeDocument {
   /// Composing expands aliases where they are keys, so that few of them could take for ever;
   /// this many cannot.
   private static let maximumAliases = 16
-  /// This many duplicate keys are found one by one.
+  /// This many duplicate keys are found one by one, each at the cost of parsing again…
   private static let maximumDuplicates = 20
+  /// …in files of no more bytes than this.
+  private static let maximumBytesForDuplicates = 65_536
   /// Put before duplicates of a key so that the parser, which stops at the first, goes on.
   private static let duplicateMark: Character = "\u{E000}"
 
@@ -28,7 +30,9 @@ struct RecipeDocument {
       report(.tooLarge(limit: Self.maximumBytes), line: nil)
       return
     }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    // libyaml takes a byte order mark for a column of the first line, and then finds it indented.
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
       let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       let index = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
       report(.notUTF8, line: index.map { $0 + 1 })
@@ -68,13 +72,15 @@ struct RecipeDocument {
         return
       } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
         duplicates += 1
-        if duplicates <= Self.maximumDuplicates, !original.contains(Self.duplicateMark),
+        if duplicates <= Self.maximumDuplicates,
+          original.utf8.count <= Self.maximumBytesForDuplicates,
+          !original.contains(Self.duplicateMark),
           let marked = Self.marking(context.mark, in: text, times: duplicates)
         {
           text = marked
           continue
         }
-        let names = keys.map { key in
+        let names = keys.prefix(3).map { key in
           RecipeProblem.shown(String(key.drop { $0 == Self.duplicateMark }))
         }
         report(

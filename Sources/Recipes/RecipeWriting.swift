@@ -44,10 +44,9 @@ extension Recipe {
     do {
       try Data(yaml().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+      let cause = (error as? CocoaError)?.underlying as? POSIXError
       let reason =
-        underlying.flatMap { $0.domain == NSPOSIXErrorDomain ? $0.code : nil }
-        .map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
+        cause.map { String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
       throw RecipeError([
         RecipeProblem(location: .file(path, line: nil), kind: .unwritable(reason: reason))
       ])
