@@ -1,10 +1,28 @@
 import ArgumentParser
+import Foundation
 
 /// The command line: the only place where the parts are put together.
 @main
-struct Sightline: ParsableCommand {
+struct Sightline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sightline",
     abstract: "Machine-vision quality inspection.",
-    subcommands: [])
+    subcommands: [ProbeCommand.self, SynthesizeCommand.self])
+
+  /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for
+  /// every other program of a factory's scripts, not with ArgumentParser's 64.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      exit(withError: ExitCode(2))
+    }
+  }
 }
