@@ -7,6 +7,7 @@ extension Image where Sample == UInt8 {
   func reduced(by factor: Int) -> Image {
     precondition(factor >= 1, "reduction by \(factor)")
     let colours = channels < 3 ? 1 : 3
+    if factor == 1 && channels == colours { return self }
     var out = Image(
       width: (width + factor - 1) / factor, height: (height + factor - 1) / factor,
       channels: colours)
