@@ -118,7 +118,14 @@ struct DefectPlacer {
   /// Whether what surrounds the change is what defines the class: how often one meets conductor,
   /// and how often none, on the way around it.
   private func hasTopology(of name: DefectClass, _ change: Change) -> Bool {
-    let around = surroundings(of: change, within: name == .open || name == .mousebite ? 2 : 4)
+    // Far enough from the next class that an inspection with the usual tolerances can tell.
+    let distance =
+      switch name {
+      case .open: 2
+      case .short, .mousebite: 4
+      default: 6
+      }
+    let around = surroundings(of: change, within: distance)
     switch name {
     case .open: return around.conductors == 2 && around.gaps == 2 && around.nets.count == 1
     case .short: return around.conductors == 2 && around.gaps == 2 && around.nets.count == 2
