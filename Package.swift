@@ -69,7 +69,7 @@ let package = Package(
       "Kernels", ["CVectors", "Pixels", "KernelsBase"] + vectorDependencies, optimised: true),
     library("Alignment", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
-    library("Blobs", ["Kernels", "Pixels"], optimised: true),
+    library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Pixels"], optimised: true),
     library(
       "Recipes",
@@ -83,7 +83,9 @@ let package = Package(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
     library("Synthesis", ["Codecs", "Decision", "Pixels"], optimised: true),
-    library("Reporting", ["Traceability", "Codecs"]),
+    library(
+      "Reporting",
+      ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),
     library(
       "Station",
       [

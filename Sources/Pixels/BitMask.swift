@@ -1,13 +1,15 @@
 /// One bit for each pixel, 64 pixels to a word; bit `x & 63` of word `x >> 6` is column `x`.
 ///
 /// A value, like ``Image``. Bits beyond the last column are always zero, so that whole words can be
-/// counted and compared. Rows follow each other without gaps, `wordsPerRow` words apart.
+/// counted and compared, and each row ends with one word that is always zero: a shift by less than
+/// 64 columns over the words in memory order then never carries a pixel into another row, which
+/// lets operators run over the whole mask as one array. The word before the first row is zero too.
 public struct BitMask: Sendable {
   /// Pixels in a row.
   public private(set) var width: Int
   /// Rows.
   public private(set) var height: Int
-  /// Words of 64 pixels from the start of one row to the next.
+  /// Words from the start of one row to the next: those that hold columns, and one that is zero.
   public private(set) var wordsPerRow: Int
   private var storage: PixelStorage
 
@@ -15,9 +17,11 @@ public struct BitMask: Sendable {
   public init(width: Int, height: Int) {
     precondition(width >= 0 && height >= 0, "mask size \(width)x\(height) is negative")
     (self.width, self.height) = (width, height)
-    wordsPerRow = (width + 63) / 64
+    wordsPerRow = Self.wordsPerRow(width)
     storage = PixelStorage(byteCount: wordsPerRow * height * 8)
   }
+
+  private static func wordsPerRow(_ width: Int) -> Int { (width + 63) / 64 + 1 }
 
   /// A mask of no pixels, to be reshaped before use.
   public init() { self.init(width: 0, height: 0) }
@@ -26,7 +30,7 @@ public struct BitMask: Sendable {
   /// them. Allocates only where the memory held is too small or shared with a copy.
   public mutating func reshape(width: Int, height: Int) {
     precondition(width >= 0 && height >= 0, "mask size \(width)x\(height) is negative")
-    let words = (width + 63) / 64
+    let words = Self.wordsPerRow(width)
     if words * height * 8 > storage.capacity || !isKnownUniquelyReferenced(&storage) {
       storage = PixelStorage(byteCount: words * height * 8)
     }
@@ -51,8 +55,8 @@ public struct BitMask: Sendable {
     return try body(UnsafePointer(baseAddress))
   }
 
-  /// Calls `body` with a pointer through which words may be written; bits beyond the last column
-  /// must stay zero.
+  /// Calls `body` with a pointer through which words may be written; bits beyond the last
+  /// column and the last word of a row must stay zero.
   public mutating func withUnsafeMutableWords<Result, Failure: Error>(
     _ body: (UnsafeMutablePointer<UInt64>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

@@ -7,15 +7,18 @@ final class PixelStorage: @unchecked Sendable {
   // Sendable: only reached through Image and BitMask, which write it when they own it uniquely.
   let base: UnsafeMutableRawPointer
   let capacity: Int
+  private let block: UnsafeMutableRawPointer
 
-  /// Bytes readable and writable beyond the last sample, so that a vector may overhang.
+  /// Bytes before the first and beyond the last sample that may be read, so that a vector may
+  /// overhang; those before the first are zero.
   static let overhang = 64
 
   init(byteCount: Int) {
     capacity = byteCount
-    base = UnsafeMutableRawPointer.allocate(
-      byteCount: byteCount + Self.overhang, alignment: 64)
-    base.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount + Self.overhang)
+    let total = byteCount + 2 * Self.overhang
+    block = UnsafeMutableRawPointer.allocate(byteCount: total, alignment: 64)
+    block.initializeMemory(as: UInt8.self, repeating: 0, count: total)
+    base = block + Self.overhang
   }
 
   func copy(byteCount: Int) -> PixelStorage {
@@ -24,5 +27,5 @@ final class PixelStorage: @unchecked Sendable {
     return other
   }
 
-  deinit { base.deallocate() }
+  deinit { block.deallocate() }
 }

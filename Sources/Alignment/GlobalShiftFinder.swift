@@ -1,0 +1,53 @@
+import Kernels
+import Pixels
+
+/// Finds the one shift that brings most of a reference over an image, on masks reduced four times.
+struct GlobalShiftFinder: Sendable {
+  private var image = Image<UInt8>()
+  private var reference = Image<UInt8>()
+
+  /// The shift (dx, dy), multiples of 4 pixels up to `radius`, such that image(p) matches
+  /// reference(p + shift) best; of equal ones the nearest to none.
+  mutating func find(_ reference: BitMask, _ image: BitMask, radius: Int) -> (dx: Int, dy: Int) {
+    self.reference.assignBlockCounts(reference)
+    self.image.assignBlockCounts(image)
+    let steps = radius / 4
+    let width = (image.width + 3) / 4
+    // Blocks blur the pattern enough that every second shift shows where to look closer.
+    var coarse = [(cost: Double, dx: Int, dy: Int)](
+      repeating: (.infinity, 0, 0), count: Self.candidates)
+    for dy in stride(from: -steps & ~1, through: steps, by: 2) {
+      for dx in stride(from: -steps & ~1, through: steps, by: 2) {
+        let cost = self.cost(width, dx, dy)
+        guard cost < coarse[Self.candidates - 1].cost else { continue }
+        var i = Self.candidates - 1
+        while i > 0 && coarse[i - 1].cost > cost {
+          coarse[i] = coarse[i - 1]
+          i -= 1
+        }
+        coarse[i] = (cost, dx, dy)
+      }
+    }
+    var best = coarse[0]
+    for candidate in coarse where candidate.cost < .infinity {
+      for dy in (candidate.dy - 1)...(candidate.dy + 1) {
+        for dx in (candidate.dx - 1)...(candidate.dx + 1)
+        where (dx | dy) & 1 != 0 && max(abs(dx), abs(dy)) <= steps {
+          let cost = self.cost(width, dx, dy)
+          if cost < best.cost { best = (cost, dx, dy) }
+        }
+      }
+    }
+    return (best.dx * 4, best.dy * 4)
+  }
+
+  /// Coarse shifts around which all shifts are tried.
+  private static let candidates = 3
+
+  private func cost(_ width: Int, _ dx: Int, _ dy: Int) -> Double {
+    guard let mean = BlockCountDifference.mean(image, reference, width: width, dx: dx, dy: dy)
+    else { return .infinity }
+    // Of equal ones the nearest to none.
+    return mean + 1e-4 * Double(abs(dx) + abs(dy))
+  }
+}

@@ -1,0 +1,14 @@
+/// What a recipe may set about comparing an aligned image with its reference.
+public struct ComparisonParameters: Sendable, Equatable {
+  /// Gray level below which a pixel is conductor, 1...255.
+  public var threshold = 128
+  /// How far an edge may lie from the reference's edge before it counts as different, in pixels.
+  public var tolerance = 2
+  /// How far around what counts as different the whole difference is taken along, in pixels.
+  public var growth = 3
+  /// Width of the strip along image and reference borders that is not judged, in pixels.
+  public var borderMargin = 3
+
+  /// The defaults.
+  public init() {}
+}

@@ -1,0 +1,60 @@
+import Pixels
+
+/// Mismatch between masks by cell and displacement, the evidence for local registration.
+public enum BitMatchCost {
+  /// Counts for each 32x32 cell of `image` the pixels that differ from `moved`, for `offsets`
+  /// vertical displacements: offset k compares row y of `image` with row y + k of `moved`.
+  ///
+  /// `moved` has `offsets - 1` rows more than `image`. Counts, 0...1024, go to `cost` from index
+  /// `start` on: all cells of the first offset in rows of `columns`, then the next offset.
+  public static func measure(
+    _ image: BitMask, _ moved: BitMask, offsets: Int, columns: Int, into cost: inout [UInt16],
+    at start: Int
+  ) {
+    let rows = (image.height + 31) / 32
+    precondition(moved.height == image.height + offsets - 1 && moved.width == image.width)
+    precondition(start + offsets * columns * rows <= cost.count)
+    image.withUnsafeWords { a in
+      moved.withUnsafeWords { b in
+        cost.withUnsafeMutableBufferPointer { out in
+          for k in 0..<offsets {
+            KernelTable.current.bitMatchCost32(
+              a, b + k * moved.wordsPerRow, image.wordsPerRow, image.height, columns,
+              out.baseAddress! + start + k * columns * rows)
+          }
+        }
+      }
+    }
+  }
+
+  /// Adds up the counts of all cells for each of `planes` displacements.
+  public static func totals(_ cost: [UInt16], cells: Int, planes: Int, into out: inout [Int32]) {
+    precondition(cost.count >= cells * planes && out.count >= planes)
+    cost.withUnsafeBufferPointer { c in
+      out.withUnsafeMutableBufferPointer {
+        KernelTable.current.cellTotals(c.baseAddress!, cells, planes, $0.baseAddress!)
+      }
+    }
+  }
+
+  /// Sums counts over windows of cells: for every displacement in `cost`, each cell's count and
+  /// those of the cells at most `radius` away. `line` is scratch of at least `columns` values.
+  public static func sumWindows(
+    _ cost: [UInt16], columns: Int, rows: Int, radius: Int, line: inout [Int32],
+    into sums: inout [Int32]
+  ) {
+    precondition(sums.count == cost.count && line.count >= columns)
+    cost.withUnsafeBufferPointer { c in
+      sums.withUnsafeMutableBufferPointer { s in
+        line.withUnsafeMutableBufferPointer { l in
+          var at = 0
+          while at < c.count {
+            KernelTable.current.cellWindowSums(
+              c.baseAddress! + at, columns, rows, radius, s.baseAddress! + at, l.baseAddress!)
+            at += columns * rows
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Pixels
+
+/// Dilation and erosion of bit masks by a disk, 64 pixels at a time.
+///
+/// The disk of radius r holds the offsets with dx² + dy² <= r² + r, the usual digital disk (radius
+/// 1 is the 3x3 square, radius 2 the 5x5 square without its corners). Pixels outside the mask never
+/// decide: they count as clear in a dilation and as set in an erosion, as in OpenCV's default.
+/// Cost: about 2 r + 1 passes over the words. Keeps its scratch between calls; one per worker.
+public struct BitMorphology: Sendable {
+  private var segment = BitMask()
+  private var inverse = BitMask()
+
+  /// Scratch of no size yet.
+  public init() {}
+
+  /// The half width of the disk's row at vertical distance `dy`, both in pixels.
+  static func halfWidth(radius: Int, dy: Int) -> Int {
+    let limit = radius * radius + radius - dy * dy
+    var half = 0
+    while (half + 1) * (half + 1) <= limit { half += 1 }
+    return half
+  }
+
+  /// Writes to `out` the dilation of `source` by a disk of `radius` pixels, 0...31.
+  ///
+  /// Traps for a radius outside 0...31.
+  public mutating func dilate(_ source: BitMask, radius: Int, into out: inout BitMask) {
+    Self.dilate(source, radius: radius, segment: &segment, into: &out)
+  }
+
+  /// Writes to `out` the erosion of `source` by a disk of `radius` pixels, 0...31.
+  ///
+  /// Traps for a radius outside 0...31.
+  public mutating func erode(_ source: BitMask, radius: Int, into out: inout BitMask) {
+    inverse.assignNot(source)
+    Self.dilate(inverse, radius: radius, segment: &segment, into: &out)
+    let (wordsPerRow, height, last) = (out.wordsPerRow, out.height, out.lastWordMask)
+    out.withUnsafeMutableWords {
+      KernelTable.current.bitNot(UnsafePointer($0), $0, wordsPerRow, height, last)
+    }
+  }
+
+  private static func dilate(
+    _ source: BitMask, radius: Int, segment: inout BitMask, into out: inout BitMask
+  ) {
+    precondition((0...31).contains(radius), "disk radius \(radius) is outside 0...31")
+    let (wordsPerRow, height) = (source.wordsPerRow, source.height)
+    let (count, last) = (wordsPerRow * height, source.lastWordMask)
+    let table = KernelTable.current
+    out.reshape(width: source.width, height: height)
+    segment.reshape(width: source.width, height: height)
+    source.withUnsafeWords { p in
+      out.withUnsafeMutableWords { o in
+        segment.withUnsafeMutableWords { s in
+          table.bitDilateRow(p, o, count, halfWidth(radius: radius, dy: 0))
+          var done = -1
+          for dy in stride(from: radius, to: 0, by: -1) {
+            let half = halfWidth(radius: radius, dy: dy)
+            if half != done { table.bitDilateRow(p, s, count, half) }
+            done = half
+            table.bitOrRowsAtDistance(o, s, wordsPerRow, height, dy)
+          }
+          table.bitTrim(o, wordsPerRow, height, last)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Pixels
+
+extension Image where Sample == UInt8 {
+  /// Counts the set pixels of each 4x4 block of `mask` (0...16); blocks at the right and bottom
+  /// count pixels outside as clear. The image gets a quarter of the mask's columns, rounded up to
+  /// whole words of 64 columns, and a quarter of its rows, rounded up.
+  public mutating func assignBlockCounts(_ mask: BitMask) {
+    reshape(width: (mask.wordsPerRow - 1) * 16, height: (mask.height + 3) / 4)
+    let stride = self.stride
+    withUnsafeMutableSamples { out in
+      mask.withUnsafeWords {
+        KernelTable.current.bitReduce4($0, mask.wordsPerRow, mask.height, out, stride)
+      }
+    }
+  }
+}
+
+/// Sums of absolute differences between reduced masks.
+public enum BlockCountDifference {
+  /// The mean |a(x, y) - b(x + dx, y + dy)| over the columns below `width` where both exist;
+  /// `nil` where nothing overlaps. Samples are 0...16.
+  public static func mean(
+    _ a: Image<UInt8>, _ b: Image<UInt8>, width: Int, dx: Int, dy: Int
+  ) -> Double? {
+    precondition(a.size == b.size, "images differ in size")
+    let w = width - abs(dx)
+    let h = a.height - abs(dy)
+    guard w > 0, h > 0 else { return nil }
+    var sum: UInt64 = 0
+    a.withUnsafeSamples { p in
+      b.withUnsafeSamples { q in
+        KernelTable.current.sumAbsoluteDifferenceSmall(
+          p + max(0, -dy) * a.stride + max(0, -dx), q + max(0, dy) * b.stride + max(0, dx),
+          a.stride, w, h, &sum)
+      }
+    }
+    return Double(sum) / Double(w * h)
+  }
+}

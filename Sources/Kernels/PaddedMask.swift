@@ -1,0 +1,75 @@
+import Pixels
+
+/// A mask whose rows are continued beyond both ends by their first and last pixel, ready to be read
+/// at a displacement of up to ``maximumShift`` columns.
+public struct PaddedMask: Sendable {
+  /// The largest horizontal displacement that can be read, in pixels.
+  public static let maximumShift = 63
+
+  private var words: [UInt64] = []
+  private var line: [Int32] = []
+  /// Columns and rows of the mask within.
+  public private(set) var size = PixelSize(width: 0, height: 0)
+
+  /// No mask yet; reading traps until one is assigned.
+  public init() {}
+
+  private var wordsPerRow: Int { (size.width + 63) / 64 }
+  private var lastWordMask: UInt64 {
+    size.width % 64 == 0 ? ~0 : (1 << UInt64(size.width % 64)) - 1
+  }
+
+  /// Takes the pixels of `mask`, which must not be empty.
+  public mutating func assign(_ mask: BitMask) {
+    precondition(mask.width > 0 && mask.height > 0, "an empty mask cannot be padded")
+    size = mask.size
+    let needed = (wordsPerRow + 2) * size.height + 8
+    if words.count < needed { words = [UInt64](repeating: 0, count: needed) }
+    words.withUnsafeMutableBufferPointer { [size] p in
+      mask.withUnsafeWords {
+        KernelTable.current.bitPadRows(
+          $0, mask.wordsPerRow, size.width, size.height, p.baseAddress!)
+      }
+    }
+  }
+
+  /// out(x, y) = mask(x + dx, y + dy), with coordinates clamped to the mask, for rows
+  /// `firstRow..<firstRow + height` of the plane that the mask continues. |dx| is at most
+  /// ``maximumShift``.
+  public func translate(
+    dx: Int, dy: Int, firstRow: Int = 0, height: Int? = nil, into out: inout BitMask
+  ) {
+    precondition(abs(dx) <= Self.maximumShift, "shift \(dx) exceeds \(Self.maximumShift) columns")
+    let rows = height ?? size.height
+    out.reshape(width: size.width, height: rows)
+    words.withUnsafeBufferPointer { p in
+      out.withUnsafeMutableWords {
+        KernelTable.current.bitTranslate(
+          p.baseAddress!, wordsPerRow, size.height, dx, dy + firstRow, $0, rows, lastWordMask)
+      }
+    }
+  }
+
+  /// out(x, y) = mask at (x, y) displaced by the field there, rounded to whole pixels.
+  ///
+  /// `field` holds (dx, dy) in 1/256 pixel for nodes every 32 pixels, the first at (16, 16), row
+  /// after row, `columns` nodes a row; |dx| is at most ``maximumShift`` pixels. Between nodes the
+  /// field is interpolated bilinearly, and evaluated once for each eight columns.
+  public mutating func warp(field: [Int32], columns: Int, into out: inout BitMask) {
+    precondition(columns > 0 && field.count % (2 * columns) == 0, "the field is not rectangular")
+    out.reshape(width: size.width, height: size.height)
+    if line.count < 2 * columns { line = [Int32](repeating: 0, count: 2 * columns) }
+    let (perRow, width, height, last) = (wordsPerRow, size.width, size.height, lastWordMask)
+    words.withUnsafeBufferPointer { p in
+      line.withUnsafeMutableBufferPointer { l in
+        field.withUnsafeBufferPointer { f in
+          out.withUnsafeMutableWords {
+            KernelTable.current.bitWarpField(
+              p.baseAddress!, perRow, width, height, f.baseAddress!, columns,
+              f.count / (2 * columns), $0, last, l.baseAddress!)
+          }
+        }
+      }
+    }
+  }
+}

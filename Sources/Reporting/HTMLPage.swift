@@ -1,0 +1,234 @@
+import Crypto
+import Decision
+import Foundation
+
+/// The HTML report's page around the rows of its table and the cards.
+struct HTMLPage {
+  let run: RunSummary
+  let tally: RunTally
+  /// The classes that occurred, by their number in the filter.
+  let classes: [DefectClass]
+  let cardCount: Int
+  let hasSerials: Bool
+  let hasLots: Bool
+  let options: ReportOptions
+
+  private var words: ReportWords { options.words }
+
+  /// What the page is about, in a word: the lot, or the recipe where no lot was told.
+  private var subject: String {
+    run.lot.map { ReportWords.fill(words.lotTitle, $0) } ?? run.recipe
+  }
+
+  // MARK: Parts in the order of the page
+
+  var beforeRows: String {
+    let hidden = (hasSerials ? "" : " no-serial") + (hasLots ? "" : " no-lot")
+    let columns = [
+      ("seq", words.record), ("", words.verdict), ("file", words.image),
+      ("serial", words.serial), ("lot", words.lot), ("what", words.defects), ("time", words.time),
+    ]
+    let head = columns.map { style, name in
+      "<th scope=\"col\"\(style.isEmpty ? "" : " class=\"\(style)\"")>\(escaped(name))</th>"
+    }
+    return """
+      <!DOCTYPE html>
+      <html lang="\(escaped(words.language))">
+      \(documentHead)<body>
+      \(VerdictMark.symbols)<input type="checkbox" id="boxes" class="switch" checked>
+      <main>
+      \(masthead)\(totals)\(pareto)\(filters)<section id="list">
+      <h2>\(escaped(words.allImages))</h2>
+      <div class="scroll list"><table class="parts\(hidden)">
+      <thead><tr>\(head.joined())</tr></thead>
+      <tbody>
+
+      """
+  }
+
+  var betweenRowsAndCards: String {
+    let nothing =
+      cardCount == 0 && tally.total > 0
+      ? "<p class=\"note\">\(escaped(words.nothingToLookAt))</p>\n" : ""
+    return """
+      </tbody></table></div>
+      <p class="note" id="nomatch" hidden>\(escaped(words.noMatch))</p>
+      </section>
+      <section id="cards">
+      <div class="cards-head"><h2>\(escaped(words.details))</h2>\
+      <label for="boxes" class="boxes">\(escaped(words.showBoxes))</label></div>
+      \(nothing)
+      """
+  }
+
+  var afterCards: String {
+    """
+    </section>
+    </main>
+    <script>\(PageScript.text)</script>
+    </body>
+    </html>
+
+    """
+  }
+
+  // MARK: Head
+
+  /// The policy lets only this page's own script run and nothing be loaded: should a hostile name
+  /// ever get past the escaping, it would still be dead text.
+  private var documentHead: String {
+    let hash = Data(SHA256.hash(data: Data(PageScript.text.utf8))).base64EncodedString()
+    return """
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+      style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta name="color-scheme" content="light dark">
+      <meta name="generator" content="\(escaped(run.software))">
+      <title>\(escaped(subject)) · \(escaped(words.title))</title>
+      <style>\(PageStyle.text)</style>
+      </head>
+
+      """
+  }
+
+  private var masthead: String {
+    let version = ReportWords.fill(words.version, "\(run.recipeVersion)")
+    var facts = [(words.recipe, "\(run.recipe), \(version) (\(run.recipeSHA256.prefix(12)))")]
+    if let lot = run.lot { facts.append((words.lot, lot)) }
+    if let station = run.station { facts.append((words.station, station)) }
+    if let name = run.operator { facts.append((words.operatorName, name)) }
+    facts.append((words.started, ReportTime.local(run.started, zone: options.timeZone)))
+    facts.append((words.duration, duration))
+    if run.seconds > 0 && tally.total > 0 {
+      let rate = fixedPoint(Double(tally.total) / run.seconds, places: 1) ?? "–"
+      facts.append((words.rate, ReportWords.fill(words.ratePerSecond, rate)))
+    }
+    facts.append((words.software, run.software))
+    let warning =
+      run.interrupted
+      ? """
+      <p class="warning">\
+      \(escaped(ReportWords.fill(words.interrupted, words.grouped(tally.total))))</p>
+
+      """ : ""
+    return """
+      <header class="masthead">
+      <p class="eyebrow">\(escaped(words.title))</p>
+      <h1><bdi>\(escaped(subject))</bdi></h1>
+      \(DefinitionList.html(facts, style: "facts"))
+      \(warning)\(changes)</header>
+
+      """
+  }
+
+  private var duration: String {
+    let seconds = Int(run.seconds.rounded())
+    if seconds >= 3600 {
+      return ReportWords.fill(words.hours, "\(seconds / 3600)", "\(seconds / 60 % 60)")
+    }
+    if seconds >= 60 {
+      return ReportWords.fill(words.minutes, "\(seconds / 60)", "\(seconds % 60)")
+    }
+    return ReportWords.fill(words.seconds, fixedPoint(run.seconds, places: 1) ?? "–")
+  }
+
+  private var changes: String {
+    guard !run.changedParameters.isEmpty else { return "" }
+    let head = [words.parameter, words.value, words.recipeValue]
+      .map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    let rows = run.changedParameters.map {
+      """
+      <tr><th scope="row"><code>\(escaped($0.key))</code></th><td>\(escaped($0.value))</td>\
+      <td>\(escaped($0.recipeValue))</td></tr>
+
+      """
+    }
+    return """
+      <details class="changes"\(rows.count <= 6 ? " open" : "")>\
+      <summary>\(escaped(words.changedParameters)) (\(rows.count))</summary>
+      <table class="numbers"><thead><tr>\(head)</tr></thead>
+      <tbody>
+      \(rows.joined())</tbody></table></details>
+
+      """
+  }
+
+  // MARK: Totals
+
+  private var totals: String {
+    guard let yield = tally.yield else {
+      return "<section class=\"totals\"><p>\(escaped(words.noImages))</p></section>\n"
+    }
+    let tiles = Verdict.allCases.map { verdict in
+      let count = tally.count(of: verdict)
+      return """
+        <div class="tile \(verdict.rawValue)\(count == 0 ? " none" : "")">\
+        \(VerdictMark.html(verdict, words: words))<strong>\(words.grouped(count))</strong>\
+        <span class="share">\(words.percent(Double(count) / Double(tally.total)))</span>\
+        <small>\(escaped(words.meaning(of: verdict)))</small></div>
+
+        """
+    }
+    let strip = Verdict.allCases.map { verdict in
+      let count = tally.count(of: verdict)
+      return count == 0
+        ? "" : "<i class=\"\(verdict.rawValue)\" style=\"flex-grow:\(count)\"></i>"
+    }
+    let detail = ReportWords.fill(
+      words.yieldDetail, words.grouped(tally.count(of: .pass)), words.grouped(tally.total))
+    return """
+      <section class="totals" aria-label="\(escaped(words.totals))">
+      <div class="yield"><span>\(escaped(words.yield))</span>\
+      <strong>\(words.percent(yield))</strong><small>\(escaped(detail))</small></div>
+      \(tiles.joined())<div class="strip" aria-hidden="true">\(strip.joined())</div>
+      </section>
+
+      """
+  }
+
+  private var pareto: String {
+    let detail =
+      tally.defects > 0
+      ? "<p class=\"note\">"
+        + escaped(
+          ReportWords.fill(
+            words.paretoDetail, words.grouped(tally.defects),
+            words.grouped(tally.partsWithDefects))) + "</p>\n" : ""
+    return """
+      <section>
+      <h2>\(escaped(words.pareto))</h2>
+      \(detail)\(ParetoChart.html(tally, words: words))</section>
+
+      """
+  }
+
+  // MARK: Filters
+
+  /// Needs the script, which also makes it visible; without it the page shows everything.
+  private var filters: String {
+    let verdicts = Verdict.allCases.filter { tally.count(of: $0) > 0 }.map { verdict in
+      """
+      <label class="chip"><input type="checkbox" name="verdict" value="\(verdict.rawValue)" checked>\
+      \(VerdictMark.html(verdict, words: words))</label>
+      """
+    }
+    let names = classes.enumerated()
+      .map { (number: $0, name: words.name(of: $1)) }.sorted { $0.name < $1.name }
+    let options = names.map { "<option value=\"\($0.number)\">\(escaped($0.name))</option>" }
+    return """
+      <form class="filters" role="search" aria-label="\(escaped(words.find))" autocomplete="off">
+      <fieldset><legend>\(escaped(words.verdict))</legend>\(verdicts.joined())</fieldset>
+      <select name="class" aria-label="\(escaped(words.defectClass))">\
+      <option value="">\(escaped(words.allClasses))</option>\(options.joined())</select>
+      <input type="search" name="text" placeholder="\(escaped(words.searchFor))" \
+      aria-label="\(escaped(words.searchFor))">
+      <button type="reset">\(escaped(words.reset))</button>
+      <output data-text="\(escaped(words.shown))" \
+      data-separator="\(escaped(words.groupingSeparator))"></output>
+      </form>
+
+      """
+  }
+}

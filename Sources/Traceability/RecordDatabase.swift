@@ -1,0 +1,169 @@
+import Foundation
+import GRDB
+
+/// Opens the SQLite file behind records and makes sure that it is one of ours before touching it.
+enum RecordDatabase {
+  /// How long a lock of another process is waited for, in seconds.
+  static let lockTimeout: TimeInterval = 5
+
+  /// The file at `path` for appending and reading, created and brought up to date where necessary,
+  /// with durable commits.
+  static func openForAppending(path: String) throws(RecordStoreError) -> DatabasePool {
+    let location = try existingOrNew(path)
+    return try withRecordErrors(path: path) {
+      let pool = try DatabasePool(
+        path: location, configuration: configuration(path: path, mayBeNew: true))
+      try pool.writeWithoutTransaction { db in
+        try setUpDurability(db, path: path)
+        // Before the tables: what a crash leaves in between is then known to be ours.
+        try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
+      }
+      try migrate(pool)
+      return pool
+    }
+  }
+
+  /// The file at `path` for reading only; works while another process appends.
+  static func openForReading(path: String) throws(RecordStoreError) -> DatabasePool {
+    let location = try existing(path)
+    var configuration = configuration(path: path, mayBeNew: false)
+    configuration.readonly = true
+    return try withRecordErrors(path: path) {
+      do {
+        return try readable(path: location, configuration: configuration)
+      } catch let error as DatabaseError where needsFilesBeside(error) {
+        guard let archived = try archivedLocation(location) else { throw error }
+        return try readable(path: archived, configuration: configuration)
+      }
+    }
+  }
+
+  private static func readable(path: String, configuration: Configuration) throws -> DatabasePool {
+    let pool = try DatabasePool(path: path, configuration: configuration)
+    // Whether reading in WAL mode works shows with the first read.
+    _ = try pool.read { try Int64.fetchOne($0, sql: "SELECT max(sequence) FROM records") }
+    return pool
+  }
+
+  private static func configuration(path: String, mayBeNew: Bool) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "Sightline records"
+    configuration.foreignKeysEnabled = true
+    configuration.busyMode = .timeout(lockTimeout)
+    configuration.prepareDatabase { db in
+      try checkIdentity(db, path: path, mayBeNew: mayBeNew)
+    }
+    return configuration
+  }
+
+  // Runs on each connection before anything is written, the switch to WAL included.
+  private static func checkIdentity(_ db: Database, path: String, mayBeNew: Bool) throws {
+    let application = try Int64.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    let version = try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let known = RecordSchema.version
+    guard application == RecordSchema.applicationID else {
+      let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      if mayBeNew, application == 0, version == 0, objects == 0 { return }
+      let reason =
+        objects == 0
+        ? "it is empty" : "a database of another program, application_id \(application)"
+      throw RecordStoreError(path: path, cause: .notARecordsFile(reason: reason))
+    }
+    if version > known {
+      throw RecordStoreError(path: path, cause: .newerVersion(found: version, known: known))
+    }
+    if !mayBeNew, version < known {
+      throw RecordStoreError(path: path, cause: .olderVersion(found: version, known: known))
+    }
+  }
+
+  // A pool sets synchronous to NORMAL when it switches to WAL, after prepareDatabase, and a power
+  // failure may then undo commits. So it is set here, and what the connection says is believed.
+  private static func setUpDurability(_ db: Database, path: String) throws {
+    try db.execute(
+      sql: """
+        PRAGMA synchronous = FULL;
+        PRAGMA fullfsync = ON;
+        PRAGMA checkpoint_fullfsync = ON;
+        PRAGMA journal_size_limit = 67108864;
+        """)
+    let expected = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1")]
+    for (setting, value) in expected {
+      let found = try String.fetchOne(db, sql: "PRAGMA \(setting)") ?? "unknown"
+      guard found == value else {
+        throw RecordStoreError(path: path, cause: .notDurable(setting: setting, found: found))
+      }
+    }
+  }
+
+  private static func migrate(_ pool: DatabasePool) throws {
+    let migrator = RecordSchema.migrator()
+    do {
+      try migrator.migrate(pool)
+    } catch {
+      // Another process that opened the same new file may have been faster.
+      guard try pool.read(migrator.hasCompletedMigrations) else { throw error }
+    }
+  }
+
+  // Reading in WAL mode wants two more files beside the database.
+  private static func needsFilesBeside(_ error: DatabaseError) -> Bool {
+    error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+  }
+
+  // In a folder that may not be written, a file that was closed in order (it has no WAL) can still
+  // be read as one that does not change. SQLite is told so by a URI, where it was built to take
+  // them.
+  private static func archivedLocation(_ location: String) throws -> String? {
+    guard access((location as NSString).deletingLastPathComponent, W_OK) != 0,
+      access(location + "-wal", F_OK) != 0,
+      try DatabaseQueue().read({ db in
+        try Bool.fetchOne(db, sql: "SELECT sqlite_compileoption_used('USE_URI')") ?? false
+      })
+    else { return nil }
+    return URL(fileURLWithPath: location).absoluteString + "?immutable=1"
+  }
+}
+
+// MARK: - What is at the path
+
+extension RecordDatabase {
+  // Absolute, so that SQLite sees a file in names like ":memory:" and "file:a".
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
+  private static func kind(of path: String) -> mode_t? {
+    var information = stat()
+    return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
+  }
+
+  private static func existing(_ path: String) throws(RecordStoreError) -> String {
+    let location = absolute(path)
+    guard let kind = kind(of: location) else {
+      throw RecordStoreError(path: path, cause: .missing)
+    }
+    guard kind == S_IFREG else { throw RecordStoreError(path: path, cause: .notAFile) }
+    return location
+  }
+
+  private static func existingOrNew(_ path: String) throws(RecordStoreError) -> String {
+    let location = absolute(path)
+    let folder = (location as NSString).deletingLastPathComponent
+    if let kind = kind(of: location) {
+      guard kind == S_IFREG else { throw RecordStoreError(path: path, cause: .notAFile) }
+    } else {
+      guard !path.isEmpty, !path.hasSuffix("/") else {
+        throw RecordStoreError(path: path, cause: .notAFile)
+      }
+      guard kind(of: folder) == S_IFDIR else {
+        throw RecordStoreError(path: path, cause: .folderMissing)
+      }
+    }
+    // The files of the write-ahead log come and go beside it, so the folder counts too.
+    let mayWrite =
+      access(folder, W_OK) == 0 && (kind(of: location) == nil || access(location, W_OK) == 0)
+    guard mayWrite else { throw RecordStoreError(path: path, cause: .readOnly) }
+    return location
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+
+/// Appends inspection records to a records file, a SQLite database whose records are never changed.
+/// Safe to use from several threads and processes; appends are made one after the other.
+public final class RecordStore: Sendable {
+  /// The path of the records file as it was given.
+  public let path: String
+
+  /// Reads what has been committed, also while records are being appended.
+  public let reader: RecordReader
+
+  private let pool: DatabasePool
+
+  /// Opens the records file at `path`, creates it where there is none, and brings one of an older
+  /// version up to date. A file of another kind or of a newer version is refused and left as it is.
+  public init(path: String) throws(RecordStoreError) {
+    self.path = path
+    pool = try RecordDatabase.openForAppending(path: path)
+    reader = RecordReader(path: path, pool: pool)
+  }
+
+  /// Commits `record` durably and returns it as it was recorded: with its sequence number and its
+  /// time to the millisecond. When this returns, the record survives a power failure; when it
+  /// throws, nothing was recorded and no sequence number was used up.
+  public func append(_ record: InspectionRecord) throws(RecordStoreError) -> InspectionRecord {
+    try append(contentsOf: [record])[0]
+  }
+
+  /// Commits `records` durably in one transaction, all or none, in the given order, and returns
+  /// them as they were recorded. One disk flush serves the whole group.
+  public func append(
+    contentsOf records: [InspectionRecord]
+  ) throws(RecordStoreError) -> [InspectionRecord] {
+    for record in records { try validate(record) }
+    guard !records.isEmpty else { return [] }
+    return try withRecordErrors(path: path) {
+      try pool.writeWithoutTransaction { db in
+        var recorded: [InspectionRecord] = []
+        recorded.reserveCapacity(records.count)
+        try db.inTransaction(.immediate) {
+          let newest = try db.cachedStatement(
+            sql: "SELECT coalesce(max(sequence), 0) FROM records")
+          var sequence = try Int64.fetchOne(newest) ?? 0
+          for var record in records {
+            sequence += 1
+            try RecordRow.insert(record, sequence: sequence, into: db)
+            record.sequence = sequence
+            record.recordedAt = RecordTime.rounded(record.recordedAt)
+            recorded.append(record)
+          }
+          return .commit
+        }
+        return recorded
+      }
+    }
+  }
+
+  /// Folds the write-ahead log into the file and closes it, after which this store and its reader
+  /// refuse every call. Without it the same happens when both are released.
+  public func close() throws(RecordStoreError) {
+    try withRecordErrors(path: path) { try pool.close() }
+  }
+
+  /// Runs `body` on the connection that appends.
+  func withWriter<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try pool.writeWithoutTransaction(body)
+  }
+
+  private func validate(_ record: InspectionRecord) throws(RecordStoreError) {
+    func refuse(_ field: String, _ reason: String) -> RecordStoreError {
+      RecordStoreError(path: path, cause: .invalidRecord(field: field, reason: reason))
+    }
+    guard RecordTime.isRepresentable(record.recordedAt) else {
+      throw refuse("recordedAt", "the time lies outside the years 0000 to 9999")
+    }
+    for timing in record.timings where !timing.milliseconds.isFinite {
+      throw refuse("timings", "the stage \(timing.stage) took \(timing.milliseconds) ms")
+    }
+    for defect in record.defects where !defect.confidence.isFinite {
+      throw refuse("defects", "a confidence is \(defect.confidence)")
+    }
+    // SQLite takes text up to the first NUL.
+    for (field, text) in record.texts where text.utf8.contains(0) {
+      throw refuse(field, "the text contains a NUL character")
+    }
+  }
+}
+
+extension InspectionRecord {
+  fileprivate var texts: [(field: String, text: String)] {
+    let optional = [
+      ("templatePath", templatePath), ("templateSHA256", templateSHA256), ("station", station),
+      ("operator", `operator`), ("lot", lot), ("serial", serial),
+    ]
+    return [
+      ("imagePath", imagePath), ("imageSHA256", imageSHA256), ("reason", reason),
+      ("recipe", recipe), ("recipeSHA256", recipeSHA256),
+      ("effectiveParameters", effectiveParameters), ("software", software),
+    ] + optional.compactMap { field, text in text.map { (field, $0) } }
+      + defects.map { ("defects", $0.defectClass.rawValue) }
+  }
+}

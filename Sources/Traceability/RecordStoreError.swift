@@ -1,0 +1,137 @@
+import Foundation
+import GRDB
+
+/// Why a records file cannot be opened, written or read: which file, what is wrong, what to do.
+public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What is wrong.
+  public enum Cause: Sendable, Equatable {
+    /// There is no such file.
+    case missing
+    /// The folder that is to hold the file does not exist.
+    case folderMissing
+    /// The path names something that cannot be a records file, such as a folder or a device.
+    case notAFile
+    /// A file of another kind; `reason` says what shows it.
+    case notARecordsFile(reason: String)
+    /// Written by a newer program: its tables are of version `found`, this program knows `known`.
+    case newerVersion(found: Int64, known: Int64)
+    /// Not brought up to date yet, and reading may not do it; versions as in `newerVersion`.
+    case olderVersion(found: Int64, known: Int64)
+    /// The file or its folder may not be written.
+    case readOnly
+    /// Another process holds it locked for longer than the time a lock is waited for.
+    case locked
+    /// The disk is full; nothing of the failed append was kept.
+    case diskFull
+    /// The operating system failed to read, write or sync; nothing of the failed append counts.
+    case inputOutput(detail: String)
+    /// The file's content contradicts itself.
+    case damaged(detail: String)
+    /// The database does not run with the setting that makes commits durable.
+    case notDurable(setting: String, found: String)
+    /// The value of `field` cannot be recorded; nothing of that append was kept.
+    case invalidRecord(field: String, reason: String)
+    /// Any other answer of SQLite, with its extended result code.
+    case database(code: Int, message: String)
+  }
+
+  /// The records file.
+  public var path: String
+  /// What is wrong with it.
+  public var cause: Cause
+
+  /// `cause` prevents the use of the records file at `path`.
+  public init(path: String, cause: Cause) {
+    self.path = path
+    self.cause = cause
+  }
+
+  /// What is wrong and what to do, in one sentence that begins with the path.
+  public var description: String {
+    "records file \(path): " + explanation
+  }
+
+  private var explanation: String {
+    switch cause {
+    case .missing:
+      "there is no such file; an inspection with --records creates it"
+    case .folderMissing:
+      "its folder does not exist; create the folder or correct the path"
+    case .notAFile:
+      "this is a folder or a device, not a file; name a file"
+    case .notARecordsFile(let reason):
+      "this is not a Sightline records file (\(reason)); name another file, it was left as it is"
+    case .newerVersion(let found, let known):
+      "written by a newer Sightline (tables of version \(found), this program knows \(known)); "
+        + "use the newer program"
+    case .olderVersion(let found, let known):
+      "its tables are of version \(found), this program reads version \(known); an inspection "
+        + "with --records brings the file up to date"
+    case .readOnly:
+      "the file or its folder may not be written; change the permissions or name another place"
+    case .locked:
+      "another process holds it locked; wait for that process or end it"
+    case .diskFull:
+      "the disk is full, nothing was recorded; make room and try again"
+    case .inputOutput(let detail):
+      "the disk failed (\(detail)); check the disk and the connection to it"
+    case .damaged(let detail):
+      "damaged (\(detail)); keep a copy and restore the file from a backup"
+    case .notDurable(let setting, let found):
+      "records would not survive a power failure, \(setting) is \(found); "
+        + "use a local disk and a SQLite built with default settings"
+    case .invalidRecord(let field, let reason):
+      "\(field) cannot be recorded: \(reason)"
+    case .database(let code, let message):
+      "SQLite answers \"\(message)\" (code \(code))"
+    }
+  }
+}
+
+extension RecordStoreError {
+  /// What `error` means for the records file at `path`.
+  init(_ error: any Error, path: String) {
+    if let known = error as? RecordStoreError {
+      self = known
+    } else if let answer = error as? DatabaseError {
+      self.init(path: path, cause: Cause(answer))
+    } else if error is DamagedRecord || error is RowDecodingError {
+      self.init(path: path, cause: .damaged(detail: String(describing: error)))
+    } else {
+      self.init(path: path, cause: .inputOutput(detail: String(describing: error)))
+    }
+  }
+}
+
+extension RecordStoreError.Cause {
+  init(_ error: DatabaseError) {
+    let message = error.message ?? "no message"
+    switch error.resultCode {
+    case .SQLITE_NOTADB:
+      self = .notARecordsFile(reason: "no SQLite database")
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+      self = .locked
+    case .SQLITE_FULL:
+      self = .diskFull
+    case .SQLITE_READONLY, .SQLITE_PERM:
+      self = .readOnly
+    case .SQLITE_CORRUPT, .SQLITE_FORMAT:
+      self = .damaged(detail: message)
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      self = .inputOutput(detail: "\(message), code \(error.extendedResultCode.rawValue)")
+    default:
+      self = .database(code: Int(error.extendedResultCode.rawValue), message: message)
+    }
+  }
+}
+
+/// Runs `body` and gives every error it throws the meaning it has for the records file at `path`.
+func withRecordErrors<Value>(
+  path: String, _ body: () throws -> Value
+) throws(RecordStoreError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw RecordStoreError(error, path: path)
+  }
+}
