@@ -61,6 +61,7 @@ public final class BatchRunner: Sendable {
   ///   - reports: where results go after they were committed.
   ///   - commit: keeps the records; `nil` where none are kept.
   ///   - onEvent: called on this thread.
+  /// - Returns: how the run ended.
   public func run(
     reports: Reports, commit: Commit?, onEvent: (Event) -> Void
   ) -> RunOutcome {

@@ -11,10 +11,12 @@ public struct JobCollection: Sendable, Equatable {
   /// below. What is named twice, or lies in a folder that is named too, is inspected once;
   /// templates (by `rule`) are not inspected.
   ///
-  /// Throws where one of the paths leads nowhere, or to no image at all.
+  /// Throws where one of the paths leads nowhere or none to an image, and where the one template for
+  /// all images is no file.
   public init(
     paths: [String], rule: TemplateRule, serials: SerialPattern? = nil
   ) throws(JobError) {
+    if case .file(let template) = rule { try Self.checkTemplate(template) }
     var walk = FolderWalk()
     var seen: Set<[UInt8]> = []
     var templates = 0
@@ -45,10 +47,11 @@ public struct JobCollection: Sendable, Equatable {
   /// The images in the rows of the list at `list`, however often a file occurs there. A row without
   /// a template is compared with `template`.
   ///
-  /// Throws where the list cannot be used.
+  /// Throws where the list cannot be used or `template` is no file.
   public init(
     list: String, template: String? = nil, serials: SerialPattern? = nil
   ) throws(JobError) {
+    if let template { try Self.checkTemplate(template) }
     let table: JobTable
     do throws(ListProblem) {
       table = try JobTable(path: list)
@@ -66,6 +69,17 @@ public struct JobCollection: Sendable, Equatable {
       job.templatePath = row.templatePath ?? template
       if job.templatePath == nil { job.obstacle = "the list names no template for the image" }
       return job
+    }
+  }
+
+  /// A wrong name would make every image uninspectable, one after the other.
+  private static func checkTemplate(_ path: String) throws(JobError) {
+    switch FileKind(of: path) {
+    case .file: return
+    case .unreachable(let code):
+      throw .badTemplate(path: path, cause: String(cString: strerror(code)))
+    case .folder, .pipe, .socket, .device:
+      throw .badTemplate(path: path, cause: "it is not a file")
     }
   }
 

@@ -6,6 +6,8 @@ public enum JobError: Error, Sendable, Equatable {
   case badSerialPattern(pattern: String, reason: String)
   /// A named file or folder cannot be found or seen; the system's words.
   case unreachable(path: String, cause: String)
+  /// The template for all images cannot be used.
+  case badTemplate(path: String, cause: String)
   /// No image was found in `paths`; so many of the files there are templates by their names.
   case noImages(paths: [String], templates: Int)
   /// A list of images cannot be used.
@@ -48,6 +50,8 @@ extension JobError: CustomStringConvertible {
       "--serial-from \(quoted(pattern)) is no regular expression: \(oneLine(reason))"
     case .unreachable(let path, let cause):
       "\(quoted(path)) cannot be inspected: \(cause); name files or folders that exist"
+    case .badTemplate(let path, let cause):
+      "the template \(quoted(path)) cannot be used: \(cause); name an image file"
     case .noImages(let paths, let templates):
       "no image was found in \(paths.map(quoted).joined(separator: ", ")): files that end in "
         + ".png, .jpg or .jpeg and are not hidden are looked for"
