@@ -49,6 +49,7 @@ struct RecordFileTests {
     let folder = try TemporaryFolder()
     let store = try RecordStore(path: folder.records)
     let recorded = try store.append(fullRecord())
+    #expect(try store.reader.latestSequence() == 1)
     try store.close()
     #expect(!FileManager.default.fileExists(atPath: folder.records + "-wal"))
     #expect(try RecordReader(path: folder.records).records() == [recorded])

@@ -4,7 +4,9 @@ import Testing
 @testable import Traceability
 
 struct TimeBoundTests {
-  private let berlin = TimeZone(identifier: "Europe/Berlin")
+  private func berlin() throws -> TimeZone {
+    try #require(TimeZone(identifier: "Europe/Berlin"))
+  }
 
   @Test(arguments: [
     ("2025-06-01", "2025-05-31T22:00:00.000Z"),
@@ -19,7 +21,7 @@ struct TimeBoundTests {
     ("2025-01-01T00:00", "2024-12-31T23:00:00.000Z"),
   ])
   func momentsAndDaysAreLocalUnlessTheySayOtherwise(text: String, utc: String) throws {
-    let date = try #require(TimeBound.since.date(text, zone: try #require(berlin)))
+    let date = try #require(TimeBound.since.date(text, zone: berlin()))
     #expect(RecordTime.text(date) == utc)
   }
 
@@ -31,7 +33,7 @@ struct TimeBoundTests {
     ("2025-06-01T14:30", "2025-06-01T12:30:00.000Z"),
   ])
   func untilTakesInTheWholeDay(text: String, utc: String) throws {
-    let date = try #require(TimeBound.until.date(text, zone: try #require(berlin)))
+    let date = try #require(TimeBound.until.date(text, zone: berlin()))
     #expect(RecordTime.text(date) == utc)
   }
 
