@@ -72,6 +72,8 @@ struct TraceListCommand: ParsableCommand {
         if limit == 0 || count <= limit { output.put(record) }
       }
       output.finish()
+      // What is said about the list stands below it.
+      fflush(nil)
       if count == 0 {
         note("no record matches")
       } else if limit > 0, count > limit {
