@@ -26,12 +26,18 @@ enum RecordDatabase {
   /// The file at `path` for reading only; works while another process appends.
   static func openForReading(path: String) throws(RecordStoreError) -> DatabasePool {
     let location = try existing(path)
+    guard access(location, R_OK) == 0 else {
+      throw RecordStoreError(path: path, cause: .unreadable)
+    }
     var configuration = configuration(path: path, mayBeNew: false)
     configuration.readonly = true
     return try withRecordErrors(path: path) {
       do {
         return try readable(path: location, configuration: configuration)
-      } catch let error as DatabaseError where needsFilesBeside(error) {
+      } catch let error as DatabaseError where needsFilesBeside(location, error) {
+        guard access(location + "-wal", F_OK) != 0 else {
+          throw RecordStoreError(path: path, cause: .unfinished)
+        }
         guard let archived = try archivedLocation(location) else { throw error }
         return try readable(path: archived, configuration: configuration)
       }
@@ -107,20 +113,19 @@ enum RecordDatabase {
   }
 
   // Reading in WAL mode wants two more files beside the database.
-  private static func needsFilesBeside(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+  private static func needsFilesBeside(_ location: String, _ error: DatabaseError) -> Bool {
+    let folder = (location as NSString).deletingLastPathComponent
+    return access(folder, W_OK) != 0
+      && (error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY)
   }
 
-  // In a folder that may not be written, a file that was closed in order (it has no WAL) can still
-  // be read as one that does not change. SQLite is told so by a URI, where it was built to take
-  // them.
+  // A file that was closed in order (it has no log) can be read without them as one that does not
+  // change. SQLite is told so by a URI, where it was built to take them.
   private static func archivedLocation(_ location: String) throws -> String? {
-    guard access((location as NSString).deletingLastPathComponent, W_OK) != 0,
-      access(location + "-wal", F_OK) != 0,
-      try DatabaseQueue().read({ db in
-        try Bool.fetchOne(db, sql: "SELECT sqlite_compileoption_used('USE_URI')") ?? false
-      })
-    else { return nil }
+    let takesURI = try DatabaseQueue().read { db in
+      try Bool.fetchOne(db, sql: "SELECT sqlite_compileoption_used('USE_URI')")
+    }
+    guard takesURI == true else { return nil }
     return URL(fileURLWithPath: location).absoluteString + "?immutable=1"
   }
 }
