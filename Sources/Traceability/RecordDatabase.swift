@@ -10,17 +10,28 @@ enum RecordDatabase {
   /// with durable commits.
   static func openForAppending(path: String) throws(RecordStoreError) -> DatabasePool {
     let location = try existingOrNew(path)
-    return try withRecordErrors(path: path) {
-      let pool = try DatabasePool(
-        path: location, configuration: configuration(path: path, mayBeNew: true))
-      try pool.writeWithoutTransaction { db in
-        try setUpDurability(db, path: path)
-        // Before the tables: what a crash leaves in between is then known to be ours.
-        try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
+    let deadline = ContinuousClock.now + .seconds(lockTimeout)
+    while true {
+      do {
+        return try withRecordErrors(path: path) { try appendable(path: path, location: location) }
+      } catch {
+        guard error.cause == .locked, ContinuousClock.now < deadline else { throw error }
+        // SQLite waits for locks by itself, except while a new file switches to WAL.
+        usleep(20_000)
       }
-      try migrate(pool)
-      return pool
     }
+  }
+
+  private static func appendable(path: String, location: String) throws -> DatabasePool {
+    let pool = try DatabasePool(
+      path: location, configuration: configuration(path: path, mayBeNew: true))
+    try pool.writeWithoutTransaction { db in
+      try setUpDurability(db, path: path)
+      // Before the tables: what a crash leaves in between is then known to be ours.
+      try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
+    }
+    try migrate(pool)
+    return pool
   }
 
   /// The file at `path` for reading only; works while another process appends.
@@ -57,7 +68,11 @@ enum RecordDatabase {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(lockTimeout)
     configuration.prepareDatabase { db in
-      try checkIdentity(db, path: path, mayBeNew: mayBeNew)
+      // In a transaction: another process may be creating the file just now.
+      try db.inTransaction(.deferred) {
+        try checkIdentity(db, path: path, mayBeNew: mayBeNew)
+        return .commit
+      }
     }
     return configuration
   }
