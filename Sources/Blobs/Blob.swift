@@ -30,6 +30,13 @@ public struct PixelRun: Sendable, Equatable {
   public var x1: Int32
   /// One past the last column.
   public var x2: Int32
+
+  /// Columns `x1..<x2` of row `y`.
+  public init(y: Int32, x1: Int32, x2: Int32) {
+    self.y = y
+    self.x1 = x1
+    self.x2 = x2
+  }
 }
 
 /// The blobs of an image and their pixels.

@@ -1,8 +1,8 @@
-/// What makes a blob.
+/// What a recipe may set about grouping differing pixels.
 public struct BlobParameters: Sendable, Equatable {
-  /// Evidence below this is ignored, in square pixels.
-  public var minimumArea = 4
-  /// Differing pixels whose distance is at most this form one blob, in pixels.
+  /// Regions with fewer pixels beyond the edge tolerance are dropped, in square pixels.
+  public var minimumArea = 1
+  /// Regions that lie no farther apart are taken for one, in pixels.
   public var mergeDistance = 8
 
   /// The defaults.

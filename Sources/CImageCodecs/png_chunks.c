@@ -36,12 +36,12 @@ ic_status ic_png_walk(
     if (length > 0x7fffffff) {
       return fault(IC_DAMAGED, message, "impossible length of chunk ", chunks->type);
     }
+    if (length > count - at - 12) {
+      return fault(IC_TRUNCATED, message, "the file ends within chunk ", chunks->type);
+    }
     if ((type[0] & 32) != 0 && length > limits->ancillary_chunk_bytes) {
       chunks->too_long = length;
       return fault(IC_CHUNK_TOO_LONG, message, "too long: chunk ", chunks->type);
-    }
-    if (length > count - at - 12) {
-      return fault(IC_TRUNCATED, message, "the file ends within chunk ", chunks->type);
     }
     const uint8_t *data = bytes + at + 8;
     if (at == 8) {

@@ -30,11 +30,11 @@ extension DecodeError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .unreadable(let path, let cause):
-      "\(path) cannot be read: \(cause); check the path and its permissions"
+      "'\(path)' cannot be read: \(cause); check the path and its permissions"
     case .notARegularFile(let path, let kind):
-      "\(path) is a \(kind), not a file; name an image file"
+      "'\(path)' is a \(kind), not a file; name an image file"
     case .changedWhileReading(let path):
-      "\(path) changed while it was read; hand it over when it is complete"
+      "'\(path)' changed while it was read; hand it over when it is complete"
     case .empty: "the file is empty; check whether it was written completely"
     case .notAnImage: "the content is neither PNG nor JPEG; save the image in one of these formats"
     case .unsupportedColour(let model):
@@ -43,8 +43,8 @@ extension DecodeError: CustomStringConvertible {
       "the kind of image is not supported (\(words)); save it as 8 bit baseline or progressive "
         + "JPEG, or as PNG"
     case .overLimit(let parameter, let value, let limit):
-      "\(value) \(parameter.unit) are more than the limit of \(limit); "
-        + "if the image is right, raise \(parameter.rawValue)"
+      "\(parameter.subject) has \(value) \(parameter.unit), more than the limit of \(limit); "
+        + "if that is right, raise \(parameter.rawValue)"
     case .damaged(let words):
       "the image is damaged (\(words)); take or transfer it again"
     case .truncated(let words):

@@ -47,6 +47,15 @@ public struct DecodeLimits: Sendable, Equatable {
       }
     }
 
+    /// What is counted in, as the subject of a sentence.
+    var subject: String {
+      switch self {
+      case .maximumPixels, .maximumScans: "the image"
+      case .maximumFileBytes: "the file"
+      case .maximumAncillaryChunkBytes: "a PNG chunk without image data"
+      }
+    }
+
     /// What is limited, for help texts.
     public var summary: String {
       switch self {
@@ -61,9 +70,9 @@ public struct DecodeLimits: Sendable, Equatable {
     public var defaultValue: Int {
       switch self {
       case .maximumPixels: 100_000_000
-      case .maximumFileBytes: 64 << 20
+      case .maximumFileBytes: 64_000_000
       case .maximumScans: 100
-      case .maximumAncillaryChunkBytes: 8 << 20
+      case .maximumAncillaryChunkBytes: 8_000_000
       }
     }
 

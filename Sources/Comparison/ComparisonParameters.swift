@@ -1,11 +1,13 @@
-/// How two aligned masks are compared.
+/// What a recipe may set about comparing an aligned image with its reference.
 public struct ComparisonParameters: Sendable, Equatable {
-  /// Gray level below which a pixel counts as conductor.
+  /// Gray level below which a pixel is conductor, 1...255.
   public var threshold = 128
-  /// Distance from an edge up to which a difference is no evidence, in pixels.
-  public var tolerance = 1
-  /// How far a difference is followed from the evidence, in pixels.
+  /// How far an edge may lie from the reference's edge before it counts as different, in pixels.
+  public var tolerance = 2
+  /// How far around what counts as different the whole difference is taken along, in pixels.
   public var growth = 3
+  /// Width of the strip along image and reference borders that is not judged, in pixels.
+  public var borderMargin = 3
 
   /// The defaults.
   public init() {}

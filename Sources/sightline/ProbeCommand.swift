@@ -13,7 +13,8 @@ struct ProbeCommand: ParsableCommand {
       interleaved, palette and transparent colour expanded, gray below 8 bit scaled to 8, 16 bit \
       big-endian, no gamma or colour profile applied.
 
-      Exit code 0 when there is a line for each file, whatever it says; 2 for wrong usage.
+      Exit code 0 when there is a line for each file, whatever it says; 1 when a line could not \
+      be written; 2 for wrong usage.
       """)
 
   @Argument(help: "PNG and JPEG files.")
@@ -45,7 +46,7 @@ struct ProbeCommand: ParsableCommand {
     }
   }
 
-  func run() {
+  func run() throws {
     let decoder = ImageDecoder()
     let options = DecodeOptions(limits: limits, applyExifOrientation: exifOrientation)
     var bytes: [UInt8] = []
@@ -57,9 +58,9 @@ struct ProbeCommand: ParsableCommand {
       } catch {
         line = Self.line(path, refusal: error)
       }
-      print(line)
-      // Who reads along sees each file at once, and no line is lost with a later one.
-      fflush(nil)
+      // Unbuffered: who reads along sees each file at once, and a line that could not be written
+      // is an error, not silence.
+      try FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
   }
 

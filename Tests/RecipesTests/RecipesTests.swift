@@ -1,1 +1,1 @@
-// Recipes
+// to come

@@ -1,0 +1,71 @@
+import Blobs
+import Pixels
+
+/// Turns blobs into defects, and defects into a verdict.
+public struct Decider: Sendable {
+  private let parameters: DecisionParameters
+  private var classifier: BoardClassifier
+
+  /// A decider with `parameters`.
+  public init(parameters: DecisionParameters) {
+    self.parameters = parameters
+    classifier = BoardClassifier(parameters: parameters)
+  }
+
+  /// A candidate for each blob of `list`, most confident first, written over `candidates`.
+  ///
+  /// The confidence is e / (e + h), where e is the blob's area beyond the edge tolerance and h the
+  /// area that gives 0.5.
+  public mutating func assess(
+    _ list: BlobList, reference: BitMask, into candidates: inout [Defect]
+  ) {
+    candidates.removeAll(keepingCapacity: true)
+    for blob in list.blobs {
+      let evidence = Double(blob.evidence)
+      candidates.append(
+        Defect(
+          defectClass: classifier.classify(blob, of: list, in: reference),
+          confidence: evidence / (evidence + Double(parameters.halfConfidenceArea)),
+          area: blob.area, box: box(around: blob.box, in: reference.size)))
+    }
+    candidates.sort {
+      ($1.confidence, $0.box.y1, $0.box.x1) < ($0.confidence, $1.box.y1, $1.box.x1)
+    }
+  }
+
+  /// The verdict that `candidates` lead to: fail where one reaches the operating point, review
+  /// where one lies in the band below it, otherwise pass.
+  public func verdict(_ candidates: [Defect]) -> Verdict {
+    let highest = candidates.first?.confidence ?? -1
+    if highest >= parameters.operatingPoint { return .fail }
+    return isInReviewBand(highest) ? .review : .pass
+  }
+
+  /// The candidates that a record keeps: those at or above the operating point, and those in the
+  /// review band.
+  public func reported(_ candidates: [Defect]) -> [Defect] {
+    candidates.filter {
+      $0.confidence >= parameters.operatingPoint || isInReviewBand($0.confidence)
+    }
+  }
+
+  private func isInReviewBand(_ confidence: Double) -> Bool {
+    parameters.reviewBand > 0 && confidence >= 0
+      && confidence < parameters.operatingPoint
+      && confidence > parameters.operatingPoint - parameters.reviewBand
+  }
+
+  private func box(around box: PixelBox, in size: PixelSize) -> PixelBox {
+    var box = box.grown(by: parameters.boxMargin)
+    let (dx, dy) = (parameters.minimumBoxSize - box.width, parameters.minimumBoxSize - box.height)
+    if dx > 0 {
+      box.x1 -= dx / 2
+      box.x2 += dx - dx / 2
+    }
+    if dy > 0 {
+      box.y1 -= dy / 2
+      box.y2 += dy - dy / 2
+    }
+    return box.clipped(to: size)
+  }
+}
