@@ -9,6 +9,7 @@ struct Sightline: AsyncParsableCommand {
     abstract: "Machine-vision quality inspection.",
     subcommands: [
       EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+      TraceCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for
