@@ -1,33 +1,47 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitAnd = kernel(
+  KernelsBase.bitAnd, KernelsAVX2.bitAnd, KernelsAVX512.bitAnd)
+private let bitAndNot = kernel(
+  KernelsBase.bitAndNot, KernelsAVX2.bitAndNot, KernelsAVX512.bitAndNot)
+private let bitOr = kernel(
+  KernelsBase.bitOr, KernelsAVX2.bitOr, KernelsAVX512.bitOr)
+private let bitXor = kernel(
+  KernelsBase.bitXor, KernelsAVX2.bitXor, KernelsAVX512.bitXor)
+private let bitNot = kernel(
+  KernelsBase.bitNot, KernelsAVX2.bitNot, KernelsAVX512.bitNot)
 
 extension BitMask {
   /// Sets each pixel to `a AND b`. Masks must be of one size.
   public mutating func assignAnd(_ a: BitMask, _ b: BitMask) {
-    combine(a, b, KernelTable.current.bitAnd)
+    combine(a, b, bitAnd)
   }
 
   /// Keeps only the pixels that `b` has too.
-  public mutating func formAnd(_ b: BitMask) { combine(with: b, KernelTable.current.bitAnd) }
+  public mutating func formAnd(_ b: BitMask) { combine(with: b, bitAnd) }
 
   /// Clears the pixels that `b` has.
-  public mutating func formAndNot(_ b: BitMask) { combine(with: b, KernelTable.current.bitAndNot) }
+  public mutating func formAndNot(_ b: BitMask) { combine(with: b, bitAndNot) }
 
   /// Sets the pixels that `b` has.
-  public mutating func formOr(_ b: BitMask) { combine(with: b, KernelTable.current.bitOr) }
+  public mutating func formOr(_ b: BitMask) { combine(with: b, bitOr) }
 
   /// Sets each pixel to `a AND NOT b`.
   public mutating func assignAndNot(_ a: BitMask, _ b: BitMask) {
-    combine(a, b, KernelTable.current.bitAndNot)
+    combine(a, b, bitAndNot)
   }
 
   /// Sets each pixel to `a OR b`.
   public mutating func assignOr(_ a: BitMask, _ b: BitMask) {
-    combine(a, b, KernelTable.current.bitOr)
+    combine(a, b, bitOr)
   }
 
   /// Sets each pixel to `a XOR b`.
   public mutating func assignXor(_ a: BitMask, _ b: BitMask) {
-    combine(a, b, KernelTable.current.bitXor)
+    combine(a, b, bitXor)
   }
 
   /// Sets each pixel to `NOT a`.
@@ -35,7 +49,7 @@ extension BitMask {
     reshape(width: a.width, height: a.height)
     let (wordsPerRow, height, last) = (a.wordsPerRow, a.height, a.lastWordMask)
     a.withUnsafeWords { p in
-      withUnsafeMutableWords { KernelTable.current.bitNot(p, $0, wordsPerRow, height, last) }
+      withUnsafeMutableWords { bitNot(p, $0, wordsPerRow, height, last) }
     }
   }
 

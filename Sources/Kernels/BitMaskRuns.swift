@@ -1,4 +1,12 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitRuns = kernel(
+  KernelsBase.bitRuns, KernelsAVX2.bitRuns, KernelsAVX512.bitRuns)
+private let bitCrop = kernel(
+  KernelsBase.bitCrop, KernelsAVX2.bitCrop, KernelsAVX512.bitCrop)
 
 /// The runs of set pixels of a mask in raster order. Keeps its memory between calls.
 public struct BitRuns: Sendable {
@@ -30,7 +38,7 @@ public struct BitRuns: Sendable {
         starts.withUnsafeMutableBufferPointer { s in
           ends.withUnsafeMutableBufferPointer { e in
             rows.withUnsafeMutableBufferPointer { r in
-              KernelTable.current.bitRuns(
+              bitRuns(
                 p, wordsPerRow, mask.height, s.baseAddress!, e.baseAddress!, r.baseAddress!,
                 capacity, &found)
             }
@@ -50,7 +58,7 @@ extension BitMask {
     reshape(width: box.width, height: box.height)
     withUnsafeMutableWords { out in
       source.withUnsafeWords {
-        KernelTable.current.bitCrop(
+        bitCrop(
           $0, source.wordsPerRow, box.x1, box.y1, out, box.width, box.height)
       }
     }

@@ -1,4 +1,14 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitMatchCost32 = kernel(
+  KernelsBase.bitMatchCost32, KernelsAVX2.bitMatchCost32, KernelsAVX512.bitMatchCost32)
+private let cellTotals = kernel(
+  KernelsBase.cellTotals, KernelsAVX2.cellTotals, KernelsAVX512.cellTotals)
+private let cellWindowSums = kernel(
+  KernelsBase.cellWindowSums, KernelsAVX2.cellWindowSums, KernelsAVX512.cellWindowSums)
 
 /// Mismatch between masks by cell and displacement, the evidence for local registration.
 public enum BitMatchCost {
@@ -18,7 +28,7 @@ public enum BitMatchCost {
       moved.withUnsafeWords { b in
         cost.withUnsafeMutableBufferPointer { out in
           for k in 0..<offsets {
-            KernelTable.current.bitMatchCost32(
+            bitMatchCost32(
               a, b + k * moved.wordsPerRow, image.wordsPerRow, image.height, columns,
               out.baseAddress! + start + k * columns * rows)
           }
@@ -32,7 +42,7 @@ public enum BitMatchCost {
     precondition(cost.count >= cells * planes && out.count >= planes)
     cost.withUnsafeBufferPointer { c in
       out.withUnsafeMutableBufferPointer {
-        KernelTable.current.cellTotals(c.baseAddress!, cells, planes, $0.baseAddress!)
+        cellTotals(c.baseAddress!, cells, planes, $0.baseAddress!)
       }
     }
   }
@@ -49,7 +59,7 @@ public enum BitMatchCost {
         line.withUnsafeMutableBufferPointer { l in
           var at = 0
           while at < c.count {
-            KernelTable.current.cellWindowSums(
+            cellWindowSums(
               c.baseAddress! + at, columns, rows, radius, s.baseAddress! + at, l.baseAddress!)
             at += columns * rows
           }

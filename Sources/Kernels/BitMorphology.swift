@@ -1,4 +1,18 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitNot = kernel(
+  KernelsBase.bitNot, KernelsAVX2.bitNot, KernelsAVX512.bitNot)
+private let bitDilateRow = kernel(
+  KernelsBase.bitDilateRow, KernelsAVX2.bitDilateRow, KernelsAVX512.bitDilateRow)
+private let bitOrRowsAtDistance = kernel(
+  KernelsBase.bitOrRowsAtDistance,
+  KernelsAVX2.bitOrRowsAtDistance,
+  KernelsAVX512.bitOrRowsAtDistance)
+private let bitTrim = kernel(
+  KernelsBase.bitTrim, KernelsAVX2.bitTrim, KernelsAVX512.bitTrim)
 
 /// Dilation and erosion of bit masks by a disk, 64 pixels at a time.
 ///
@@ -36,7 +50,7 @@ public struct BitMorphology: Sendable {
     Self.dilate(inverse, radius: radius, segment: &segment, into: &out)
     let (wordsPerRow, height, last) = (out.wordsPerRow, out.height, out.lastWordMask)
     out.withUnsafeMutableWords {
-      KernelTable.current.bitNot(UnsafePointer($0), $0, wordsPerRow, height, last)
+      bitNot(UnsafePointer($0), $0, wordsPerRow, height, last)
     }
   }
 
@@ -46,21 +60,20 @@ public struct BitMorphology: Sendable {
     precondition((0...31).contains(radius), "disk radius \(radius) is outside 0...31")
     let (wordsPerRow, height) = (source.wordsPerRow, source.height)
     let (count, last) = (wordsPerRow * height, source.lastWordMask)
-    let table = KernelTable.current
     out.reshape(width: source.width, height: height)
     segment.reshape(width: source.width, height: height)
     source.withUnsafeWords { p in
       out.withUnsafeMutableWords { o in
         segment.withUnsafeMutableWords { s in
-          table.bitDilateRow(p, o, count, halfWidth(radius: radius, dy: 0))
+          bitDilateRow(p, o, count, halfWidth(radius: radius, dy: 0))
           var done = -1
           for dy in stride(from: radius, to: 0, by: -1) {
             let half = halfWidth(radius: radius, dy: dy)
-            if half != done { table.bitDilateRow(p, s, count, half) }
+            if half != done { bitDilateRow(p, s, count, half) }
             done = half
-            table.bitOrRowsAtDistance(o, s, wordsPerRow, height, dy)
+            bitOrRowsAtDistance(o, s, wordsPerRow, height, dy)
           }
-          table.bitTrim(o, wordsPerRow, height, last)
+          bitTrim(o, wordsPerRow, height, last)
         }
       }
     }

@@ -1,4 +1,14 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitReduce4 = kernel(
+  KernelsBase.bitReduce4, KernelsAVX2.bitReduce4, KernelsAVX512.bitReduce4)
+private let sumAbsoluteDifferenceSmall = kernel(
+  KernelsBase.sumAbsoluteDifferenceSmall,
+  KernelsAVX2.sumAbsoluteDifferenceSmall,
+  KernelsAVX512.sumAbsoluteDifferenceSmall)
 
 extension Image where Sample == UInt8 {
   /// Counts the set pixels of each 4x4 block of `mask` (0...16); blocks at the right and bottom
@@ -9,7 +19,7 @@ extension Image where Sample == UInt8 {
     let stride = self.stride
     withUnsafeMutableSamples { out in
       mask.withUnsafeWords {
-        KernelTable.current.bitReduce4($0, mask.wordsPerRow, mask.height, out, stride)
+        bitReduce4($0, mask.wordsPerRow, mask.height, out, stride)
       }
     }
   }
@@ -29,7 +39,7 @@ public enum BlockCountDifference {
     var sum: UInt64 = 0
     a.withUnsafeSamples { p in
       b.withUnsafeSamples { q in
-        KernelTable.current.sumAbsoluteDifferenceSmall(
+        sumAbsoluteDifferenceSmall(
           p + max(0, -dy) * a.stride + max(0, -dx), q + max(0, dy) * b.stride + max(0, dx),
           a.stride, w, h, &sum)
       }

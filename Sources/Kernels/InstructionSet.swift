@@ -29,3 +29,14 @@ public enum InstructionSet: String, Sendable, CaseIterable {
     return wanted
   }()
 }
+
+/// Takes the form of a kernel that was compiled for the instruction set in use. Each operator does
+/// so once for each of its kernels, at the first call.
+@inline(__always)
+func kernel<Function>(_ baseline: Function, _ avx2: Function, _ avx512: Function) -> Function {
+  switch InstructionSet.current {
+  case .baseline: baseline
+  case .avx2: avx2
+  case .avx512: avx512
+  }
+}

@@ -1,4 +1,14 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let bitPadRows = kernel(
+  KernelsBase.bitPadRows, KernelsAVX2.bitPadRows, KernelsAVX512.bitPadRows)
+private let bitTranslate = kernel(
+  KernelsBase.bitTranslate, KernelsAVX2.bitTranslate, KernelsAVX512.bitTranslate)
+private let bitWarpField = kernel(
+  KernelsBase.bitWarpField, KernelsAVX2.bitWarpField, KernelsAVX512.bitWarpField)
 
 /// A mask whose rows are continued beyond both ends by their first and last pixel, ready to be read
 /// at a displacement of up to ``maximumShift`` columns.
@@ -27,7 +37,7 @@ public struct PaddedMask: Sendable {
     if words.count < needed { words = [UInt64](repeating: 0, count: needed) }
     words.withUnsafeMutableBufferPointer { [size] p in
       mask.withUnsafeWords {
-        KernelTable.current.bitPadRows(
+        bitPadRows(
           $0, mask.wordsPerRow, size.width, size.height, p.baseAddress!)
       }
     }
@@ -44,7 +54,7 @@ public struct PaddedMask: Sendable {
     out.reshape(width: size.width, height: rows)
     words.withUnsafeBufferPointer { p in
       out.withUnsafeMutableWords {
-        KernelTable.current.bitTranslate(
+        bitTranslate(
           p.baseAddress!, wordsPerRow, size.height, dx, dy + firstRow, $0, rows, lastWordMask)
       }
     }
@@ -64,7 +74,7 @@ public struct PaddedMask: Sendable {
       line.withUnsafeMutableBufferPointer { l in
         field.withUnsafeBufferPointer { f in
           out.withUnsafeMutableWords {
-            KernelTable.current.bitWarpField(
+            bitWarpField(
               p.baseAddress!, perRow, width, height, f.baseAddress!, columns,
               f.count / (2 * columns), $0, last, l.baseAddress!)
           }

@@ -1,4 +1,12 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
 import Pixels
+
+private let thresholdBelowBits = kernel(
+  KernelsBase.thresholdBelowBits,
+  KernelsAVX2.thresholdBelowBits,
+  KernelsAVX512.thresholdBelowBits)
 
 extension BitMask {
   /// Sets each pixel to `image < level` (gray levels 0...255); takes the image's size.
@@ -10,7 +18,7 @@ extension BitMask {
     let wordsPerRow = self.wordsPerRow
     withUnsafeMutableWords { words in
       image.withUnsafeSamples {
-        KernelTable.current.thresholdBelowBits(
+        thresholdBelowBits(
           $0, image.stride, image.width, image.height, level, words, wordsPerRow)
       }
     }

@@ -126,7 +126,8 @@ struct DefectPlacer {
     case .open: return around.conductors == 2 && around.gaps == 2
     case .short: return around.conductors == 2 && around.gaps == 2 && around.nets == 2
     case .mousebite:
-      return around.conductors == 1 && around.gaps == 1 && change.pixels.contains { depth($0) > 3.2 }
+      return around.conductors == 1 && around.gaps == 1
+        && change.pixels.contains { depth($0) > 3.2 }
     case .spur:
       return around.conductors == 1 && around.gaps == 1
         && change.pixels.contains { raster.conductor[$0] > 4.5 }

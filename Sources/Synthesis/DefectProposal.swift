@@ -57,7 +57,8 @@ extension DefectPlacer {
           strokes: [
             .capsule(from: from - edge.outward * 2, to: middle, radius: radius),
             .capsule(
-              from: middle, to: to + edge.outward * 2, radius: radius * random.number(in: 0.8...1.2)),
+              from: middle, to: to + edge.outward * 2, radius: radius * random.number(in: 0.8...1.2)
+            ),
           ], addsConductor: true, random: &random)
       }
       steps += 1

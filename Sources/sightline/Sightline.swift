@@ -7,7 +7,9 @@ struct Sightline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sightline",
     abstract: "Machine-vision quality inspection.",
-    subcommands: [RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self])
+    subcommands: [
+      EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+    ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for
   /// every other program of a factory's scripts, not with ArgumentParser's 64.
