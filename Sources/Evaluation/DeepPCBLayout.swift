@@ -26,10 +26,7 @@ public enum DeepPCBLayout {
       let (stem, suffix) = (image[..<dot], image[dot...])
       pairs.append(
         LabelledPair(
-          name: String(
-            stem[
-              stem.lastIndex(of: "/").map { stem.index(after: $0) }
-                ?? stem.startIndex...]),
+          name: String(stem.split(separator: "/").last ?? stem),
           imagePath: path(root, "\(stem)_test\(suffix)"),
           templatePath: path(root, "\(stem)_temp\(suffix)"),
           truthPath: path(root, String(fields[1]))))

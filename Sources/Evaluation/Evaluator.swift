@@ -22,7 +22,7 @@ public struct Evaluator: Sendable {
     public var verdicts: [Verdict: Int] = [:]
   }
 
-  private enum PairOutcome {
+  private enum PairOutcome: Sendable {
     case unreadable(String)
     case inspected(InspectionResult, truth: [TruthBox])
   }
@@ -48,30 +48,15 @@ public struct Evaluator: Sendable {
     } catch {
       throw .unwritable(path: folder, cause: (error as NSError).localizedDescription)
     }
-    let next = Atomic(0)
-    let results = Mutex([PairOutcome?](repeating: nil, count: pairs.count))
-    let failure = Mutex<EvaluationError?>(nil)
+    let work = Work(count: pairs.count)
     await withTaskGroup { group in
       for _ in 0..<min(jobs, pairs.count) {
-        group.addTask {
-          let inspector = PairInspector(recipe: recipe)
-          var files = PairFiles()
-          while failure.withLock({ $0 == nil }) {
-            let i = next.add(1, ordering: .relaxed).oldValue
-            guard i < pairs.count else { return }
-            do throws(EvaluationError) {
-              let outcome = try evaluate(pairs[i], inspector, &files)
-              results.withLock { $0[i] = outcome }
-            } catch {
-              failure.withLock { $0 = $0 ?? error }
-            }
-          }
-        }
+        group.addTask { self.work(through: pairs, work) }
       }
     }
-    if let error = failure.withLock({ $0 }) { throw error }
+    if let error = work.failure.withLock({ $0 }) { throw error }
     var outcome = Outcome()
-    for (pair, result) in zip(pairs, results.withLock { $0 }) {
+    for (pair, result) in zip(pairs, work.outcomes.withLock { $0 }) {
       switch result {
       case .inspected(let result, let truth):
         outcome.pairCount += 1
@@ -85,6 +70,31 @@ public struct Evaluator: Sendable {
       }
     }
     return outcome
+  }
+
+  /// What the workers share.
+  private final class Work: Sendable {
+    let next = Atomic(0)
+    let outcomes: Mutex<[PairOutcome?]>
+    let failure = Mutex<EvaluationError?>(nil)
+
+    init(count: Int) { outcomes = Mutex([PairOutcome?](repeating: nil, count: count)) }
+  }
+
+  /// One worker: takes the next pair until there is none or something failed.
+  private func work(through pairs: [LabelledPair], _ work: Work) {
+    let inspector = PairInspector(recipe: recipe)
+    var files = PairFiles()
+    while work.failure.withLock({ $0 == nil }) {
+      let i = work.next.add(1, ordering: .relaxed).oldValue
+      guard i < pairs.count else { return }
+      do throws(EvaluationError) {
+        let outcome = try evaluate(pairs[i], inspector, &files)
+        work.outcomes.withLock { $0[i] = outcome }
+      } catch {
+        work.failure.withLock { $0 = $0 ?? error }
+      }
+    }
   }
 
   /// The bytes of a pair's files; the buffers are used again for the next pair.

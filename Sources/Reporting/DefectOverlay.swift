@@ -9,23 +9,25 @@ enum DefectOverlay {
     _ defects: [Defect], imageSize: PixelSize, links: [Int: String], words: ReportWords
   ) -> String {
     let side = Double(max(imageSize.width, imageSize.height, 1))
-    var labels = LabelPlaces(imageSize: imageSize, fontSize: side * fontShare)
+    let boxes = defects.map(\.box)
+    var labels = LabelPlaces(imageSize: imageSize, fontSize: side * fontShare, boxes: boxes)
+    let isCrowded = links.count > longLabelLimit
     var texts = ""
     for (index, defect) in defects.enumerated() {
       guard let link = links[index] else { continue }
-      let name = words.name(of: defect.defectClass)
       let confidence = fixedPoint(defect.confidence, places: 2) ?? ""
-      let place = labels.place("\(index + 1) \(name) \(confidence)", at: defect.box)
+      let name = isCrowded ? "" : " \(words.name(of: defect.defectClass)) \(confidence)"
+      let place = labels.place("\(index + 1)\(name)", at: defect.box)
       texts += """
         <a href="#\(escaped(link))"><text x="\(number(place.x))" y="\(number(place.y))"\
         \(place.atEnd ? " class=\"end\"" : "")>\(index + 1)\
-        <tspan class="long"> \(escaped(name)) \(confidence)</tspan></text></a>
+        <tspan class="long">\(escaped(name))</tspan></text></a>
         """
     }
     let unit = fixedPoint(side / 100, places: 3) ?? "1"
     return """
       <svg class="overlay" viewBox="0 0 \(imageSize.width) \(imageSize.height)" \
-      style="--u:\(unit)px">\(outlines(defects.map(\.box)))\(texts)</svg>
+      style="--u:\(unit)px">\(outlines(boxes))\(texts)</svg>
       """
   }
 
@@ -36,6 +38,9 @@ enum DefectOverlay {
     \(outlines([box]))</svg>
     """
   }
+
+  /// With more labels than this they are only numbers, so that the picture remains visible.
+  private static let longLabelLimit = 16
 
   /// Label size as a share of the longer side; the style sheet's `.overlay text` agrees.
   private static let fontShare = 0.024
@@ -66,11 +71,15 @@ private struct LabelPlaces {
 
   let imageSize: PixelSize
   let fontSize: Double
-  private var taken: [Extent] = []
+  private let boxes: [Extent]
+  private var labels: [Extent] = []
 
-  init(imageSize: PixelSize, fontSize: Double) {
+  init(imageSize: PixelSize, fontSize: Double, boxes: [PixelBox]) {
     self.imageSize = imageSize
     self.fontSize = fontSize
+    self.boxes = boxes.map {
+      Extent(x1: Double($0.x1), y1: Double($0.y1), x2: Double($0.x2), y2: Double($0.y2))
+    }
   }
 
   /// The best of above, below, inside (each flush left or flush right with the box).
@@ -87,15 +96,19 @@ private struct LabelPlaces {
         let x = Double(atEnd ? box.x2 : box.x1)
         let left = atEnd ? x - width : x
         let extent = Extent(x1: left, y1: y - fontSize, x2: left + width, y2: y + 0.3 * fontSize)
-        let cost = outside(extent) * 4 + taken.reduce(0) { $0 + $1.overlap(extent) }
+        let cost = 4 * outside(extent) + 2 * overlap(extent, labels) + overlap(extent, boxes)
         if best.map({ cost < $0.cost }) ?? true {
           best = (Place(x: x, y: y, atEnd: atEnd), extent, cost)
         }
       }
     }
     guard let best else { preconditionFailure("there is always a place") }
-    taken.append(best.extent)
+    labels.append(best.extent)
     return best.place
+  }
+
+  private func overlap(_ extent: Extent, _ others: [Extent]) -> Double {
+    others.reduce(0) { $0 + $1.overlap(extent) }
   }
 
   private func outside(_ extent: Extent) -> Double {

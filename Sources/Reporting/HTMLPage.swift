@@ -96,7 +96,6 @@ struct HTMLPage {
   private var masthead: String {
     let version = ReportWords.fill(words.version, "\(run.recipeVersion)")
     var facts = [(words.recipe, "\(run.recipe), \(version) (\(run.recipeSHA256.prefix(12)))")]
-    if let lot = run.lot { facts.append((words.lot, lot)) }
     if let station = run.station { facts.append((words.station, station)) }
     if let name = run.operator { facts.append((words.operatorName, name)) }
     facts.append((words.started, ReportTime.local(run.started, zone: options.timeZone)))

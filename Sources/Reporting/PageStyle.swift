@@ -56,9 +56,9 @@ enum PageStyle {
     .symbols { position: absolute; }
     .ink { fill: none; stroke: var(--ink); stroke-width: 2.2; stroke-linecap: round;
       stroke-linejoin: round; }
-    .mark { display: inline-flex; align-items: center; gap: .45em; font-weight: 600;
+    .mark { display: inline-flex; align-items: baseline; gap: .45em; font-weight: 600;
       color: var(--verdict); white-space: nowrap; }
-    .shape { width: 1.15em; height: 1.15em; flex: none; overflow: visible; }
+    .shape { width: 1.15em; height: 1.15em; flex: none; align-self: center; overflow: visible; }
     .facts { display: flex; flex-wrap: wrap; gap: .75rem 2.25rem; }
     dt { color: var(--muted); font-size: .8rem; line-height: 1.4; }
     dd { font-variant-numeric: tabular-nums; }
@@ -94,12 +94,13 @@ enum PageStyle {
     .strip { grid-column: 1 / -1; display: flex; gap: 2px; height: 8px; background: var(--surface); }
     .strip i { background: var(--verdict); min-width: 3px; flex-basis: 0; }
     .pareto { display: grid; grid-template-columns: minmax(0, 1.25fr) minmax(0, 1fr); gap: 2rem;
-      align-items: center; margin-top: .75rem; padding: 1.1rem 1.4rem; background: var(--surface);
+      align-items: start; margin-top: .75rem; padding: 1.1rem 1.4rem; background: var(--surface);
       border: 1px solid var(--line); border-radius: var(--radius); }
     .pareto .numbers { width: 100%; }
     .pareto .numbers tbody th { overflow-wrap: anywhere; }
-    .pareto .numbers :is(td, th):not(:first-child) { text-align: right; padding-right: 0; }
-    .chart { width: 100%; height: auto; display: block; }
+    .pareto .numbers :is(td, th):not(:first-child) { text-align: right; padding: .3rem 0 .3rem .7rem;
+      white-space: nowrap; }
+    .chart { width: 100%; height: auto; display: block; overflow: visible; }
     .chart text { font-size: 13px; fill: var(--text); text-anchor: middle; }
     .chart .axis { fill: var(--muted); font-size: 12px; text-anchor: start;
       dominant-baseline: central; }
@@ -142,7 +143,10 @@ enum PageStyle {
     .parts tr + tr td { border-top: 1px solid var(--line); }
     .parts .seq, .parts .time { text-align: right; white-space: nowrap; }
     .parts td.seq, .parts td.time, .folder { color: var(--muted); }
-    .parts .file { min-width: 14rem; }
+    .parts .file { min-width: 18rem; }
+    .parts .what { min-width: 13rem; }
+    .parts :is(.serial, .lot) { white-space: nowrap; max-width: 14rem; overflow: hidden;
+      text-overflow: ellipsis; }
     .no-serial .serial, .no-lot .lot { display: none; }
     .parts tr:hover td { background: var(--sunken); }
 
@@ -161,13 +165,12 @@ enum PageStyle {
     #boxes:focus-visible ~ main .boxes { outline: 2px solid var(--accent); outline-offset: 3px; }
     #boxes:not(:checked) ~ main .overlay { display: none; }
     .card { margin-top: 1rem; background: var(--surface); border: 1px solid var(--line);
-      border-radius: var(--radius); overflow: hidden;
+      border-radius: var(--radius); overflow: clip;
       content-visibility: auto; contain-intrinsic-size: auto 46rem; }
     .card.uninspectable { contain-intrinsic-size: auto 12rem; }
     .card:target { border-color: var(--accent); box-shadow: 0 0 0 1px var(--accent); }
     .card > header { display: flex; flex-wrap: wrap; align-items: baseline; gap: .35rem 1.1rem;
       padding: .85rem 1.25rem; border-bottom: 1px solid var(--line); }
-    .card > header .mark { align-self: center; }
     .ids { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin-left: auto; }
     .ids div { display: flex; gap: .45rem; align-items: baseline; }
     .reason { padding: .9rem 1.25rem 0; max-width: 75ch; }
@@ -184,16 +187,16 @@ enum PageStyle {
     """
 
   private static let pictures = """
-    .frame { position: relative; line-height: 0; background: var(--sunken); border-radius: 3px;
-      overflow: hidden; }
+    .overview { position: sticky; top: 4.25rem; }
+    .frame { position: relative; line-height: 0; background: var(--sunken);
+      outline: 1px solid var(--line); }
     .frame img { width: 100%; height: auto; }
     .overlay { position: absolute; inset: 0; width: 100%; height: 100%; }
     .overlay path { fill: none; vector-effect: non-scaling-stroke; }
     .overlay .casing { stroke: #000; stroke-opacity: .7; stroke-width: 4px; }
     .overlay .line { stroke: #ffb000; stroke-width: 1.75px; }
-    .overlay text { font-size: calc(var(--u) * 2.4); font-weight: 600; fill: #ffc94d; stroke: #000;
-      stroke-opacity: .85; stroke-width: calc(var(--u) * .6); stroke-linejoin: round;
-      paint-order: stroke; }
+    .overlay text { font-size: calc(var(--u) * 2.4); font-weight: 600; fill: #ffd166;
+      filter: url(#plate); }
     .overlay .end { text-anchor: end; }
     .overlay a:hover text { fill: #fff; }
     figcaption { margin-top: .3rem; line-height: 1.4; }
@@ -205,6 +208,8 @@ enum PageStyle {
     .no { color: var(--muted); font-weight: 400; font-variant-numeric: tabular-nums; }
     .confidence { margin-left: auto; font-weight: 400; font-variant-numeric: tabular-nums; }
     .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .5rem; max-width: 24rem; }
+    .details li:only-child .pair { max-width: 34rem; }
+    .details li:only-child { grid-column: 1 / -1; }
     .details .frame img { image-rendering: pixelated; }
     .details figcaption { font-size: .8rem; }
     p.numbers { color: var(--muted); font-size: .84rem; font-variant-numeric: tabular-nums; }
@@ -219,7 +224,7 @@ enum PageStyle {
       .yield { grid-column: 1 / -1; border-bottom: 1px solid var(--line); }
       .yield + .tile { border-left: 0; }
       .pareto, .body { grid-template-columns: minmax(0, 1fr); }
-      .filters { position: static; }
+      .filters, .overview { position: static; }
       html { scroll-padding-top: 1rem; }
     }
     @media (max-width: 640px) {
@@ -233,12 +238,19 @@ enum PageStyle {
       .yield strong, .tile strong { font-size: 1.6rem; }
       .pareto { padding: .9rem 1rem; gap: 1.25rem; }
       .chart text, .chart .axis { font-size: 16px; }
-      .parts .seq, .parts .serial, .parts .lot, .parts .time { display: none; }
-      .parts .file { min-width: 9rem; }
-      .parts th, .parts td { padding: .35rem .6rem; }
+      .pareto .numbers :is(td, th):nth-child(4) { display: none; }
+      .parts thead, .parts :is(.seq, .serial, .lot, .time) { display: none; }
+      .parts, .parts tbody { display: block; }
+      .parts tr { display: grid; grid-template-columns: 8.6rem minmax(0, 1fr); }
+      .parts tr + tr { border-top: 1px solid var(--line); }
+      .parts tr + tr td { border-top: 0; }
+      .parts .file, .parts .what { min-width: 0; }
+      .parts td { padding: .35rem .6rem 0 1rem; }
+      .parts td.file { padding-left: 0; }
+      .parts td.what { grid-column: 2; padding: 0 .6rem .35rem 0; color: var(--muted); }
       .card > header, .body, .card > footer, .reason { padding-left: 1rem; padding-right: 1rem; }
       .ids { margin-left: 0; }
-      .overlay text { font-size: calc(var(--u) * 4.2); stroke-width: calc(var(--u) * 1); }
+      .overlay text { font-size: calc(var(--u) * 4.2); }
       .overlay .long { display: none; }
     }
     @media print {
@@ -256,8 +268,18 @@ enum PageStyle {
       .js .filters, .boxes { display: none; }
       .list { max-height: none; overflow: visible; }
       .parts th { position: static; }
-      .parts tr, .totals, .pareto, .details li { break-inside: avoid; }
-      .card { content-visibility: visible; break-inside: avoid-page; }
+      .parts .file { min-width: 9rem; }
+      .parts td { overflow-wrap: break-word; }
+      .parts .time { display: none; }
+      .pareto, .body { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1rem; }
+      .details { grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem 1rem; }
+      .pareto { align-items: center; }
+      .parts tr, .totals, .pareto, .details li, .overview { break-inside: avoid; }
+      h2, .cards-head, .card > header, .reason { break-after: avoid; }
+      .card { content-visibility: visible; overflow: visible; break-inside: avoid;
+        border-width: 1px 0 0;
+        border-radius: 0; }
+      .overview { position: static; }
       a { color: inherit; text-decoration: none; }
     }
 

@@ -46,8 +46,8 @@ enum ParetoChart {
 
   // MARK: Chart
 
-  private static let (width, height) = (560.0, 300.0)
-  private static let (left, right, top, bottom) = (52.0, 508.0, 26.0, 262.0)
+  private static let (width, height) = (560.0, 286.0)
+  private static let (left, right, top, bottom) = (52.0, 502.0, 14.0, 256.0)
 
   private static func svg(_ rows: [Row], total: Int, words: ReportWords) -> String {
     func y(_ value: Double) -> Double { bottom - (bottom - top) * value / Double(total) }
@@ -88,7 +88,7 @@ enum ParetoChart {
         <rect class="bar" x="\(number(centre - bar / 2))" y="\(number(barTop))" \
         width="\(number(bar))" height="\(number(bottom - barTop))"/>\
         <text class="count\(fits ? " inside" : "")" x="\(number(centre))" \
-        y="\(number(fits ? barTop + 16 : barTop - 6))">\
+        y="\(number(fits ? bottom - 7 : barTop - 6))">\
         \(words.grouped(row.defects))</text>\
         <text class="name" x="\(number(centre))" y="\(number(bottom + 18))">\
         \(escaped(shortened(row.name, width: step)))</text></g>

@@ -55,16 +55,18 @@ struct PartCard {
       return "<p class=\"nopicture\">\(escaped(text))</p>\n"
     }
     let (full, shown) = (pictures.imageSize, pictures.overview.size)
-    let factor = max(1, Int((Double(full.width) / Double(max(1, shown.width))).rounded()))
     let caption =
-      factor > 1
-      ? ReportWords.fill(words.reduced, "\(factor)", "\(full.width)", "\(full.height)")
+      pictures.reduction > 1
+      ? ReportWords.fill(words.reduced, "\(pictures.reduction)", "\(full.width)", "\(full.height)")
       : ReportWords.fill(words.fullSize, "\(full.width)", "\(full.height)")
     let links = Dictionary(
       record.defects.indices.prefix(max(Self.listLimit, pictures.details.count))
         .map { ($0, defectID($0)) }, uniquingKeysWith: { first, _ in first })
+    // The last column and row of a reduced picture may reach beyond the image.
+    let extent = PixelSize(
+      width: shown.width * pictures.reduction, height: shown.height * pictures.reduction)
     let svg = DefectOverlay.overview(
-      record.defects, imageSize: full, links: links, words: words)
+      record.defects, imageSize: extent, links: links, words: words)
     let alt = ReportWords.fill(
       words.picture, ImageName(record.imagePath).file, "\(record.defects.count)")
     // A tall picture is narrowed so that it does not push the defects off the screen.

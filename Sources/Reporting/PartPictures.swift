@@ -4,14 +4,19 @@ import Pixels
 public struct PartPictures: Sendable, Equatable {
   /// The size of the inspected image in pixels; the coordinates of defects refer to it.
   public var imageSize: PixelSize
-  /// The whole image, maybe reduced.
+  /// How many image pixels a side of an overview's pixel covers; 1 where it is not reduced.
+  public var reduction: Int
+  /// The whole image.
   public var overview: EncodedPicture
   /// Close-ups, in ascending order of ``DefectPicture/defectIndex``; not every defect needs one.
   public var details: [DefectPicture]
 
-  /// Pictures of an image of `imageSize` pixels: the whole of it and `details`.
-  public init(imageSize: PixelSize, overview: EncodedPicture, details: [DefectPicture]) {
+  /// Pictures of an image of `imageSize` pixels: the whole of it at 1/`reduction`, and `details`.
+  public init(
+    imageSize: PixelSize, reduction: Int, overview: EncodedPicture, details: [DefectPicture]
+  ) {
     self.imageSize = imageSize
+    self.reduction = reduction
     self.overview = overview
     self.details = details
   }

@@ -12,7 +12,7 @@ public struct ReportOptions: Sendable {
   public var timeZone: TimeZone = .current
   /// Picture bytes that the HTML report takes in; parts beyond it get their numbers and a note.
   /// Browsers become slow at some hundred megabytes.
-  public var pictureBudget: Int = 96 << 20
+  public var pictureBudget: Int = 64 << 20
 
   /// The defaults.
   public init() {}

@@ -4,7 +4,8 @@ import Decision
 /// colour-blind, on a gray printer, and for screen readers.
 enum VerdictMark {
   /// The shapes, once in the page: a disc with a check, an octagon with a cross, a triangle with an
-  /// exclamation mark, a dashed square with a question mark.
+  /// exclamation mark, a dashed square with a question mark; and the plate behind box labels, which
+  /// as a filter fits the text whatever the font.
   static let symbols = """
     <svg width="0" height="0" aria-hidden="true" class="symbols">
     <symbol id="i-pass" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9" fill="currentColor"/>\
@@ -20,6 +21,9 @@ enum VerdictMark {
     stroke-width="2" stroke-dasharray="3.2 2.2"/>\
     <path d="M7.4 7.9c0-1.6 1.1-2.5 2.6-2.5s2.7.9 2.7 2.4c0 1.9-2.5 2-2.5 4M10.1 14.5v.4" \
     fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round"/></symbol>
+    <filter id="plate" x="-.03" y="-.02" width="1.06" height="1.06">\
+    <feFlood flood-color="#111" flood-opacity=".82"/>\
+    <feMerge><feMergeNode/><feMergeNode in="SourceGraphic"/></feMerge></filter>
     </svg>
 
     """

@@ -57,7 +57,7 @@ public struct BoardParameter: Sendable, Hashable {
 
 /// What a synthetic pair is to look like.
 public struct BoardParameters: Sendable, Hashable {
-  /// Size of both images, 128...4096 pixels each way.
+  /// Size of both images, 128...2048 pixels each way.
   public var size = PixelSize(width: 640, height: 640)
   /// The defects.
   public var defects = DefectRequest.none
@@ -77,7 +77,7 @@ public struct BoardParameters: Sendable, Hashable {
   public var roughness = BoardParameter.roughness.standard
 
   /// Widths and heights allowed, in pixels.
-  public static let sides = 128...4096
+  public static let sides = 128...2048
   /// The most defects a board may be asked to have.
   public static let mostDefects = 100
 

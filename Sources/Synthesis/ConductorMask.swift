@@ -11,6 +11,17 @@ struct ConductorMask: Sendable {
     var label: [Int32]
     /// Pixels of each.
     var areas: [Int]
+
+    /// Makes the conductors `numbers` one, called as the first of them. Higher numbers move down.
+    mutating func join(_ numbers: [Int32]) {
+      guard let first = numbers.first else { return }
+      for gone in numbers.dropFirst().sorted(by: >) {
+        for i in label.indices where label[i] >= gone {
+          label[i] = label[i] == gone ? first : label[i] - 1
+        }
+        areas[Int(first)] += areas.remove(at: Int(gone))
+      }
+    }
   }
 
   /// Labels all conductors by flood fill. Takes time in proportion to the pixels.

@@ -42,12 +42,9 @@ struct DefectPlacer {
     for _ in 0..<Self.attempts {
       guard let shape = proposal(of: name), let change = change(by: shape) else { continue }
       guard hasTopology(of: name, change) else { continue }
-      var after = mask
-      for i in change.pixels { after.isConductor[i].toggle() }
-      let labels = after.labels()
-      guard hasConnectivity(of: name, change, labels) else { continue }
+      guard let labels = connected(after: change, of: name) else { continue }
       raster.apply(shape, in: change.window)
-      mask = after
+      for i in change.pixels { mask.isConductor[i].toggle() }
       conductors = labels
       placed.append(
         SyntheticDefect(defectClass: name, box: change.truthBox, area: change.pixels.count))
@@ -121,28 +118,33 @@ struct DefectPlacer {
   /// Whether what surrounds the change is what defines the class: how often one meets conductor,
   /// and how often none, on the way around it.
   private func hasTopology(of name: DefectClass, _ change: Change) -> Bool {
-    let around = surroundings(of: change, within: name == .open || name == .mousebite ? 2 : 4)
+    // Far enough from the next class that an inspection with the usual tolerances can tell.
+    let distance =
+      switch name {
+      case .open: 2
+      case .short, .mousebite: 4
+      default: 6
+      }
+    let around = surroundings(of: change, within: distance)
     switch name {
-    case .open: return around.conductors == 2 && around.gaps == 2
-    case .short: return around.conductors == 2 && around.gaps == 2 && around.nets == 2
+    case .open: return around.conductors == 2 && around.gaps == 2 && around.nets.count == 1
+    case .short: return around.conductors == 2 && around.gaps == 2 && around.nets.count == 2
     case .mousebite:
       return around.conductors == 1 && around.gaps == 1
-        && change.pixels.contains { depth($0) > 3.2 }
+        && change.pixels.contains { raster.conductor[$0] < -3.2 }
     case .spur:
       return around.conductors == 1 && around.gaps == 1
         && change.pixels.contains { raster.conductor[$0] > 4.5 }
-    case .copper: return around.conductors == 0
-    default: return around.gaps == 0
+    case .copper: return around.conductors == 0 && around.gaps == 1
+    default: return around.conductors == 1 && around.gaps == 0
     }
   }
-
-  private func depth(_ i: Int) -> Double { -raster.conductor[i] }
 
   /// The connected pieces of conductor, of anything else, and the nets of the former, among the
   /// pixels at most `distance` from the changed ones.
   private func surroundings(
     of change: Change, within distance: Int
-  ) -> (conductors: Int, gaps: Int, nets: Int) {
+  ) -> (conductors: Int, gaps: Int, nets: Set<Int32>) {
     let box = change.box.grown(by: distance).clipped(to: size)
     let members = Set(change.pixels)
     var ring: Set<Int> = []
@@ -158,29 +160,41 @@ struct DefectPlacer {
     let solid = mask.label(in: box, diagonal: true) { ring.contains($0) && mask.isConductor[$0] }
     let gaps = mask.label(in: box, diagonal: false) { ring.contains($0) && !mask.isConductor[$0] }
     let nets = Set(ring.filter { mask.isConductor[$0] }.map { conductors.label[$0] })
-    return (solid.areas.count, gaps.areas.count, nets.count)
+    return (solid.areas.count, gaps.areas.count, nets)
   }
 
-  /// Whether the whole board's conductors are joined or parted as the class wants it.
-  private func hasConnectivity(
-    of name: DefectClass, _ change: Change, _ after: ConductorMask.Labels
-  ) -> Bool {
-    let gained = after.areas.count - conductors.areas.count
+  /// What is connected with what once the change is made; nil where a cut leaves both sides
+  /// connected some other way, or nothing worth mention on one side.
+  ///
+  /// Only a cut needs the board filled again: in all other cases the surroundings say it all.
+  private func connected(
+    after change: Change, of name: DefectClass
+  ) -> ConductorMask.Labels? {
+    var labels = conductors
     switch name {
-    case .short: return gained == -1
-    case .copper: return gained == 1
     case .open:
-      // A crumb at the end of a trace is not a cut trace.
+      var after = mask
+      for i in change.pixels { after.isConductor[i] = false }
+      labels = after.labels()
       let box = change.box.grown(by: 2)
-      var least = Int.max
+      var sides: Set<Int32> = []
       for y in box.y1..<box.y2 {
-        for x in box.x1..<box.x2 {
-          let label = after.label[y * size.width + x]
-          if label >= 0 { least = min(least, after.areas[Int(label)]) }
-        }
+        sides.formUnion(labels.label[(y * size.width + box.x1)..<(y * size.width + box.x2)])
       }
-      return gained == 1 && least >= 120
-    default: return gained == 0
+      sides.remove(-1)
+      // A crumb at the end of a trace is not a cut trace.
+      guard labels.areas.count == conductors.areas.count + 1,
+        sides.allSatisfy({ labels.areas[Int($0)] >= 120 })
+      else { return nil }
+    case .mousebite, .pinHole:
+      for i in change.pixels { labels.label[i] = -1 }
+    default:
+      let touched = surroundings(of: change, within: 1).nets.sorted()
+      let label = touched.first ?? Int32(labels.areas.count)
+      if touched.isEmpty { labels.areas.append(0) }
+      for i in change.pixels { labels.label[i] = label }
+      labels.join(touched)
     }
+    return labels
   }
 }

@@ -15,6 +15,9 @@ struct RandomSource: RandomNumberGenerator {
     state = (fill.next(), fill.next(), fill.next(), fill.next())
   }
 
+  /// The stream that continues from `state`, which must not be all zero.
+  init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
+
   mutating func next() -> UInt64 {
     let result = Self.rotated(state.1 &* 5, 7) &* 9
     let shifted = state.1 << 17
