@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks that the documentation tells what is there: that relative links lead to a file and to a
-# heading in it, that the `sightline` commands in shell blocks and their options exist, and that the
-# make targets do.
+# heading in it; that the `sightline` commands in shell blocks, their options and the make targets
+# exist; that the README's table of targets is Package.swift's.
 #
 #   check-docs.sh BINARY    BINARY: the built program, which is asked for its commands
 set -euo pipefail
@@ -62,8 +62,8 @@ check_commands() { # FILE
     line=${line#\$ }
     case $line in
     make\ *)
-      grep -qE "^$(awk '{ print $2 }' <<<"$line"):" Makefile ||
-        complain "$1: there is no target for '$line'"
+      words=$(sed -E 's/^make (-C [^ ]+ )?//; s/ .*//' <<<"$line")
+      grep -qE "^$words:" Makefile || complain "$1: there is no make target '$words'"
       continue
       ;;
     sightline\ * | *[/\ ]sightline\ *) ;;
@@ -73,7 +73,7 @@ check_commands() { # FILE
     words=$(awk '{ print $1 }' <<<"$line")
     help=$(help_of "$words")
     # A group such as `trace` has its commands one word further.
-    if grep -q '^SUBCOMMANDS:' <<<"$help"; then
+    if grep -q "^USAGE: sightline $words <subcommand>" <<<"$help"; then
       words=$(awk '{ print $1, $2 }' <<<"$line")
       help=$(help_of "$words")
     fi
@@ -88,6 +88,40 @@ check_commands() { # FILE
   done < <(commands "$1")
 }
 
+# Lines "TARGET: DEPENDENCY DEPENDENCY…", sorted, of what Package.swift says of folders in Sources.
+targets_of_package() {
+  swift package describe 2>/dev/null | awk '
+    function finish() { if (path ~ /^Sources\//) print target ":" dependencies }
+    /^    Name: / { finish(); target = $2; path = dependencies = ""; inside = 0 }
+    /^    Path: / { path = $2 }
+    /^    [A-Z]/ { inside = /^    (Target|Product) dependencies:/ }
+    inside && /^        / { dependencies = dependencies " " $1 }
+    END { finish() }' | sort_dependencies
+}
+
+# The same of the README's table.
+targets_of_readme() {
+  awk -F ' *[|] *' '
+    /^## / { inside = /^## Targets/ }
+    inside && /^[|] [A-Za-z]/ && $2 != "target" {
+      gsub(/–/, "", $4); gsub(/,/, "", $4)
+      count = split($2, names, ", ")
+      for (i = 1; i <= count; i++) print names[i] ": " $4
+    }' README.md | sort_dependencies
+}
+
+sort_dependencies() {
+  while read -r target dependencies; do
+    printf '%s %s\n' "$target" "$(tr -s ' ' '\n' <<<"$dependencies" | sort | tr '\n' ' ')"
+  done | sed 's/ *$//' | sort
+}
+
+check_target_table() {
+  local difference
+  difference=$(diff <(targets_of_package) <(targets_of_readme)) ||
+    complain "README.md: the table of targets is not Package.swift's (<)":$'\n'"$difference"
+}
+
 [ -x "$sightline" ] || {
   echo "check-docs: there is no program $sightline; make build makes it" >&2
   exit 1
@@ -98,5 +132,6 @@ while read -r document; do
   check_commands "$document"
   count=$((count + 1))
 done < <(documents)
+check_target_table
 [ "$failures" -eq 0 ] || exit 1
 printf 'check-docs: links and commands of %d documents are right\n' "$count"
