@@ -12,6 +12,7 @@ struct Sightline: AsyncParsableCommand {
     subcommands: [
       InspectCommand.self,
       EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+      TraceCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for
