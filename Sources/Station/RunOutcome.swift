@@ -24,26 +24,10 @@ public struct RunOutcome: Sendable {
   public var notInspected: Int { total - tally.total }
 
   /// What the program tells whoever called it.
-  public var exitStatus: ExitStatus {
+  public var exitStatus: RunStatus {
     if recordError != nil || !reportErrors.isEmpty { return .notWritten }
     if notInspected > 0 { return .interrupted }
     if tally.count(of: .uninspectable) > 0 { return .uninspectable }
     return tally.count(of: .fail) + tally.count(of: .review) > 0 ? .rejected : .allPassed
   }
-}
-
-/// The exit codes of an inspection, the most serious that applies; other programs rely on them.
-public enum ExitStatus: Int32, Sendable {
-  /// All images passed.
-  case allPassed = 0
-  /// At least one image failed or is to be reviewed.
-  case rejected = 1
-  /// Wrong usage, or something that was given cannot be used; nothing was inspected.
-  case nothingInspected = 2
-  /// At least one image is uninspectable.
-  case uninspectable = 3
-  /// Records or reports could not be written, so that results are missing there.
-  case notWritten = 4
-  /// The run was stopped by a signal before all images were inspected.
-  case interrupted = 130
 }

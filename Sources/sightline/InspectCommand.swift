@@ -134,7 +134,7 @@ struct InspectCommand: ParsableCommand {
       reports = try Reports(folder: output, formats: format)
     } catch {
       Console.error("\(error)")
-      throw ExitCode(ExitStatus.nothingInspected.rawValue)
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let outcome = inspect(runner, store, reports, total: total)
     for line in RunText.summary(outcome, reports: reports.paths, records: records, workers: jobs) {

@@ -17,7 +17,7 @@ final class InterruptSignals {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
-        guard count.isFirst() else { _exit(ExitStatus.interrupted.rawValue) }
+        guard count.isFirst() else { _exit(RunStatus.interrupted.rawValue) }
         stop()
       }
       source.resume()

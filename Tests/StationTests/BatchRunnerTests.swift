@@ -67,6 +67,7 @@ struct BatchRunnerTests {
       try folder.write(PairFiles.spur, "03")
       try folder.write(Array(PairFiles.spur.template.prefix(40)), "03_temp.png")
       try folder.write(PairFiles.spur.image, "04_test.png")
+      try folder.write(.spur, "05")
       try folder.write("no image at all", "05_test.png")
       folder.makePipe("06_test.png")
       try folder.write(PairFiles.spur.image, "07_test.png")

@@ -6,11 +6,11 @@ import Traceability
 
 @testable import Station
 
-struct ExitStatusTests {
+struct RunStatusTests {
   private func status(
     _ verdicts: [Verdict], notInspected: Int = 0, records: RecordStoreError? = nil,
     reports: [ReportError] = []
-  ) -> ExitStatus {
+  ) -> RunStatus {
     var tally = RunTally()
     for verdict in verdicts {
       tally.add(
@@ -48,11 +48,11 @@ struct ExitStatusTests {
   }
 
   @Test func codesAreThoseThatOtherProgramsRelyOn() {
-    #expect(ExitStatus.allPassed.rawValue == 0)
-    #expect(ExitStatus.rejected.rawValue == 1)
-    #expect(ExitStatus.nothingInspected.rawValue == 2)
-    #expect(ExitStatus.uninspectable.rawValue == 3)
-    #expect(ExitStatus.notWritten.rawValue == 4)
-    #expect(ExitStatus.interrupted.rawValue == 130)
+    #expect(RunStatus.allPassed.rawValue == 0)
+    #expect(RunStatus.rejected.rawValue == 1)
+    #expect(RunStatus.nothingInspected.rawValue == 2)
+    #expect(RunStatus.uninspectable.rawValue == 3)
+    #expect(RunStatus.notWritten.rawValue == 4)
+    #expect(RunStatus.interrupted.rawValue == 130)
   }
 }
