@@ -37,7 +37,10 @@ let package = Package(
   name: "sightline",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "sightline", targets: ["sightline"])
+    .executable(name: "sightline", targets: ["sightline"]),
+    // The vision core alone, for Benchmarks.
+    .library(
+      name: "SightlineVision", targets: ["Pixels", "Codecs", "Kernels", "Inspection"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

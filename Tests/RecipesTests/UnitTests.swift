@@ -50,11 +50,11 @@ import Testing
           maximumAncillaryChunkBytes: 64kB
           maximumPixels: 12.5 megapixels
         """)
-    #expect(recipe.values.input.maximumFileBytes == 1_500_000)
-    #expect(recipe.values.input.maximumAncillaryChunkBytes == 64_000)
-    #expect(recipe.values.input.maximumPixels == 12_500_000)
+    #expect(recipe.values.input.limits.maximumFileBytes == 1_500_000)
+    #expect(recipe.values.input.limits.maximumAncillaryChunkBytes == 64_000)
+    #expect(recipe.values.input.limits.maximumPixels == 12_500_000)
     let bytes = try recipe.applying(overrides: ["input.maximumFileBytes=1234567B"])
-    #expect(bytes.values.input.maximumFileBytes == 1_234_567)
+    #expect(bytes.values.input.limits.maximumFileBytes == 1_234_567)
   }
 
   @Test func canonicalTextReadsBackAsTheSameValue() throws {
@@ -67,7 +67,7 @@ import Testing
       let parameter = try #require(
         Parameter.all.first { $0.key == "input.maximumFileBytes" })
       try parameter.read(parameter.unit.text(Double(bytes)), into: &values)
-      #expect(values.input.maximumFileBytes == bytes)
+      #expect(values.input.limits.maximumFileBytes == bytes)
     }
   }
 

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Inspects the sample boards with the recipe that is shipped, as a line would its own.
+set -euo pipefail
+
+output=out/demo
+command=(.build/release/sightline inspect SampleImages --recipe Models/bare-pcb
+  --template-suffix _test=_temp --output "$output" --records "$output/records.sqlite"
+  --lot DEMO --station demo)
+
+mkdir -p "$output"
+printf '\n$ %s\n\n' "${command[*]}"
+status=0
+"${command[@]}" || status=$?
+
+# Good boards, bad boards and a damaged file are among the samples, so that all of it can be seen.
+expected=3
+if [ "$status" -ne "$expected" ]; then
+  printf '\ndemo: exit code %s instead of %s; something is wrong, see above\n' \
+    "$status" "$expected" >&2
+  exit 1
+fi
+cat <<END
+
+The demo worked. Exit code 3 is what it should be: one of the sample files is damaged on purpose,
+and an image that cannot be inspected is never a pass.
+
+  Report for people:   file://$PWD/$output/report.html
+  Results for programs: $output/results.jsonl, $output/results.csv, $output/junit.xml
+  Records:             .build/release/sightline trace list --records $output/records.sqlite
+END
