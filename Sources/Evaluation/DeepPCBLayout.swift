@@ -58,8 +58,8 @@ public enum DeepPCBLayout {
       else {
         throw .badLine(
           path: path, line: number + 1, text: String(line),
-          expected: "x1 y1 x2 y2 type with x1 < x2, y1 < y2, all within ±\(coordinates.upperBound), and "
-            + "a type from 1 to 6")
+          expected: "x1 y1 x2 y2 type with x1 < x2, y1 < y2, all within "
+            + "±\(coordinates.upperBound), and a type from 1 to 6")
       }
       boxes.append(
         TruthBox(

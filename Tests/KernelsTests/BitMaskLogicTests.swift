@@ -5,11 +5,11 @@ import Testing
 
 @Suite struct BitMaskLogicTests {
   /// An operator in its two forms, and what it must give.
-  struct Operator {
+  struct Operator: Sendable {
     var name: String
-    var assign: (inout BitMask, BitMask, BitMask) -> Void
-    var form: ((inout BitMask, BitMask) -> Void)?
-    var reference: (PixelGrid, PixelGrid) -> PixelGrid
+    var assign: @Sendable (inout BitMask, BitMask, BitMask) -> Void
+    var form: (@Sendable (inout BitMask, BitMask) -> Void)?
+    var reference: @Sendable (PixelGrid, PixelGrid) -> PixelGrid
   }
 
   static let operators = [
