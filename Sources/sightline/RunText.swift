@@ -24,8 +24,7 @@ enum RunText {
       .map { "\(tally.count(of: $0)) \($0.rawValue)" }.joined(separator: ", ")
     var lines = ["\(tally.total) \(tally.total == 1 ? "image" : "images"): \(counts)"]
     if let yield = tally.yield {
-      // Cut, not rounded: what is not all is never called 100 %.
-      lines.append("yield    \(String(format: "%.1f", (yield * 1000).rounded(.down) / 10)) %")
+      lines.append("yield    \(ReportWords.english.percent(yield))")
     }
     let rate = outcome.seconds > 0 ? Double(tally.total) / outcome.seconds : 0
     lines.append(
