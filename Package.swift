@@ -117,7 +117,7 @@ let package = Package(
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Synthesis"]),
+    tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

@@ -76,6 +76,7 @@ public final class PairInspector {
 
   private func inspectDecoded(_ decoded: StageTimes) -> InspectionResult {
     var times = decoded
+    field = DisplacementField(columns: 0, rows: 0)
     guard image.size == template.size else {
       return InspectionResult(
         uninspectable: "the image has \(Self.text(image.size)) pixels, its template "
