@@ -6,7 +6,8 @@ import SwiftCSV
 /// UTF-8, separated by commas, semicolons or tabs (the header decides). The header names the
 /// columns in any order, in upper or lower case: `image` must be there; `template`, `serial` and
 /// `lot` may be. Other columns are passed over, since lists come from systems that have more to
-/// tell. Paths are relative to the list's folder.
+/// tell. Paths are relative to the list's folder, or to the current one where the list comes through
+/// a pipe and has none.
 struct JobTable {
   /// A job for each row that is not blank, with what the row tells.
   private(set) var rows: [InspectionJob] = []
@@ -20,7 +21,8 @@ struct JobTable {
   private static let knownColumns = ["image", "template", "serial", "lot"]
 
   init(path: String) throws(ListProblem) {
-    try self.init(bytes: Self.read(path), folder: FileName(path).folder)
+    let folder = FileKind(of: path) == .file ? FileName(path).folder : ""
+    try self.init(bytes: Self.read(path), folder: folder)
   }
 
   init(bytes: Data, folder: String) throws(ListProblem) {

@@ -46,7 +46,7 @@ struct InspectCommand: ParsableCommand {
       """
       The images to inspect, instead of PATHs: a CSV file whose header names the columns image, \
       template, serial, lot, in any order; only image must be there. Paths are relative to the \
-      file's folder.
+      file's folder, or to the current one where the list comes through a pipe.
       """, valueName: "file"))
   var list: String?
 
@@ -142,6 +142,7 @@ struct InspectCommand: ParsableCommand {
     for line in RunText.summary(outcome, reports: reports.paths, records: records, workers: jobs) {
       Console.line(line)
     }
+    for line in RunText.problems(outcome) { Console.error(line) }
     guard outcome.exitStatus == .allPassed else { throw ExitCode(outcome.exitStatus.rawValue) }
   }
 
@@ -166,7 +167,9 @@ struct InspectCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let signals = InterruptSignals {
       runner.stop()
-      Console.error("\nstopping: images in flight are finished; once more ends at once")
+      // Behind the ^C and the progress line that a terminal shows.
+      let start = isatty(STDERR_FILENO) == 1 ? "\n" : ""
+      Console.error(start + "stopping: images in flight are finished; once more ends at once")
     }
     var progress = ProgressLine(total: total)
     var commit: BatchRunner.Commit?

@@ -37,11 +37,11 @@ enum RunText {
     for (index, report) in reports.filter({ !lost.contains($0.path) }).enumerated() {
       lines.append((index == 0 ? "reports  " : "         ") + oneLine(report.path))
     }
-    lines += problems(outcome)
     return lines
   }
 
-  private static func problems(_ outcome: RunOutcome) -> [String] {
+  /// What went wrong beside the verdicts, in lines; none where all went well.
+  static func problems(_ outcome: RunOutcome) -> [String] {
     var lines = outcome.reportErrors.map { "not written: \($0)" }
     if let error = outcome.recordError {
       lines.append("broken off: \(error)")

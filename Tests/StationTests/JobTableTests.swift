@@ -107,6 +107,22 @@ struct JobTableTests {
     }
   }
 
+  @Test func aListMayComeThroughAPipe() throws {
+    try withFolder { folder in
+      folder.makePipe("list")
+      let path = folder.path("list")
+      Thread {
+        let pipe = open(path, O_WRONLY)
+        let text = Array("image,template\na.png,t.png\n".utf8)
+        _ = write(pipe, text, text.count)
+        close(pipe)
+      }.start()
+      #expect(
+        try JobCollection(list: path).jobs
+          == [InspectionJob(imagePath: "a.png", templatePath: "t.png")])
+    }
+  }
+
   @Test func serialsInTheListWin() throws {
     try withFolder { folder in
       try folder.write("image,template,serial\nx7.png,t,\nx8.png,t,S\n", "l.csv")
