@@ -18,7 +18,9 @@ if [ -n "$skipped" ]; then
   fi
 fi
 if [ "$status" -ne 0 ]; then
-  printf '\nTests failed:\n' >&2
-  grep -E '(Test|Suite) .* (recorded an issue|failed)|error:' "$log" | head -n 60 >&2 || true
+  # Long lines hold whole files; all of them stands above.
+  printf '\nFailed:\n' >&2
+  grep -E 'Test .* recorded an issue|^error:|Fatal error:|Test run with .* failed' "$log" |
+    cut -c 1-240 | sed -E 's/^[^A-Za-z]*/  /' >&2 || true
 fi
 exit "$status"

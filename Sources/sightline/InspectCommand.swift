@@ -130,6 +130,8 @@ struct InspectCommand: ParsableCommand {
       total = collection.jobs.count
       runner = BatchRunner(
         jobs: collection.jobs, recipe: recipe, origin: origin, workers: jobs)
+      // The records file may lie in the folder for the reports.
+      try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }
       reports = try Reports(folder: output, formats: format)
     } catch {
