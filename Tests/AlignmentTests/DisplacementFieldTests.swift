@@ -57,7 +57,7 @@ import Testing
       let box = PixelBox(
         x1: margin, y1: margin, x2: size.width - margin, y2: size.height - margin)
       let expected = PixelGrid(width: size.width, height: size.height) { x, y in
-        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y)
+        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y / 8 * 8 + 4)
         let (u, v) = (Double(x) + Double(dx), Double(y) + Double(dy))
         return x >= box.x1 && x < box.x2 && y >= box.y1 && y < box.y2
           && u >= Double(box.x1) && u <= Double(box.x2 - 1)
@@ -87,7 +87,7 @@ import Testing
     let warped = field.warped(image)
     for y in 0..<40 {
       for x in 0..<70 {
-        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y)
+        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y / 8 * 8 + 4)
         let u = max(0, min(69, x + Int(dx.rounded())))
         let v = max(0, min(39, y + Int(dy.rounded())))
         #expect(warped[x, y] == image[u, v])
