@@ -67,3 +67,18 @@ CV_INLINE vu32 v_add32(vu32 a, vu32 b) { return a + b; }
 
 /// What the processor offers: 1 baseline, 3 x86-64-v3 (AVX2), 4 x86-64-v4 (AVX-512).
 int32_t cv_isa_level(void);
+
+// regions: connected components, distance transform, contours.
+
+/// What is added up over the runs of one connected component. Box half open; sums are over pixels.
+typedef struct {
+  int32_t x1, y1, x2, y2;
+  int64_t area, sum_x, sum_y, sum_xx, sum_xy, sum_yy;
+  /// Runs, and pairs of them that touch in neighbouring rows.
+  int64_t runs, links;
+  /// Pairs of pixels one above the other, and pairs across a corner, both diagonals together.
+  int64_t vertical_pairs, diagonal_pairs;
+  /// Of the samples beneath, where they were measured.
+  int64_t sum;
+  int32_t minimum, maximum;
+} cv_region;

@@ -1,0 +1,71 @@
+import cv2, numpy as np
+from compare import Operator, INT, PTR
+
+
+def defects(shape):
+    """A mask as an inspection leaves it: few, small regions (0.4 % of the pixels)."""
+    rng = np.random.default_rng(11)
+    out = np.zeros(shape, np.uint8)
+    for _ in range(20 + out.size//16000):
+        x, y, r = (int(rng.integers(0, n)) for n in (shape[1], shape[0], 8))
+        cv2.circle(out, (x, y), r, 255, -1)
+    return out
+
+
+def in_raster_order(labels, table):
+    """Numbers labels by first appearance; OpenCV with 8 neighbours numbers by blocks of 2x2."""
+    values, first = np.unique(labels, return_index=True)
+    order = values[np.argsort(first)]
+    order = order[order != 0]
+    number = np.zeros(len(table) + 1, np.int32)
+    number[order] = np.arange(1, len(order) + 1)
+    return number[labels], table[order - 1]
+
+
+def components(case, name, mask):
+    handle = case.call('sl_regions_new', PTR, PTR(case.image8(mask)))
+    bytes_ = case.image8(mask)
+    gray = case.image8(case.gray)
+    labels = np.empty(mask.shape, np.int32)
+
+    def theirs(neighbours):
+        return lambda: cv2.connectedComponentsWithStats(mask, labels, connectivity=neighbours, ltype=cv2.CV_32S)
+
+    def table():
+        out = np.empty((case.call('sl_regions_count', INT, PTR(handle)), 10))
+        case.call('sl_regions_table', None, PTR(handle), out.ctypes.data_as(PTR))
+        return out
+
+    def expected(neighbours):
+        _, found, stats, centroids = theirs(neighbours)()
+        rows = np.hstack([stats[1:], centroids[1:]])
+        return (found, rows) if neighbours == 4 else in_raster_order(found, rows)
+
+    def expected_gray():
+        found, rows = expected(8)
+        flat, inside = found[found > 0] - 1, case.gray[found > 0].astype(np.int64)
+        low, high = np.full(len(rows), 255), np.zeros(len(rows))
+        np.minimum.at(low, flat, inside); np.maximum.at(high, flat, inside)
+        mean = np.bincount(flat, inside, len(rows))/np.bincount(flat, minlength=len(rows))
+        return np.hstack([rows, np.stack([low, high, mean], 1)])
+
+    def image():
+        out = np.empty(mask.shape, np.int32)
+        case.call('sl_regions_labels', None, PTR(handle), out.ctypes.data_as(PTR))
+        return out
+
+    for n in (4, 8):
+        what = 'components with statistics, %d neighbours, %s' % (n, name)
+        yield Operator(what, case.bind('sl_regions_label', PTR(handle), INT(n)), theirs(n),
+                       lambda: table()[:, :7], lambda n=n: expected(n)[1])
+        yield Operator(what + ', from bytes', case.bind('sl_regions_label_bytes', PTR(handle), INT(n), PTR(bytes_)),
+                       theirs(n), lambda: table()[:, :7], lambda n=n: expected(n)[1])
+        yield Operator(what + ', label image', case.bind('sl_regions_label_image', PTR(handle), INT(n)), theirs(n),
+                       image, lambda n=n: expected(n)[0])
+    yield Operator('components with statistics and gray values, 8 neighbours, ' + name,
+                   case.bind('sl_regions_label_gray', PTR(handle), INT(8), PTR(gray)), theirs(8), table, expected_gray)
+
+
+def operators(case):
+    for name, mask in (('texture', case.mask), ('defects', defects(case.mask.shape))):
+        yield from components(case, name, mask)
