@@ -66,6 +66,33 @@ def components(case, name, mask):
                    case.bind('sl_regions_label_gray', PTR(handle), INT(8), PTR(gray)), theirs(8), table, expected_gray)
 
 
+def distances(case, name, mask):
+    handle = case.call('sl_regions_new', PTR, PTR(case.image8(mask)))
+    scratch = case.call('sl_regions_scratch', PTR)
+    out = np.empty(mask.shape, np.float32)
+
+    def result():
+        got = np.empty(mask.shape, np.float32)
+        case.call('sl_regions_distances', None, PTR(handle), got.ctypes.data_as(PTR))
+        return got
+
+    def ours(metric, limit=0):
+        return case.bind('sl_regions_distance', PTR(handle), PTR(scratch), INT(metric), INT(limit))
+
+    def theirs(metric, size):
+        return lambda: cv2.distanceTransform(mask, metric, size, dst=out)
+
+    exact = theirs(cv2.DIST_L2, cv2.DIST_MASK_PRECISE)
+    yield Operator('distance, exact, ' + name, ours(0), exact, result, exact)
+    yield Operator('distance, exact, at most 20, ' + name, ours(0, 20), exact, result,
+                   lambda: np.minimum(exact(), np.float32(20)))
+    for metric, code, title in ((1, cv2.DIST_L1, 'city block'), (2, cv2.DIST_C, 'chessboard')):
+        yield Operator('distance, %s, %s' % (title, name), ours(metric), theirs(code, 3), result, theirs(code, 3))
+
+
 def operators(case):
+    for name, mask in (('texture', case.mask), ('inverse texture', 255 - case.mask),
+                       ('between defects', 255 - defects(case.mask.shape))):
+        yield from distances(case, name, mask)
     for name, mask in (('texture', case.mask), ('defects', defects(case.mask.shape))):
         yield from components(case, name, mask)

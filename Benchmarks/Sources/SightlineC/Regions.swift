@@ -7,6 +7,7 @@ private struct RegionState {
   var below = BitMask()
   var components = ConnectedComponents()
   var labels = Image<Int32>()
+  var distance = Image<Float>()
 }
 
 /// State for the region operators: the pixels of an 8-bit image that are not 0.
@@ -83,5 +84,35 @@ public func regionTable(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutableP
 @_cdecl("sl_regions_labels")
 public func regionLabels(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<Int32>) {
   let samples = unbox(handle, RegionState.self).pointee.labels.samples
+  out.update(from: samples, count: samples.count)
+}
+
+/// Distance of the mask's pixels to the nearest clear one, at most `limit` where that is not 0;
+/// metric 0 Euclidean, 1 city block, 2 chessboard.
+@_cdecl("sl_regions_distance")
+public func distanceTransform(
+  _ handle: UnsafeMutableRawPointer, _ scratch: UnsafeMutableRawPointer, _ metric: Int,
+  _ limit: Int
+) {
+  let state = unbox(handle, RegionState.self)
+  state.pointee.distance.assignDistance(
+    state.pointee.mask, metric: DistanceMetric.allCases[metric], limit: limit > 0 ? limit : nil,
+    scratch: &scratch.assumingMemoryBound(to: Scratch.self).pointee)
+}
+
+/// Scratch memory for the operators that need it.
+@_cdecl("sl_regions_scratch")
+public func makeRegionScratch() -> UnsafeMutableRawPointer {
+  let pointer = UnsafeMutablePointer<Scratch>.allocate(capacity: 1)
+  pointer.initialize(to: Scratch())
+  return UnsafeMutableRawPointer(pointer)
+}
+
+/// The last distances, in packed rows.
+@_cdecl("sl_regions_distances")
+public func regionDistances(
+  _ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<Float>
+) {
+  let samples = unbox(handle, RegionState.self).pointee.distance.samples
   out.update(from: samples, count: samples.count)
 }
