@@ -90,7 +90,50 @@ def distances(case, name, mask):
         yield Operator('distance, %s, %s' % (title, name), ours(metric), theirs(code, 3), result, theirs(code, 3))
 
 
+def contours(case, name, mask):
+    handle = case.call('sl_regions_new', PTR, PTR(case.image8(mask)))
+
+    def rotated(chain):
+        """The closed chain from its least point on; of several such starts, the one with the least chain."""
+        key = chain[:, 1].astype(np.int64)*65536 + chain[:, 0]
+        starts = np.flatnonzero(key == key.min())
+        return min((np.roll(key, -s) for s in starts), key=lambda k: k.tolist())
+
+    def canonical(chains, holes, parents, boxes, areas, lengths):
+        keys = [rotated(c) for c in chains]
+        order = sorted(range(len(keys)), key=lambda i: (holes[i], keys[i].tolist()))
+        number = {old: new for new, old in enumerate(order)}
+        number[-1] = -1
+        rows = [np.concatenate([[holes[i], number[parents[i]], *boxes[i], areas[i], round(lengths[i], 2)], keys[i]])
+                for i in order]
+        return np.concatenate(rows)
+
+    def ours():
+        counts = np.empty(2, np.int64)
+        case.call('sl_regions_contour_counts', None, PTR(handle), counts.ctypes.data_as(PTR))
+        table, points = np.empty((counts[0], 9)), np.empty((counts[1], 2), np.int32)
+        case.call('sl_regions_contour_table', None, PTR(handle), table.ctypes.data_as(PTR), points.ctypes.data_as(PTR))
+        chains = np.split(points, np.cumsum(table[:, 0]).astype(int)[:-1])
+        return chains, table[:, 1].astype(int), table[:, 2].astype(int), table[:, 3:7], table[:, 7], table[:, 8]
+
+    def theirs(mode):
+        chains, hierarchy = cv2.findContours(mask, mode, cv2.CHAIN_APPROX_NONE)
+        parents = hierarchy[0, :, 3]
+        depth = lambda i: 0 if parents[i] < 0 else 1 + depth(parents[i])
+        return ([c[:, 0] for c in chains], [depth(i) % 2 for i in range(len(chains))], parents,
+                [cv2.boundingRect(c) for c in chains], [cv2.contourArea(c) for c in chains],
+                [cv2.arcLength(c.astype(np.float64).astype(np.float32), True) for c in chains])
+
+    for flag, mode, timed, title in ((0, cv2.RETR_TREE, cv2.RETR_CCOMP, 'all'),
+                                     (1, cv2.RETR_EXTERNAL, cv2.RETR_EXTERNAL, 'outermost')):
+        yield Operator('contours, %s, %s' % (title, name), case.bind('sl_regions_contours', PTR(handle), INT(flag)),
+                       lambda timed=timed: cv2.findContours(mask, timed, cv2.CHAIN_APPROX_NONE),
+                       lambda: canonical(*ours()), lambda mode=mode: canonical(*theirs(mode)))
+
+
 def operators(case):
+    for name, mask in (('texture', case.mask), ('defects', defects(case.mask.shape)), ('inverse texture', 255 - case.mask)):
+        yield from contours(case, name, mask)
     for name, mask in (('texture', case.mask), ('inverse texture', 255 - case.mask),
                        ('between defects', 255 - defects(case.mask.shape))):
         yield from distances(case, name, mask)

@@ -8,6 +8,7 @@ private struct RegionState {
   var components = ConnectedComponents()
   var labels = Image<Int32>()
   var distance = Image<Float>()
+  var contours = Contours()
 }
 
 /// State for the region operators: the pixels of an 8-bit image that are not 0.
@@ -115,4 +116,42 @@ public func regionDistances(
 ) {
   let samples = unbox(handle, RegionState.self).pointee.distance.samples
   out.update(from: samples, count: samples.count)
+}
+
+/// All contours of the mask, or the outermost ones.
+@_cdecl("sl_regions_contours")
+public func traceRegionContours(_ handle: UnsafeMutableRawPointer, _ outermost: Int) {
+  let state = unbox(handle, RegionState.self)
+  state.pointee.contours.trace(state.pointee.mask, outermost != 0 ? .outermost : .all)
+}
+
+/// The numbers of contours and of their points.
+@_cdecl("sl_regions_contour_counts")
+public func contourCounts(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<Int>) {
+  let contours = unbox(handle, RegionState.self).pointee.contours
+  out[0] = contours.count
+  out[1] = (0..<contours.count).reduce(0) { $0 + contours[$1].points.count }
+}
+
+/// For each contour: points, hole (1) or not (0), parent or -1, box, area, length; and all points.
+@_cdecl("sl_regions_contour_table")
+public func contourTable(
+  _ handle: UnsafeMutableRawPointer, _ table: UnsafeMutablePointer<Double>,
+  _ points: UnsafeMutablePointer<Int32>
+) {
+  let contours = unbox(handle, RegionState.self).pointee.contours
+  var next = points
+  for k in 0..<contours.count {
+    let c = contours[k]
+    let row = [
+      Double(c.points.count), c.isHole ? 1 : 0, Double(c.parent ?? -1), Double(c.box.x1),
+      Double(c.box.y1), Double(c.box.width), Double(c.box.height), c.area, c.length,
+    ]
+    (table + 9 * k).update(from: row, count: 9)
+    for i in c.points {
+      next[0] = contours.points[i].x
+      next[1] = contours.points[i].y
+      next += 2
+    }
+  }
 }

@@ -83,6 +83,15 @@ typedef struct {
   int32_t minimum, maximum;
 } cv_region;
 
+/// One contour: where its points are, the contour around it (-1 for none) and its measurements.
+typedef struct {
+  int64_t first, count;
+  int32_t parent, is_hole;
+  int32_t x1, y1, x2, y2;
+  /// Twice the area within, with sign; steps along the grid and across corners.
+  int64_t twice_area, straight, diagonal;
+} cv_contour;
+
 typedef _Bool cv_bools2 CV_VECTOR(CV_BYTES / 2);
 typedef _Bool cv_bools4 CV_VECTOR(CV_BYTES / 4);
 
