@@ -69,34 +69,31 @@ public func traceContours(
   var trace = Trace(
     points: points, capacity: capacity, count: 0, contour: cv_contour())
   var n = 0
-  for i in 0..<runs {
-    if leftOf[i] < 0 {
+  for end in 0..<(2 &* runs) {
+    let i = end &>> 1
+    let isHole = end & 1 != 0
+    var parent: Int32 = -1
+    if isHole {
+      if rightOf[i] >= 0 || outermost { continue }
+      let around = leftOf[i]
+      parent = contours[Int(around)].is_hole != 0 ? contours[Int(around)].parent : around
+    } else {
+      if leftOf[i] >= 0 { continue }
       // In a hole where the run before ends at one, else where the contour that ends it is.
-      var parent: Int32 = -1
       if i > 0 && rows[i &- 1] == rows[i] {
         let before = rightOf[i &- 1]
         // Holes are not traced for the outermost contours: where none ends, a hole begins.
         if before < 0 { continue }
         parent = contours[Int(before)].is_hole != 0 ? before : contours[Int(before)].parent
       }
-      follow(
-        i, true, Int32(truncatingIfNeeded: n), starts, ends, rows, runs, below, above, leftOf,
-        rightOf, &trace)
-      trace.contour.parent = parent
-      contours[n] = trace.contour
-      n &+= 1
     }
-    if rightOf[i] < 0 && !outermost {
-      let around = leftOf[i]
-      follow(
-        i, false, Int32(truncatingIfNeeded: n), starts, ends, rows, runs, below, above, leftOf,
-        rightOf, &trace)
-      trace.contour.is_hole = 1
-      trace.contour.parent =
-        contours[Int(around)].is_hole != 0 ? contours[Int(around)].parent : around
-      contours[n] = trace.contour
-      n &+= 1
-    }
+    follow(
+      i, !isHole, Int32(truncatingIfNeeded: n), starts, ends, rows, runs, below, above, leftOf,
+      rightOf, &trace)
+    trace.contour.parent = parent
+    trace.contour.is_hole = isHole ? 1 : 0
+    contours[n] = trace.contour
+    n &+= 1
   }
   pointCount.pointee = trace.count
   return n
