@@ -67,3 +67,50 @@ CV_INLINE vu32 v_add32(vu32 a, vu32 b) { return a + b; }
 
 /// What the processor offers: 1 baseline, 3 x86-64-v3 (AVX2), 4 x86-64-v4 (AVX-512).
 int32_t cv_isa_level(void);
+
+// Pixelwise and statistics.
+typedef int8_t vs8 CV_VECTOR(CV_BYTES);
+typedef uint16_t cv_vu16x2 CV_VECTOR(CV_BYTES);
+
+CV_INLINE vu8 v_or(vu8 a, vu8 b) { return a | b; }
+CV_INLINE vu16 v_subs16(vu16 a, vu16 b) { return __builtin_elementwise_sub_sat(a, b); }
+CV_INLINE vu16 v_adds16(vu16 a, vu16 b) { return __builtin_elementwise_add_sat(a, b); }
+CV_INLINE vu16 v_or16(vu16 a, vu16 b) { return a | b; }
+
+/// One bit per byte lane, lane 0 lowest: whether it is 0.
+CV_INLINE vmaskbits v_zero_bits(vu8 a) {
+  cv_bools m = __builtin_convertvector((a == 0), cv_bools);
+  vmaskbits r;
+  memcpy(&r, &m, sizeof r);
+  return r;
+}
+
+/// One bit per 16-bit lane, those of `a` lowest: whether it is 0.
+CV_INLINE vmaskbits v_zero_bits16(vu16 a, vu16 b) {
+#if CV_BYTES == 64
+  cv_vu16x2 c;
+  memcpy(&c, &a, sizeof a);
+  memcpy((char *)&c + sizeof a, &b, sizeof b);
+  cv_bools m = __builtin_convertvector((c == 0), cv_bools);
+  vmaskbits r;
+  memcpy(&r, &m, sizeof r);
+  return r;
+#elif CV_BYTES == 32
+  typedef int16_t S __attribute__((vector_size(32)));
+  typedef uint64_t Q CV_VECTOR(4);
+  // packsswb works within halves of 128 bits; the shuffle puts the quarters into order.
+  Q p = (Q)__builtin_ia32_packsswb256((S)(a == 0), (S)(b == 0));
+  vu8 q = (vu8)__builtin_shufflevector(p, p, 0, 2, 1, 3);
+  cv_bools m = __builtin_convertvector(((vs8)q < 0), cv_bools);
+  vmaskbits r;
+  memcpy(&r, &m, sizeof r);
+  return r;
+#else
+  vu8 q = __builtin_shufflevector((vu8)(a == 0), (vu8)(b == 0), 0, 2, 4, 6, 8, 10, 12, 14, 16, 18,
+                                  20, 22, 24, 26, 28, 30);
+  cv_bools m = __builtin_convertvector(((vs8)q < 0), cv_bools);
+  vmaskbits r;
+  memcpy(&r, &m, sizeof r);
+  return r;
+#endif
+}
