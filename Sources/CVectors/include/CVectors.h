@@ -75,6 +75,9 @@ typedef uint16_t cv_vu16x2 CV_VECTOR(CV_BYTES);
 CV_INLINE vu8 v_or(vu8 a, vu8 b) { return a | b; }
 CV_INLINE vu16 v_subs16(vu16 a, vu16 b) { return __builtin_elementwise_sub_sat(a, b); }
 CV_INLINE vu16 v_adds16(vu16 a, vu16 b) { return __builtin_elementwise_add_sat(a, b); }
+CV_INLINE vu16 v_absdiff16(vu16 a, vu16 b) {
+  return __builtin_elementwise_sub_sat(a, b) | __builtin_elementwise_sub_sat(b, a);
+}
 CV_INLINE vu16 v_or16(vu16 a, vu16 b) { return a | b; }
 
 /// One bit per byte lane, lane 0 lowest: whether it is 0.
@@ -114,3 +117,108 @@ CV_INLINE vmaskbits v_zero_bits16(vu16 a, vu16 b) {
   return r;
 #endif
 }
+
+/// Lanes 0, 1, 2 and so on.
+CV_INLINE vu8 v_lane_index(void) {
+  typedef uint8_t B CV_VECTOR(64);
+  const B i = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+               16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
+               32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47,
+               48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63};
+  vu8 r;
+  memcpy(&r, &i, sizeof r);
+  return r;
+}
+
+/// `a` with the first `n` bytes zero.
+CV_INLINE vu8 v_clear_first(vu8 a, int32_t n) {
+  return a & (vu8)(v_lane_index() >= (vu8)(uint8_t)n);
+}
+
+/// `a` with the first `n` 16-bit lanes zero.
+CV_INLINE vs16 v_clear_first16(vs16 a, int32_t n) {
+  return (vs16)v_clear_first((vu8)a, 2 * n);
+}
+
+/// Products of 16-bit lanes, each two neighbours added.
+CV_INLINE vs32 v_pair_products(vs16 a, vs16 b) {
+#if CV_BYTES == 64
+  typedef short S __attribute__((vector_size(64)));
+  return (vs32)__builtin_ia32_pmaddwd512((S)a, (S)b);
+#elif CV_BYTES == 32
+  typedef short S __attribute__((vector_size(32)));
+  return (vs32)__builtin_ia32_pmaddwd256((S)a, (S)b);
+#elif defined(__SSE2__)
+  typedef short S __attribute__((vector_size(16)));
+  return (vs32)__builtin_ia32_pmaddwd128((S)a, (S)b);
+#else
+  typedef int32_t W CV_VECTOR(CV_BYTES / 2);
+  W p = __builtin_convertvector(a, W) * __builtin_convertvector(b, W);
+  return p.even + p.odd;
+#endif
+}
+
+/// Sums of the bytes, spread over the lanes.
+CV_INLINE vu64 v_sum_bytes(vu8 a) {
+#if CV_BYTES == 64
+  typedef char C __attribute__((vector_size(64)));
+  return (vu64)__builtin_ia32_psadbw512((C)a, (C){0});
+#elif CV_BYTES == 32
+  typedef char C __attribute__((vector_size(32)));
+  return (vu64)__builtin_ia32_psadbw256((C)a, (C){0});
+#elif defined(__SSE2__)
+  typedef char C __attribute__((vector_size(16)));
+  return (vu64)__builtin_ia32_psadbw128((C)a, (C){0});
+#else
+  vu64 x = (vu64)v_sum4(a);
+  return (x & 0xffffffff) + (x >> 32);
+#endif
+}
+CV_INLINE vu64 v_add64(vu64 a, vu64 b) { return a + b; }
+
+/// Sums of the squares of the bytes, spread over the lanes: at most 4 * 255 * 255 in each.
+CV_INLINE vu32 v_sum_squares(vu8 a) {
+  vs16 even = (vs16)((vu16)a & 0xff);
+  vs16 odd = (vs16)((vu16)a >> 8);
+  return (vu32)(v_pair_products(even, even) + v_pair_products(odd, odd));
+}
+
+/// Lanes added pairwise into lanes twice as wide.
+CV_INLINE vu64 v_widen_sum(vu32 a) {
+  vu64 x = (vu64)a;
+  return (x & 0xffffffff) + (x >> 32);
+}
+
+/// 16-bit samples as signed numbers around 0: sample - 32768.
+CV_INLINE vs16 v_centered(vu16 a) { return (vs16)(a ^ 0x8000); }
+/// Sums of each two neighbours.
+CV_INLINE vs32 v_pair_sums(vs16 a) { return v_pair_products(a, (vs16)(1)); }
+/// Sums of the squares of each two neighbours, as unsigned numbers: at most 2 to the 31.
+CV_INLINE vu32 v_pair_squares(vs16 a) { return (vu32)v_pair_products(a, a); }
+CV_INLINE vs32 v_add_s32(vs32 a, vs32 b) { return a + b; }
+CV_INLINE int32_t v_total_s32(vs32 a) { return __builtin_reduce_add(a); }
+CV_INLINE uint64_t v_total_u64(vu64 a) { return __builtin_reduce_add(a); }
+
+// SSE2 compares 16-bit lanes only as signed numbers: samples are kept with the top bit flipped.
+#if defined(__SSE2__) && !defined(__SSE4_1__)
+#define CV_ORDERED16 0x8000
+typedef vs16 cv_ordered16;
+#else
+#define CV_ORDERED16 0
+typedef vu16 cv_ordered16;
+#endif
+/// 16-bit samples as ``v_min_ordered`` and ``v_max_ordered`` take them, and back again.
+CV_INLINE vu16 v_ordered(vu16 a) { return a ^ CV_ORDERED16; }
+CV_INLINE vu16 v_min_ordered(vu16 a, vu16 b) {
+  return (vu16)__builtin_elementwise_min((cv_ordered16)a, (cv_ordered16)b);
+}
+CV_INLINE vu16 v_max_ordered(vu16 a, vu16 b) {
+  return (vu16)__builtin_elementwise_max((cv_ordered16)a, (cv_ordered16)b);
+}
+CV_INLINE vu16 v_xor_u16(vu16 a, vu16 b) { return a ^ b; }
+CV_INLINE uint8_t v_least(vu8 a) { return __builtin_reduce_min(a); }
+CV_INLINE uint8_t v_greatest(vu8 a) { return __builtin_reduce_max(a); }
+CV_INLINE uint16_t v_least_u16(vu16 a) { return __builtin_reduce_min(a); }
+CV_INLINE uint16_t v_greatest_u16(vu16 a) { return __builtin_reduce_max(a); }
+/// Asks for the cache line at `p`; any address is allowed.
+CV_INLINE void v_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
