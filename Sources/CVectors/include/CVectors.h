@@ -222,3 +222,161 @@ CV_INLINE uint16_t v_least_u16(vu16 a) { return __builtin_reduce_min(a); }
 CV_INLINE uint16_t v_greatest_u16(vu16 a) { return __builtin_reduce_max(a); }
 /// Asks for the cache line at `p`; any address is allowed.
 CV_INLINE void v_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
+
+#if CV_BYTES > 16
+#define CV_HAS_LOOKUP 1
+/// Bytes of a table of 16 in each 128-bit part, chosen by the low four bits of `i`, which must be
+/// below 128.
+CV_INLINE vu8 v_lookup16(vu8 table, vu8 i) {
+#if CV_BYTES == 64
+  typedef char C __attribute__((vector_size(64)));
+  return (vu8)__builtin_ia32_pshufb512((C)table, (C)i);
+#else
+  typedef char C __attribute__((vector_size(32)));
+  return (vu8)__builtin_ia32_pshufb256((C)table, (C)i);
+#endif
+}
+/// `table` (16 bytes) in each 128-bit part.
+CV_INLINE vu8 v_repeat16(const uint8_t *table) {
+  vu8 r;
+  for (int i = 0; i < CV_BYTES; i += 16) memcpy((uint8_t *)&r + i, table, 16);
+  return r;
+}
+/// `b` where bit 7 of `bit` is set, else `a`.
+CV_INLINE vu8 v_select(vu8 a, vu8 b, vu8 bit) { return (vs8)bit < 0 ? b : a; }
+/// Two rows of 16 entries of a table of 256, chosen by bit 4 of the index, which is bit 7 of `bit4`.
+CV_INLINE vu8 v_lookup32(const uint8_t *table, vu8 low, vu8 bit4) {
+  return v_select(v_lookup16(v_repeat16(table), low), v_lookup16(v_repeat16(table + 16), low), bit4);
+}
+CV_INLINE vu8 v_lookup64(const uint8_t *table, vu8 low, vu8 bit4, vu8 bit5) {
+  return v_select(v_lookup32(table, low, bit4), v_lookup32(table + 32, low, bit4), bit5);
+}
+CV_INLINE vu8 v_lookup128(const uint8_t *table, vu8 low, vu8 bit4, vu8 bit5, vu8 bit6) {
+  return v_select(v_lookup64(table, low, bit4, bit5), v_lookup64(table + 64, low, bit4, bit5), bit6);
+}
+/// table[i] for each byte, from a table of 256.
+CV_INLINE vu8 v_lookup(const uint8_t *table, vu8 i) {
+  vu8 low = i & 15;
+  // Each test reads bit 7 of a byte; a shift of 16-bit lanes brings the bit there.
+  vu8 bit4 = (vu8)((vu16)i << 3);
+  vu8 bit5 = (vu8)((vu16)i << 2);
+  vu8 bit6 = (vu8)((vu16)i << 1);
+  return v_select(v_lookup128(table, low, bit4, bit5, bit6),
+                  v_lookup128(table + 128, low, bit4, bit5, bit6), i);
+}
+#else
+#define CV_HAS_LOOKUP 0
+CV_INLINE vu8 v_lookup(const uint8_t *table, vu8 i) {
+  vu8 r;
+  for (int k = 0; k < CV_BYTES; k++) r[k] = table[i[k]];
+  return r;
+}
+#endif
+/// Whether ``v_lookup`` is faster than a load for each byte.
+CV_INLINE bool v_has_lookup(void) { return CV_HAS_LOOKUP; }
+
+/// Gray of pixels with r, g, b and one more byte in each 32-bit lane:
+/// (9798 r + 19235 g + 3735 b + 16384) >> 15.
+CV_INLINE vs32 v_gray(vu32 rgbx) {
+  vs16 rb = (vs16)((vu16)rgbx & 0xff);
+  vs16 g = (vs16)((vu16)rgbx >> 8);
+  vs16 rbWeights = (vs16)(vs32)(3735 << 16 | 9798);
+  vs16 gWeights = (vs16)(vs32)(19235);
+  return (v_pair_products(rb, rbWeights) + v_pair_products(g, gWeights) + 16384) >> 15;
+}
+
+/// Four vectors of numbers 0...255 as bytes, in order.
+CV_INLINE vu8 v_narrow4(vs32 a, vs32 b, vs32 c, vs32 d) {
+#if CV_BYTES == 64
+  typedef int I __attribute__((vector_size(64)));
+  typedef short S __attribute__((vector_size(64)));
+  vs32 r = (vs32)__builtin_ia32_packuswb512((S)__builtin_ia32_packssdw512((I)a, (I)b),
+                                            (S)__builtin_ia32_packssdw512((I)c, (I)d));
+  return (vu8)__builtin_shufflevector(r, r, 0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+#elif CV_BYTES == 32
+  typedef int I __attribute__((vector_size(32)));
+  typedef short S __attribute__((vector_size(32)));
+  vs32 r = (vs32)__builtin_ia32_packuswb256((S)__builtin_ia32_packssdw256((I)a, (I)b),
+                                            (S)__builtin_ia32_packssdw256((I)c, (I)d));
+  return (vu8)__builtin_shufflevector(r, r, 0, 4, 1, 5, 2, 6, 3, 7);
+#elif defined(__SSE2__)
+  typedef int I __attribute__((vector_size(16)));
+  typedef short S __attribute__((vector_size(16)));
+  return (vu8)__builtin_ia32_packuswb128((S)__builtin_ia32_packssdw128((I)a, (I)b),
+                                         (S)__builtin_ia32_packssdw128((I)c, (I)d));
+#else
+  typedef uint8_t Q CV_VECTOR(CV_BYTES / 4);
+  Q q[4] = {__builtin_convertvector(a, Q), __builtin_convertvector(b, Q),
+            __builtin_convertvector(c, Q), __builtin_convertvector(d, Q)};
+  vu8 r;
+  memcpy(&r, q, sizeof r);
+  return r;
+#endif
+}
+
+/// CV_BYTES / 4 pixels of three bytes at `p`, one in each 32-bit lane with a fourth byte of no
+/// meaning. Reads `before` bytes before them (0 or CV_BYTES / 4) and CV_BYTES / 4 - before after.
+CV_INLINE vu32 v_spread3(const uint8_t *p, int before) {
+#if CV_BYTES == 16
+  // The last pixel is read from a byte earlier, so that nothing after it is.
+  uint32_t d[4];
+  memcpy(d, p, 4);
+  memcpy(d + 1, p + 3, 4);
+  memcpy(d + 2, p + 6, 4);
+  memcpy(d + 3, p + 8, 4);
+  return (vu32){d[0], d[1], d[2], d[3] >> 8};
+#else
+  vu32 v;
+  memcpy(&v, p - before, sizeof v);
+#if CV_BYTES == 64
+  v = before ? __builtin_shufflevector(v, v, 4, 5, 6, 6, 7, 8, 9, 9, 10, 11, 12, 12, 13, 14, 15, 15)
+             : __builtin_shufflevector(v, v, 0, 1, 2, 2, 3, 4, 5, 5, 6, 7, 8, 8, 9, 10, 11, 11);
+  const vu8 i = {0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15,
+                 0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15,
+                 0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15,
+                 0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15};
+#else
+  v = before ? __builtin_shufflevector(v, v, 2, 3, 4, 4, 5, 6, 7, 7)
+             : __builtin_shufflevector(v, v, 0, 1, 2, 2, 3, 4, 5, 5);
+  const vu8 i = {0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15,
+                 0, 1, 2, 15, 3, 4, 5, 15, 6, 7, 8, 15, 9, 10, 11, 15};
+#endif
+  return (vu32)v_lookup16((vu8)v, i);
+#endif
+}
+
+/// Gray of CV_BYTES pixels of three bytes at `p`, which reads exactly those.
+CV_INLINE vu8 v_gray3(const uint8_t *p) {
+  const int q = CV_BYTES / 4;
+  return v_narrow4(v_gray(v_spread3(p, 0)), v_gray(v_spread3(p + 3 * q, 0)),
+                   v_gray(v_spread3(p + 6 * q, 0)), v_gray(v_spread3(p + 9 * q, q)));
+}
+
+/// Gray of CV_BYTES pixels of four bytes at `p`, of which the last does not count.
+CV_INLINE vu8 v_gray4(const uint8_t *p) {
+  vu32 v[4];
+  memcpy(v, p, sizeof v);
+  return v_narrow4(v_gray(v[0]), v_gray(v[1]), v_gray(v[2]), v_gray(v[3]));
+}
+
+/// 255 in each byte lane whose bit is set, else 0; lane 0 takes the lowest bit.
+CV_INLINE vu8 v_spread_bits(vmaskbits bits) {
+#if CV_BYTES == 64
+  cv_bools m;
+  memcpy(&m, &bits, sizeof m);
+  return (vu8)(-__builtin_convertvector(m, vs8));
+#elif CV_BYTES == 32
+  typedef uint32_t D CV_VECTOR(8);
+  vu8 v = (vu8)(D)(bits);
+  const vu8 i = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1,
+                 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3};
+  const vu8 bit = (vu8)(vu64)(0x8040201008040201);
+  return (vu8)((v_lookup16(v, i) & bit) == bit);
+#else
+  vu16 v = (vu16)(bits);
+  vu8 w = (vu8)v;
+  w = __builtin_shufflevector(w, w, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1);
+  const vu8 bit = (vu8)(vu64)(0x8040201008040201);
+  return (vu8)((w & bit) == bit);
+#endif
+}

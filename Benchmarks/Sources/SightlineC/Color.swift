@@ -1,0 +1,47 @@
+import Kernels
+import Pixels
+
+private func image(_ handle: UnsafeMutableRawPointer) -> UnsafeMutablePointer<Image<UInt8>> {
+  unbox(handle, Image<UInt8>.self)
+}
+
+/// A look-up table of 256 entries.
+@_cdecl("sl_table")
+public func makeTable(_ entries: UnsafePointer<UInt8>) -> UnsafeMutableRawPointer {
+  box(LookUpTable(Array(UnsafeBufferPointer(start: entries, count: 256))))
+}
+
+/// table[a].
+@_cdecl("sl_lookup")
+public func lookUp(
+  _ a: UnsafeMutableRawPointer, _ table: UnsafeMutableRawPointer, _ out: UnsafeMutableRawPointer
+) {
+  image(out).pointee.assignLookUp(
+    image(a).pointee, unbox(table, LookUpTable.self).pointee)
+}
+
+/// Gray of a colour image.
+@_cdecl("sl_gray")
+public func gray(_ a: UnsafeMutableRawPointer, _ out: UnsafeMutableRawPointer) {
+  image(out).pointee.assignGray(image(a).pointee)
+}
+
+/// A mask as an image of 0 and 255.
+@_cdecl("sl_mask_image")
+public func maskImage(_ mask: UnsafeMutableRawPointer, _ out: UnsafeMutableRawPointer) {
+  image(out).pointee.assignMask(unbox(mask, BitMask.self).pointee)
+}
+
+/// The number of pixels set in a mask.
+@_cdecl("sl_mask_count")
+public func maskCount(_ mask: UnsafeMutableRawPointer) -> Int {
+  unbox(mask, BitMask.self).pointee.setPixelCount()
+}
+
+/// The pixels of an 8-bit image that are above `level` to a mask.
+@_cdecl("sl_mask_above")
+public func maskAbove(
+  _ a: UnsafeMutableRawPointer, _ level: UInt8, _ mask: UnsafeMutableRawPointer
+) {
+  unbox(mask, BitMask.self).pointee.assignThreshold(image(a).pointee, over: level)
+}
