@@ -45,3 +45,43 @@ public func maskAbove(
 ) {
   unbox(mask, BitMask.self).pointee.assignThreshold(image(a).pointee, over: level)
 }
+
+/// An image for distances.
+@_cdecl("sl_distances_new")
+public func makeDistances() -> UnsafeMutableRawPointer { box(Image<Float>()) }
+
+/// Copies an image of distances out to packed rows.
+@_cdecl("sl_distances_copy")
+public func copyDistances(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<Float>) {
+  let samples = unbox(handle, Image<Float>.self).pointee.samples
+  out.update(from: samples, count: samples.count)
+}
+
+/// Squared colour distance between two images.
+@_cdecl("sl_color_distance")
+public func colorDistance(
+  _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer, _ out: UnsafeMutableRawPointer
+) {
+  unbox(out, Image<Float>.self).pointee.assignColorDistanceSquared(
+    image(a).pointee, image(b).pointee)
+}
+
+/// Squared distance of an image from the colour r, g, b.
+@_cdecl("sl_color_distance_to")
+public func colorDistanceTo(
+  _ a: UnsafeMutableRawPointer, _ red: UInt8, _ green: UInt8, _ blue: UInt8,
+  _ out: UnsafeMutableRawPointer
+) {
+  unbox(out, Image<Float>.self).pointee.assignColorDistanceSquared(
+    image(a).pointee, to: LabColor(red: red, green: green, blue: blue))
+}
+
+/// Colour distance between two images above `limit` to a mask.
+@_cdecl("sl_color_distance_mask")
+public func colorDistanceMask(
+  _ a: UnsafeMutableRawPointer, _ b: UnsafeMutableRawPointer, _ limit: Double,
+  _ mask: UnsafeMutableRawPointer
+) {
+  unbox(mask, BitMask.self).pointee.assignColorDistance(
+    image(a).pointee, image(b).pointee, over: limit)
+}

@@ -380,3 +380,6 @@ CV_INLINE vu8 v_spread_bits(vmaskbits bits) {
   return (vu8)((w & bit) == bit);
 #endif
 }
+
+/// 1 where a > b, else 0.
+CV_INLINE vs32 v_above_f32(vf32 a, float b) { return (a > b) & 1; }
