@@ -52,7 +52,7 @@ public func median5(
 
 /// Rows of a strip that are walked at once; see ``median3``.
 @inline(__always)
-private var median5BlockRows: Int { 24 }
+private var median5BlockRows: Int { 16 }
 
 /// Scratch that ``median5`` needs.
 @inline(never)

@@ -4,6 +4,7 @@ import Pixels
 /// What the rank operators keep between calls.
 private struct RankState: ~Copyable {
   var out = Image<UInt8>()
+  var out16 = Image<UInt16>()
   var scratch = Scratch()
 }
 
@@ -33,6 +34,65 @@ public func median5(_ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRaw
   let s = state(handle)
   s.pointee.out.assignMedian5(
     unbox(image, Image<UInt8>.self).pointee, scratch: &s.pointee.scratch)
+}
+
+/// An element of `width` times `height` pixels, or a disk of radius `width` where `height` is 0.
+private func element(_ width: Int, _ height: Int) -> StructuringElement {
+  height == 0 ? .disk(radius: width) : .rectangle(width: width, height: height)
+}
+
+/// Grey morphology of 8-bit images: 0 erode, 1 dilate, 2 open, 3 close, 4 white, 5 black top-hat.
+@_cdecl("sl_morphology8")
+public func morphology8(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ operation: Int,
+  _ width: Int, _ height: Int
+) {
+  let s = state(handle)
+  let source = unbox(image, Image<UInt8>.self)
+  run(operation, &s.pointee.out, source.pointee, element(width, height), &s.pointee.scratch)
+}
+
+/// Grey morphology of 16-bit images.
+@_cdecl("sl_morphology16")
+public func morphology16(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ operation: Int,
+  _ width: Int, _ height: Int
+) {
+  let s = state(handle)
+  let source = unbox(image, Image<UInt16>.self)
+  run(operation, &s.pointee.out16, source.pointee, element(width, height), &s.pointee.scratch)
+}
+
+private func run<Sample: MorphologySample>(
+  _ operation: Int, _ out: inout Image<Sample>, _ source: Image<Sample>,
+  _ element: StructuringElement, _ scratch: inout Scratch
+) {
+  switch operation {
+  case 0: out.assignEroded(source, by: element, scratch: &scratch)
+  case 1: out.assignDilated(source, by: element, scratch: &scratch)
+  case 2: out.assignOpened(source, by: element, scratch: &scratch)
+  case 3: out.assignClosed(source, by: element, scratch: &scratch)
+  case 4: out.assignWhiteTopHat(source, by: element, scratch: &scratch)
+  default: out.assignBlackTopHat(source, by: element, scratch: &scratch)
+  }
+}
+
+/// A 16-bit image with one channel from packed rows.
+@_cdecl("sl_rank_image16")
+public func makeRankImage16(
+  _ samples: UnsafePointer<UInt16>, _ width: Int, _ height: Int
+) -> UnsafeMutableRawPointer {
+  box(
+    Image<UInt16>(
+      width: width, height: height,
+      samples: UnsafeBufferPointer(start: samples, count: width * height)))
+}
+
+/// The rank operators' last 16-bit result, packed.
+@_cdecl("sl_rank_result16")
+public func rankResult16(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<UInt16>) {
+  let samples = state(handle).pointee.out16.samples
+  out.update(from: samples, count: samples.count)
 }
 
 /// The rank operators' last result, packed.

@@ -76,8 +76,9 @@ CV_INLINE vu8 v_min16(vu8 a, vu8 b) {
 CV_INLINE vu8 v_max16(vu8 a, vu8 b) {
   return (vu8)__builtin_elementwise_max((vu16)a, (vu16)b);
 }
-CV_INLINE vu8 v_sub8(vu8 a, vu8 b) { return a - b; }
-CV_INLINE vu8 v_sub16(vu8 a, vu8 b) { return (vu8)((vu16)a - (vu16)b); }
+CV_INLINE vu8 v_subs16(vu8 a, vu8 b) {
+  return (vu8)__builtin_elementwise_sub_sat((vu16)a, (vu16)b);
+}
 CV_INLINE vu8 v_or(vu8 a, vu8 b) { return a | b; }
 CV_INLINE vu8 v_and(vu8 a, vu8 b) { return a & b; }
 CV_INLINE vu8 v_not(vu8 a) { return ~a; }
