@@ -44,22 +44,26 @@ public func dilateDisk16(
   disk(source, stride, width, height, out, outStride, radius, scratch, .greatest16)
 }
 
-/// Scratch that the disk kernels need.
+/// Scratch that the disk kernels need for rows of `bytes` bytes.
 @inline(never)
-public func morphologyDiskScratchBytes(_ radius: Int) -> Int {
-  (3 &+ radius &* ringRows(radius)) &* tilePitch &+ (4 &* radius &+ 8) &* 8
+public func morphologyDiskScratchBytes(_ bytes: Int, _ radius: Int) -> Int {
+  (3 &+ radius &* ringRows(radius)) &* tilePitch(tileSpan(bytes)) &+ (4 &* radius &+ 8) &* 8
 }
 
-/// Bytes of a row that are treated together, so that all rows kept fit the second-level cache.
+/// Bytes of a row that are treated together, at least a vector: the rows that are kept then fit the
+/// second-level cache.
 @inline(__always)
-private var tileBytes: Int { 512 }
+private func tileSpan(_ bytes: Int) -> Int {
+  let tiles = (bytes &+ 767) / 768
+  return max(lanes, ((bytes &+ tiles &- 1) / tiles &+ 63) & ~63)
+}
 
 /// Bytes on each side of a tile's row: 15 samples of 16 bits.
 @inline(__always)
 private var tileMargin: Int { 32 }
 
 @inline(__always)
-private var tilePitch: Int { tileBytes &+ 2 &* tileMargin &+ 64 }
+private func tilePitch(_ span: Int) -> Int { span &+ 2 &* tileMargin &+ 64 }
 
 /// Rows kept: a power of two, at least as many as the disk has.
 @inline(__always)
@@ -79,53 +83,49 @@ private func disk(
 ) {
   let size = sampleBytes(e)
   let bytes = width &* size
-  let rows = ringRows(radius)
+  let span = min(tileSpan(bytes), max(lanes, bytes))
+  let pitch = tilePitch(tileSpan(bytes))
+  let mask = ringRows(radius) &- 1
   let plain = scratch + tileMargin
-  let between = plain + tilePitch
-  let narrow = between + tilePitch
-  let ring = narrow + tilePitch
-  let offsets = (scratch + (3 &+ radius &* rows) &* tilePitch).assumingMemoryBound(to: Int.self)
-  // Where in the ring the segments for each vertical distance are; widths[k] is the k-th half width.
-  let planes = offsets + (2 &* radius &+ 1)
-  let widths = planes + (radius &+ 1)
-  var count = 0
-  for k in 0...radius {
-    let half = diskHalfWidth(radius, radius &- k)
-    if count == 0 || widths[count &- 1] != half {
-      widths[count] = half
-      count &+= 1
+  let narrow = scratch + 2 &* pitch
+  let ring = scratch + 3 &* pitch
+  let offsets = (ring + radius &* (mask &+ 1) &* pitch).assumingMemoryBound(to: Int.self)
+  // Where in the ring the segments for each vertical distance are, and for each half width, -1 for
+  // those that the disk does not have.
+  let planeOfRow = offsets + (2 &* radius &+ 1)
+  let planeOfHalf = planeOfRow + (radius &+ 1)
+  for half in 0...radius { planeOfHalf[half] = -1 }
+  var planes = 0
+  for dy in 0...radius {
+    let half = diskHalfWidth(radius, dy)
+    if planeOfHalf[half] < 0 {
+      planeOfHalf[half] = planes &* (mask &+ 1) &* pitch
+      planes &+= 1
     }
-    planes[radius &- k] = (count &- 1) &* rows &* tilePitch
+    planeOfRow[dy] = planeOfHalf[half]
   }
 
   var tile = 0
   while tile < bytes {
-    let span = max(lanes, min(tileBytes, bytes))
     let x = max(0, min(tile, bytes &- span))
+    copyPadded(source, bytes, x, span, radius &* size, plain, e)
     for s in 0..<(height &+ radius) {
+      // A row ahead, so that no row is read right after it was written.
+      if s &+ 1 < height {
+        copyPadded(
+          source + (s &+ 1) &* stride &* size, bytes, x, span, radius &* size,
+          plain + ((s &+ 1) & 1) &* pitch, e)
+      }
       if s < height {
-        copyPadded(source + s &* stride &* size, bytes, x, span, radius &* size, plain, e)
-        let slot = ring + (s & (rows &- 1)) &* tilePitch
-        var from = plain
-        var half = 0
-        for k in 0..<count {
-          let to = slot + k &* rows &* tilePitch
-          // The join of three segments reaches 3 h + 1 at once.
-          while 3 &* half &+ 1 < widths[k] {
-            widen(from, between, span, half, 3 &* half &+ 1, radius, e)
-            half = 3 &* half &+ 1
-            from = between
-          }
-          widen(from, to, span, half, widths[k], radius, e)
-          half = widths[k]
-          from = to
-        }
+        segments(
+          UnsafeRawPointer(plain) + (s & 1) &* pitch, ring + (s & mask) &* pitch, span, radius,
+          planeOfHalf, e)
       }
       let y = s &- radius
       if y >= 0 {
         for dy in (0 &- radius)...radius {
           let row = max(0, min(height &- 1, y &+ dy))
-          offsets[dy &+ radius] = planes[abs(dy)] &+ (row & (rows &- 1)) &* tilePitch
+          offsets[dy &+ radius] = planeOfRow[abs(dy)] &+ (row & mask) &* pitch
         }
         let target = out + y &* outStride &* size
         if bytes < lanes {
@@ -136,7 +136,7 @@ private func disk(
         }
       }
     }
-    tile &+= tileBytes
+    tile &+= span
   }
 }
 
@@ -156,27 +156,30 @@ private func copyPadded(
     as: UInt8.self, repeating: neutralByte(e), count: x &+ span &+ margin &- last)
 }
 
-/// From extremes over segments of half width `half` those of half width `wider`, at most
-/// 3 * half + 1, over the span and as much beyond it as a disk of `radius` still needs.
+/// Extremes over the segments x - h ... x + h of `row` for all half widths h up to `radius`, those
+/// kept that have a plane, `planeOfHalf[h]` bytes from `out`.
 @inline(__always)
-private func widen(
-  _ from: UnsafeMutableRawPointer, _ to: UnsafeMutableRawPointer, _ span: Int, _ half: Int,
-  _ wider: Int, _ radius: Int, _ e: Extremum
+private func segments(
+  _ row: UnsafeRawPointer, _ out: UnsafeMutableRawPointer, _ span: Int, _ radius: Int,
+  _ planeOfHalf: UnsafePointer<Int>, _ e: Extremum
 ) {
   let size = sampleBytes(e)
-  let p = UnsafeRawPointer(from)
-  let d = (wider &- half) &* size
-  let beyond = (radius &- wider) &* size
-  var x = 0 &- beyond
-  if wider &- half <= half {
-    while x < span &+ beyond {
-      store(pick(load(p, x &- d), load(p, x &+ d), e), to, x)
-      x &+= lanes
+  var x = 0
+  while x < span {
+    let p = row + x
+    var (a, b) = (load(p, 0), load(p, lanes))
+    var half = 1
+    while half <= radius {
+      let d = half &* size
+      a = pick(pick(a, load(p, 0 &- d), e), load(p, d), e)
+      b = pick(pick(b, load(p, lanes &- d), e), load(p, lanes &+ d), e)
+      let plane = planeOfHalf[half]
+      if plane >= 0 {
+        store(a, out, plane &+ x)
+        store(b, out, plane &+ x &+ lanes)
+      }
+      half &+= 1
     }
-  } else {
-    while x < span &+ beyond {
-      store(pick(pick(load(p, x &- d), load(p, x), e), load(p, x &+ d), e), to, x)
-      x &+= lanes
-    }
+    x &+= 2 &* lanes
   }
 }

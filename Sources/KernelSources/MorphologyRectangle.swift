@@ -60,8 +60,8 @@ public func morphologyRectangleScratchBytes(
   let rows = min(above, height) &+ min(below, height) &+ 2
   let narrow = width &* size < lanes ? 2 &* height &* lanes : 0
   let columns = min(left, width) &+ min(right, width)
-  return narrow &+ rows &* 8 &+ rows &* paddedPitch(bytes, 0) &+ 3
-    &* paddedPitch(bytes, columns &* size)
+  return narrow &+ rows &* 8 &+ rows &* paddedPitch(bytes, 0)
+    &+ 2 &* batchRows(bytes) &* paddedPitch(bytes, columns &* size)
 }
 
 /// Bytes of a row with `extra` bytes of padding and room for vectors that overhang.
@@ -108,6 +108,11 @@ private func rectangle(
 @inline(__always)
 private var directRows: Int { 9 }
 
+/// Rows that go through the passes together: a pass must not read what the one before it has only
+/// just written, and all of it should stay in the first-level cache. Even, as rows come in pairs.
+@inline(__always)
+private func batchRows(_ bytes: Int) -> Int { max(2, min(32, 8192 / bytes)) & ~1 }
+
 /// All strides in bytes; at least a vector wide.
 @inline(__always)
 private func rectangleOfRows(
@@ -118,89 +123,100 @@ private func rectangleOfRows(
   let size = sampleBytes(e)
   let window = left &+ right &+ 1
   let rows = above &+ below &+ 1
+  let batch = batchRows(bytes)
   let pitch = paddedPitch(bytes, (left &+ right) &* size)
-  // Two rows of columns' extremes with padding that does not count, and one for wider windows.
-  let upper = scratch
-  let lower = scratch + pitch
-  let grown = scratch + 2 &* pitch
-  let rest = scratch + 3 &* pitch
+  // A batch of columns' extremes with padding that does not count, and one for wider windows.
+  let columns = scratch + left &* size
+  let grown = scratch + batch &* pitch
+  let rest = grown + batch &* pitch
   if window > 1 {
-    scratch.initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: 2 &* pitch)
+    scratch.initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: batch &* pitch)
   }
-  let start = left &* size
-  @inline(__always) func finish(_ row: UnsafeMutableRawPointer, _ y: Int) {
-    windowExtremum(UnsafeRawPointer(row), grown, out + y &* outStride, bytes, window, e)
+  var y = 0
+  while y < height {
+    let count = min(batch, height &- y)
+    let target = window == 1 ? out + y &* outStride : columns
+    let targetPitch = window == 1 ? outStride : pitch
+    if rows <= directRows {
+      columnExtremes(
+        source, stride, bytes, height, y, count, above, rows, target, targetPitch,
+        rest.assumingMemoryBound(to: Int.self), e)
+    } else {
+      tallColumnExtremes(
+        source, stride, bytes, height, y, count, above, rows, target, targetPitch, rest, e)
+    }
+    if window > 1 {
+      windowExtremes(
+        UnsafeRawPointer(scratch), pitch, grown, pitch, out + y &* outStride, outStride, bytes,
+        count, window, e)
+    }
+    y &+= count
   }
-  @inline(__always) func rowOffset(_ y: Int) -> Int { max(0, min(height &- 1, y)) &* stride }
-  let offsets = rest.assumingMemoryBound(to: Int.self)
+}
 
-  if rows == 1 {
-    for y in 0..<height {
-      if window == 1 {
-        (out + y &* outStride).copyMemory(from: source + y &* stride, byteCount: bytes)
-      } else {
-        (upper + start).copyMemory(from: source + y &* stride, byteCount: bytes)
-        finish(upper, y)
-      }
+@inline(__always)
+private func rowOffset(_ y: Int, _ height: Int, _ stride: Int) -> Int {
+  max(0, min(height &- 1, y)) &* stride
+}
+
+/// Extremes of rows y - above ..< y - above + rows for `count` rows from y on.
+@inline(__always)
+private func columnExtremes(
+  _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ height: Int, _ y: Int, _ count: Int,
+  _ above: Int, _ rows: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
+  _ offsets: UnsafeMutablePointer<Int>, _ e: Extremum
+) {
+  var v = 0
+  while v < count {
+    let o = out + v &* outStride
+    for k in 0...rows { offsets[k] = rowOffset(y &+ v &- above &+ k, height, stride) }
+    if rows == 1 || v &+ 1 == count {
+      rowExtremum(source, offsets, rows, o, bytes, e)
+      v &+= 1
+    } else {
+      rowExtremumPair(source, offsets, rows &+ 1, o, o + outStride, bytes, e)
+      v &+= 2
     }
-  } else if rows <= directRows {
-    var y = 0
-    while y &+ 1 < height {
-      for k in 0...rows { offsets[k] = rowOffset(y &- above &+ k) }
-      if window == 1 {
-        rowExtremumPair(
-          source, offsets, rows &+ 1, out + y &* outStride, out + (y &+ 1) &* outStride, bytes, e)
-      } else {
-        rowExtremumPair(source, offsets, rows &+ 1, upper + start, lower + start, bytes, e)
-        finish(upper, y)
-        finish(lower, y &+ 1)
-      }
-      y &+= 2
-    }
-    if y < height {
-      for k in 0..<rows { offsets[k] = rowOffset(y &- above &+ k) }
-      let target = window == 1 ? out + y &* outStride : upper + start
-      rowExtremum(source, offsets, rows, target, bytes, e)
-      if window > 1 { finish(upper, y) }
-    }
-  } else {
-    var y = 0
-    while y < height {
-      // Extremes of the block's rows from each to the last, then outputs row by row with the
-      // extreme of the rows below the block so far.
-      let suffixPitch = paddedPitch(bytes, 0)
-      var k = rows &- 1
-      (rest + k &* suffixPitch).copyMemory(
-        from: source + rowOffset(y &- above &+ k), byteCount: bytes)
-      while k > 0 {
-        k &-= 1
-        let row = source + rowOffset(y &- above &+ k)
-        let suffix = rest + k &* suffixPitch
+  }
+}
+
+/// The same for taller windows, in blocks of `rows` rows: the extremes from each of a block's rows to
+/// its last, joined with the extremes of the rows below the block down to each. `memory` keeps both
+/// from call to call; calls go down without a gap.
+@inline(__always)
+private func tallColumnExtremes(
+  _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ height: Int, _ y: Int, _ count: Int,
+  _ above: Int, _ rows: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
+  _ memory: UnsafeMutableRawPointer, _ e: Extremum
+) {
+  let pitch = paddedPitch(bytes, 0)
+  let prefix = memory + rows &* pitch
+  var k = y % rows
+  for v in 0..<count {
+    let o = out + v &* outStride
+    if k == 0 {
+      var i = rows &- 1
+      (memory + i &* pitch).copyMemory(
+        from: source + rowOffset(y &+ v &- above &+ i, height, stride), byteCount: bytes)
+      while i > 0 {
+        i &-= 1
+        let row = source + rowOffset(y &+ v &- above &+ i, height, stride)
+        let suffix = memory + i &* pitch
         forEachVector(bytes) {
-          store(
-            pick(load(row, $0), load(UnsafeRawPointer(suffix), suffixPitch &+ $0), e), suffix, $0)
+          store(pick(load(row, $0), load(UnsafeRawPointer(suffix), pitch &+ $0), e), suffix, $0)
         }
       }
-      let prefix = rest + rows &* suffixPitch
       prefix.initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: bytes)
-      let end = min(rows, height &- y)
-      while k < end {
-        let target = window == 1 ? out + (y &+ k) &* outStride : upper + start
-        let suffix = UnsafeRawPointer(rest + k &* suffixPitch)
-        if k == 0 {
-          target.copyMemory(from: suffix, byteCount: bytes)
-        } else {
-          let row = source + rowOffset(y &- above &+ rows &- 1 &+ k)
-          forEachVector(bytes) {
-            let p = pick(load(UnsafeRawPointer(prefix), $0), load(row, $0), e)
-            store(p, prefix, $0)
-            store(pick(p, load(suffix, $0), e), target, $0)
-          }
-        }
-        if window > 1 { finish(upper, y &+ k) }
-        k &+= 1
+      o.copyMemory(from: UnsafeRawPointer(memory), byteCount: bytes)
+    } else {
+      let row = source + rowOffset(y &+ v &- above &+ rows &- 1, height, stride)
+      let suffix = UnsafeRawPointer(memory + k &* pitch)
+      forEachVector(bytes) {
+        let p = pick(load(UnsafeRawPointer(prefix), $0), load(row, $0), e)
+        store(p, prefix, $0)
+        store(pick(p, load(suffix, $0), e), o, $0)
       }
-      y &+= rows
     }
+    k = k &+ 1 == rows ? 0 : k &+ 1
   }
 }

@@ -1,38 +1,47 @@
 import CVectors
 
-/// Extremes over horizontal windows of `window` samples: sample x of `out` becomes the extreme of
-/// samples x ..< x + window of `row`, for `bytes` bytes, at least a vector.
+/// Extremes over horizontal windows of `window` samples, 2 or more, in `count` rows: sample x of `out`
+/// becomes the extreme of samples x ..< x + window of `rows`, for `bytes` bytes, at least a vector.
 ///
 /// Windows of n samples are joined to windows of up to 4 n, pass by pass, so the cost grows with the
-/// logarithm of `window`. `row` holds window - 1 samples more than `bytes`; it and `grown`, where
-/// the passes between are kept, are readable and writable 128 bytes beyond that.
+/// logarithm of `window`. A row holds window - 1 samples more than `bytes`; those of `rows` and of
+/// `grown`, where the passes between are kept, are readable and writable 128 bytes beyond that.
 @inline(__always)
-func windowExtremum(
-  _ row: UnsafeRawPointer, _ grown: UnsafeMutableRawPointer, _ out: UnsafeMutableRawPointer,
-  _ bytes: Int, _ window: Int, _ e: Extremum
+func windowExtremes(
+  _ rows: UnsafeRawPointer, _ pitch: Int, _ grown: UnsafeMutableRawPointer, _ grownPitch: Int,
+  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ bytes: Int, _ count: Int, _ window: Int,
+  _ e: Extremum
 ) {
   let size = sampleBytes(e)
-  var from = row
+  var from = rows
+  var fromPitch = pitch
   var n = 1
   while window > 5 &* n {
     // The last two passes share what is left, so that neither reads more than it must.
-    let rest = (window &+ n &- 1) / n
-    let terms = rest > 16 || rest > 9 ? 4 : 3
+    let terms = (window &+ n &- 1) / n > 9 ? 4 : 3
     let reach = bytes &+ (window &- n &* terms) &* size
-    if terms == 4 {
-      joinWindows(from, grown, reach, n &* size, 3 &* n &* size, 4, e)
-    } else {
-      joinWindows(from, grown, reach, n &* size, 2 &* n &* size, 3, e)
+    for y in 0..<count {
+      let (p, o) = (from + y &* fromPitch, grown + y &* grownPitch)
+      if terms == 4 {
+        joinWindows(p, o, reach, n &* size, 3 &* n &* size, 4, e)
+      } else {
+        joinWindows(p, o, reach, n &* size, 2 &* n &* size, 3, e)
+      }
     }
     n &*= terms
     from = UnsafeRawPointer(grown)
+    fromPitch = grownPitch
   }
+  let terms = (window &+ n &- 1) / n
   let last = (window &- n) &* size
-  switch (window &+ n &- 1) / n {
-  case 1, 2: joinWindowsExactly(from, out, bytes, n &* size, last, 2, e)
-  case 3: joinWindowsExactly(from, out, bytes, n &* size, last, 3, e)
-  case 4: joinWindowsExactly(from, out, bytes, n &* size, last, 4, e)
-  default: joinWindowsExactly(from, out, bytes, n &* size, last, 5, e)
+  for y in 0..<count {
+    let (p, o) = (from + y &* fromPitch, out + y &* outStride)
+    switch terms {
+    case 1, 2: joinWindowsExactly(p, o, bytes, n &* size, last, 2, e)
+    case 3: joinWindowsExactly(p, o, bytes, n &* size, last, 3, e)
+    case 4: joinWindowsExactly(p, o, bytes, n &* size, last, 4, e)
+    default: joinWindowsExactly(p, o, bytes, n &* size, last, 5, e)
+    }
   }
 }
 

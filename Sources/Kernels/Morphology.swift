@@ -93,7 +93,7 @@ extension Image where Sample: MorphologySample {
         + (element.isRectangle
           ? rectangleScratchBytes(
             width, height, size, reach.left, reach.right, reach.above, reach.below)
-          : diskScratchBytes(reach.left)))
+          : diskScratchBytes(width * size, reach.left)))
     let rest = memory + intermediate
     let kernels = Sample.morphologyKernels
 
