@@ -1,9 +1,36 @@
 import CVectors
 
-/// Which extreme a morphological kernel takes, of which samples. Kernels are written once over it and
-/// instantiated four times: it is a constant wherever it is used.
-enum Extremum {
+/// Which extreme a morphological kernel takes, of which samples; the raw value is what public kernels
+/// take. Loops over vectors are written once with it as a constant and instantiated four times by
+/// ``specialized``: a choice inside such a loop would cost more than the loop.
+enum Extremum: Int {
   case least8, greatest8, least16, greatest16
+
+  @inline(__always)
+  init(code: Int) {
+    guard let value = Extremum(rawValue: code) else {
+      preconditionFailure("no such extremum")
+    }
+    self = value
+  }
+
+  @inline(__always)
+  var sampleBytes: Int { self == .least8 || self == .greatest8 ? 1 : 2 }
+
+  /// What never changes the result of ``pick``.
+  @inline(__always)
+  var neutralByte: UInt8 { self == .least8 || self == .least16 ? 255 : 0 }
+}
+
+/// Calls `body` with `extremum` as a constant.
+@inline(__always)
+func specialized(_ extremum: Extremum, _ body: (Extremum) -> Void) {
+  switch extremum {
+  case .least8: body(.least8)
+  case .greatest8: body(.greatest8)
+  case .least16: body(.least16)
+  case .greatest16: body(.greatest16)
+  }
 }
 
 /// The lesser or greater of `a` and `b`, sample by sample.
@@ -14,23 +41,6 @@ func pick(_ a: vu8, _ b: vu8, _ extremum: Extremum) -> vu8 {
   case .greatest8: v_max(a, b)
   case .least16: v_min16(a, b)
   case .greatest16: v_max16(a, b)
-  }
-}
-
-/// What never changes the result of ``pick``.
-@inline(__always)
-func neutralByte(_ extremum: Extremum) -> UInt8 {
-  switch extremum {
-  case .least8, .least16: 255
-  case .greatest8, .greatest16: 0
-  }
-}
-
-@inline(__always)
-func sampleBytes(_ extremum: Extremum) -> Int {
-  switch extremum {
-  case .least8, .greatest8: 1
-  case .least16, .greatest16: 2
   }
 }
 

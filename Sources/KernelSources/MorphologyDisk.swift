@@ -1,49 +1,5 @@
 import CVectors
 
-// Erosion and dilation of 8- and 16-bit images by the disk of ``diskHalfWidth``, 1 <= radius <= 15.
-// What lies outside the image does not count. Strides are in samples. `scratch`:
-// ``morphologyDiskScratchBytes``.
-
-/// Least 8-bit sample of each disk.
-@inline(never)
-public func erodeDisk8(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
-  _ scratch: UnsafeMutableRawPointer
-) {
-  disk(source, stride, width, height, out, outStride, radius, scratch, .least8)
-}
-
-/// Greatest 8-bit sample of each disk.
-@inline(never)
-public func dilateDisk8(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
-  _ scratch: UnsafeMutableRawPointer
-) {
-  disk(source, stride, width, height, out, outStride, radius, scratch, .greatest8)
-}
-
-/// Least 16-bit sample of each disk.
-@inline(never)
-public func erodeDisk16(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
-  _ scratch: UnsafeMutableRawPointer
-) {
-  disk(source, stride, width, height, out, outStride, radius, scratch, .least16)
-}
-
-/// Greatest 16-bit sample of each disk.
-@inline(never)
-public func dilateDisk16(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
-  _ scratch: UnsafeMutableRawPointer
-) {
-  disk(source, stride, width, height, out, outStride, radius, scratch, .greatest16)
-}
-
 /// Scratch that the disk kernels need for rows of `bytes` bytes.
 @inline(never)
 public func morphologyDiskScratchBytes(_ bytes: Int, _ radius: Int) -> Int {
@@ -73,15 +29,20 @@ private func ringRows(_ radius: Int) -> Int {
   return n
 }
 
-/// For each source row the extremes over horizontal segments of every half width that the disk has,
+/// Erosion or dilation of 8- and 16-bit images by the disk of ``diskHalfWidth``, 1 <= radius <= 15:
+/// for each source row the extremes over horizontal segments of every half width that the disk has,
 /// each from the one before; then for each output the extreme over the disk's rows.
-@inline(__always)
-private func disk(
+///
+/// What lies outside the image does not count. Strides are in samples. `extremum`: see
+/// ``Extremum``. `scratch`: ``morphologyDiskScratchBytes``.
+@inline(never)
+public func morphologyDisk(
   _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
   _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
-  _ scratch: UnsafeMutableRawPointer, _ e: Extremum
+  _ scratch: UnsafeMutableRawPointer, _ extremum: Int
 ) {
-  let size = sampleBytes(e)
+  let e = Extremum(code: extremum)
+  let size = e.sampleBytes
   let bytes = width &* size
   let span = min(tileSpan(bytes), max(lanes, bytes))
   let pitch = tilePitch(tileSpan(bytes))
@@ -150,36 +111,38 @@ private func copyPadded(
   let first = max(0, x &- margin)
   let last = min(bytes, x &+ span &+ margin)
   let before = margin &- (x &- first)
-  (out - margin).initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: before)
+  (out - margin).initializeMemory(as: UInt8.self, repeating: e.neutralByte, count: before)
   (out + (first &- x)).copyMemory(from: row + first, byteCount: last &- first)
   (out + (last &- x)).initializeMemory(
-    as: UInt8.self, repeating: neutralByte(e), count: x &+ span &+ margin &- last)
+    as: UInt8.self, repeating: e.neutralByte, count: x &+ span &+ margin &- last)
 }
 
 /// Extremes over the segments x - h ... x + h of `row` for all half widths h up to `radius`, those
 /// kept that have a plane, `planeOfHalf[h]` bytes from `out`.
-@inline(__always)
+@inline(never)
 private func segments(
   _ row: UnsafeRawPointer, _ out: UnsafeMutableRawPointer, _ span: Int, _ radius: Int,
   _ planeOfHalf: UnsafePointer<Int>, _ e: Extremum
 ) {
-  let size = sampleBytes(e)
-  var x = 0
-  while x < span {
-    let p = row + x
-    var (a, b) = (load(p, 0), load(p, lanes))
-    var half = 1
-    while half <= radius {
-      let d = half &* size
-      a = pick(pick(a, load(p, 0 &- d), e), load(p, d), e)
-      b = pick(pick(b, load(p, lanes &- d), e), load(p, lanes &+ d), e)
-      let plane = planeOfHalf[half]
-      if plane >= 0 {
-        store(a, out, plane &+ x)
-        store(b, out, plane &+ x &+ lanes)
+  let size = e.sampleBytes
+  specialized(e) { e in
+    var x = 0
+    while x < span {
+      let p = row + x
+      var (a, b) = (load(p, 0), load(p, lanes))
+      var half = 1
+      while half <= radius {
+        let d = half &* size
+        a = pick(pick(a, load(p, 0 &- d), e), load(p, d), e)
+        b = pick(pick(b, load(p, lanes &- d), e), load(p, lanes &+ d), e)
+        let plane = planeOfHalf[half]
+        if plane >= 0 {
+          store(a, out, plane &+ x)
+          store(b, out, plane &+ x &+ lanes)
+        }
+        half &+= 1
       }
-      half &+= 1
+      x &+= 2 &* lanes
     }
-    x &+= 2 &* lanes
   }
 }

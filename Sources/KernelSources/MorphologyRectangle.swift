@@ -1,53 +1,44 @@
 import CVectors
 
-// Erosion and dilation of 8- and 16-bit images by rectangles: first over columns, then over rows.
-//
-// The window of the result at (x, y) is columns x - left ... x + right and rows y - above ...
-// y + below, all four >= 0; what lies outside the image does not count. Strides are in samples.
-// `scratch`: ``morphologyRectangleScratchBytes``.
-
-/// Least 8-bit sample of each window.
+/// Erosion or dilation of 8- and 16-bit images by a rectangle: first over columns, then over rows.
+///
+/// The window of the result at (x, y) is columns x - left ... x + right and rows y - above ...
+/// y + below, all four >= 0; what lies outside the image does not count. Strides are in samples.
+/// `extremum`: see ``Extremum``. `scratch`: ``morphologyRectangleScratchBytes``.
 @inline(never)
-public func erodeRectangle8(
+public func morphologyRectangle(
   _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
   _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
-  _ below: Int, _ scratch: UnsafeMutableRawPointer
+  _ below: Int, _ scratch: UnsafeMutableRawPointer, _ extremum: Int
 ) {
+  let e = Extremum(code: extremum)
+  let size = e.sampleBytes
+  let bytes = width &* size
+  // Further than the image reaches nothing counts.
+  let (l, r) = (min(left, width &- 1), min(right, width &- 1))
+  let (a, b) = (min(above, height &- 1), min(below, height &- 1))
+  if bytes >= lanes {
+    rectangle(
+      source, stride &* size, bytes, height, out, outStride &* size, l, r, a, b, scratch, e)
+    return
+  }
+  // Narrower than a vector: widen with what does not count.
+  let wide = scratch
+  let wideOut = scratch + height &* lanes
+  for y in 0..<height {
+    let row = source + y &* stride &* size
+    for x in 0..<lanes {
+      let value = x < bytes ? row.load(fromByteOffset: x, as: UInt8.self) : e.neutralByte
+      wide.storeBytes(of: value, toByteOffset: y &* lanes &+ x, as: UInt8.self)
+    }
+  }
   rectangle(
-    source, stride, width, height, out, outStride, left, right, above, below, scratch, .least8)
-}
-
-/// Greatest 8-bit sample of each window.
-@inline(never)
-public func dilateRectangle8(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
-  _ below: Int, _ scratch: UnsafeMutableRawPointer
-) {
-  rectangle(
-    source, stride, width, height, out, outStride, left, right, above, below, scratch, .greatest8)
-}
-
-/// Least 16-bit sample of each window.
-@inline(never)
-public func erodeRectangle16(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
-  _ below: Int, _ scratch: UnsafeMutableRawPointer
-) {
-  rectangle(
-    source, stride, width, height, out, outStride, left, right, above, below, scratch, .least16)
-}
-
-/// Greatest 16-bit sample of each window.
-@inline(never)
-public func dilateRectangle16(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
-  _ below: Int, _ scratch: UnsafeMutableRawPointer
-) {
-  rectangle(
-    source, stride, width, height, out, outStride, left, right, above, below, scratch, .greatest16)
+    UnsafeRawPointer(wide), lanes, lanes, height, wideOut, lanes, l, r, a, b,
+    scratch + 2 &* height &* lanes, e)
+  for y in 0..<height {
+    (out + y &* outStride &* size).copyMemory(
+      from: UnsafeRawPointer(wideOut) + y &* lanes, byteCount: bytes)
+  }
 }
 
 /// Scratch that the rectangle kernels need for images of `width` times `height` samples of `size`
@@ -68,41 +59,6 @@ public func morphologyRectangleScratchBytes(
 @inline(__always)
 private func paddedPitch(_ bytes: Int, _ extra: Int) -> Int { (bytes &+ extra &+ 192 &+ 63) & ~63 }
 
-@inline(__always)
-private func rectangle(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
-  _ below: Int, _ scratch: UnsafeMutableRawPointer, _ e: Extremum
-) {
-  let size = sampleBytes(e)
-  let bytes = width &* size
-  // The rows from -(height - 1) to height - 1 are all there are.
-  let (l, r) = (min(left, width &- 1), min(right, width &- 1))
-  let (a, b) = (min(above, height &- 1), min(below, height &- 1))
-  guard bytes < lanes else {
-    rectangleOfRows(
-      source, stride &* size, bytes, height, out, outStride &* size, l, r, a, b, scratch, e)
-    return
-  }
-  // Narrower than a vector: widen with what does not count.
-  let wide = scratch
-  let wideOut = scratch + height &* lanes
-  for y in 0..<height {
-    let row = source + y &* stride &* size
-    for x in 0..<lanes {
-      let value = x < bytes ? row.load(fromByteOffset: x, as: UInt8.self) : neutralByte(e)
-      wide.storeBytes(of: value, toByteOffset: y &* lanes &+ x, as: UInt8.self)
-    }
-  }
-  rectangleOfRows(
-    UnsafeRawPointer(wide), lanes, lanes, height, wideOut, lanes, l, r, a, b,
-    scratch + 2 &* height &* lanes, e)
-  for y in 0..<height {
-    (out + y &* outStride &* size).copyMemory(
-      from: UnsafeRawPointer(wideOut) + y &* lanes, byteCount: bytes)
-  }
-}
-
 /// Up to this many rows are compared one by one, two outputs at a time; taller windows from the
 /// extremes of what precedes and follows a row in blocks of the window's height.
 @inline(__always)
@@ -114,13 +70,13 @@ private var directRows: Int { 9 }
 private func batchRows(_ bytes: Int) -> Int { max(2, min(32, 8192 / bytes)) & ~1 }
 
 /// All strides in bytes; at least a vector wide.
-@inline(__always)
-private func rectangleOfRows(
+@inline(never)
+private func rectangle(
   _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ height: Int,
   _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int, _ above: Int,
   _ below: Int, _ scratch: UnsafeMutableRawPointer, _ e: Extremum
 ) {
-  let size = sampleBytes(e)
+  let size = e.sampleBytes
   let window = left &+ right &+ 1
   let rows = above &+ below &+ 1
   let batch = batchRows(bytes)
@@ -130,7 +86,7 @@ private func rectangleOfRows(
   let grown = scratch + batch &* pitch
   let rest = grown + batch &* pitch
   if window > 1 {
-    scratch.initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: batch &* pitch)
+    scratch.initializeMemory(as: UInt8.self, repeating: e.neutralByte, count: batch &* pitch)
   }
   var y = 0
   while y < height {
@@ -147,8 +103,8 @@ private func rectangleOfRows(
     }
     if window > 1 {
       windowExtremes(
-        UnsafeRawPointer(scratch), pitch, grown, pitch, out + y &* outStride, outStride, bytes,
-        count, window, e)
+        UnsafeRawPointer(scratch), grown, pitch, out + y &* outStride, outStride, bytes, count,
+        window, e)
     }
     y &+= count
   }
@@ -160,7 +116,7 @@ private func rowOffset(_ y: Int, _ height: Int, _ stride: Int) -> Int {
 }
 
 /// Extremes of rows y - above ..< y - above + rows for `count` rows from y on.
-@inline(__always)
+@inline(never)
 private func columnExtremes(
   _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ height: Int, _ y: Int, _ count: Int,
   _ above: Int, _ rows: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
@@ -183,7 +139,7 @@ private func columnExtremes(
 /// The same for taller windows, in blocks of `rows` rows: the extremes from each of a block's rows to
 /// its last, joined with the extremes of the rows below the block down to each. `memory` keeps both
 /// from call to call; calls go down without a gap.
-@inline(__always)
+@inline(never)
 private func tallColumnExtremes(
   _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ height: Int, _ y: Int, _ count: Int,
   _ above: Int, _ rows: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
@@ -202,20 +158,13 @@ private func tallColumnExtremes(
         i &-= 1
         let row = source + rowOffset(y &+ v &- above &+ i, height, stride)
         let suffix = memory + i &* pitch
-        forEachVector(bytes) {
-          store(pick(load(row, $0), load(UnsafeRawPointer(suffix), pitch &+ $0), e), suffix, $0)
-        }
+        rowExtremumOfTwo(row, suffix + pitch, suffix, bytes, e)
       }
-      prefix.initializeMemory(as: UInt8.self, repeating: neutralByte(e), count: bytes)
+      prefix.initializeMemory(as: UInt8.self, repeating: e.neutralByte, count: bytes)
       o.copyMemory(from: UnsafeRawPointer(memory), byteCount: bytes)
     } else {
       let row = source + rowOffset(y &+ v &- above &+ rows &- 1, height, stride)
-      let suffix = UnsafeRawPointer(memory + k &* pitch)
-      forEachVector(bytes) {
-        let p = pick(load(UnsafeRawPointer(prefix), $0), load(row, $0), e)
-        store(p, prefix, $0)
-        store(pick(p, load(suffix, $0), e), o, $0)
-      }
+      rowExtremumOfThree(prefix, row, memory + k &* pitch, o, bytes, e)
     }
     k = k &+ 1 == rows ? 0 : k &+ 1
   }

@@ -3,6 +3,11 @@ import KernelsAVX512
 import KernelsBase
 import Pixels
 
+private let morphologyRectangle = kernel(
+  KernelsBase.morphologyRectangle, KernelsAVX2.morphologyRectangle,
+  KernelsAVX512.morphologyRectangle)
+private let morphologyDisk = kernel(
+  KernelsBase.morphologyDisk, KernelsAVX2.morphologyDisk, KernelsAVX512.morphologyDisk)
 private let rectangleScratchBytes = kernel(
   KernelsBase.morphologyRectangleScratchBytes, KernelsAVX2.morphologyRectangleScratchBytes,
   KernelsAVX512.morphologyRectangleScratchBytes)
@@ -100,13 +105,13 @@ extension Image where Sample: MorphologySample {
     func run(
       _ erodes: Bool, _ from: UnsafeRawPointer, _ stride: Int, _ to: UnsafeMutableRawPointer
     ) {
+      let extremum = erodes ? kernels.least : kernels.greatest
       if element.isRectangle {
-        (erodes ? kernels.erodeRectangle : kernels.dilateRectangle)(
+        morphologyRectangle(
           from, stride, width, height, to, outStride, reach.left, reach.right, reach.above,
-          reach.below, rest)
+          reach.below, rest, extremum)
       } else {
-        (erodes ? kernels.erodeDisk : kernels.dilateDisk)(
-          from, stride, width, height, to, outStride, reach.left, rest)
+        morphologyDisk(from, stride, width, height, to, outStride, reach.left, rest, extremum)
       }
     }
     withUnsafeMutableSamples { samples in
