@@ -11,47 +11,15 @@ public func median3(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int,
   _ out: UnsafeMutablePointer<UInt8>, _ outStride: Int, _ scratch: UnsafeMutableRawPointer
 ) {
-  let tile = scratch.assumingMemoryBound(to: UInt8.self)
-  let tileOut = tile + (median3BlockRows &+ 2) &* edgeTilePitch
-  var y = 0
-  while y < height {
-    let rows = min(median3BlockRows, height &- y)
-    let from = source + y &* stride
-    let to = UnsafeMutableRawPointer(out + y &* outStride)
-    fillEdgeTile(source, stride, width, height, 0, y, rows, 1, tile)
-    let inner = UnsafeRawPointer(tile + (edgeTilePitch &+ 1))
-    if width < lanes {
-      median3Strip(inner, edgeTilePitch, -1, rows, tileOut, lanes, rows)
-      for v in 0..<rows {
-        for x in 0..<width { out[(y &+ v) &* outStride &+ x] = tileOut[v &* lanes &+ x] }
-      }
-    } else {
-      median3Strip(inner, edgeTilePitch, -1, rows, to, outStride, rows)
-      var x = lanes
-      while x &+ lanes < width {
-        median3Strip(from + x, stride, 0 &- y, height &- 1 &- y, to + x, outStride, rows)
-        x &+= lanes
-      }
-      if width > lanes {
-        x = width &- lanes
-        fillEdgeTile(source, stride, width, height, x, y, rows, 1, tile)
-        median3Strip(inner, edgeTilePitch, -1, rows, to + x, outStride, rows)
-      }
-    }
-    y &+= rows
-  }
+  walkStrips(
+    UnsafeRawPointer(source), stride, width, height, 0, 0, UnsafeMutableRawPointer(out), outStride,
+    1, 1, scratch
+  ) { median3($0) }
 }
-
-/// Rows of a strip that are walked at once: enough that the two extra rows cost little, few enough
-/// that neighbouring strips find them in the first-level cache.
-@inline(__always)
-private var median3BlockRows: Int { 24 }
 
 /// Scratch that ``median3`` needs.
 @inline(never)
-public func median3ScratchBytes() -> Int {
-  (median3BlockRows &+ 2) &* edgeTilePitch &+ median3BlockRows &* lanes
-}
+public func median3ScratchBytes() -> Int { stripScratchBytes }
 
 /// Three vectors, sorted lane by lane.
 private typealias Triple = (low: vu8, middle: vu8, high: vu8)
@@ -71,23 +39,20 @@ private func middle(_ a: vu8, _ b: vu8, _ c: vu8) -> vu8 {
   v_max(v_min(a, b), v_min(v_max(a, b), c))
 }
 
-/// One strip of `rows` rows; rows `first...last` relative to `source` exist.
 @inline(never)
-private func median3Strip(
-  _ source: UnsafeRawPointer, _ stride: Int, _ first: Int, _ last: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ rows: Int
-) {
-  var before = sortedTriple(source + max(first, -1) &* stride)
-  var here = sortedTriple(source)
-  var o = out
+private func median3(_ strip: Strip) {
+  var before = sortedTriple(strip.row(-1))
+  var here = sortedTriple(strip.row(0))
+  var o = strip.out
   var y = 0
-  while y < rows {
-    let next = sortedTriple(source + min(last, y &+ 1) &* stride)
-    let after = sortedTriple(source + min(last, y &+ 2) &* stride)
-    v_prefetch(source + (min(last, y &+ 1) &* stride &+ 192))
-    v_prefetch(source + (min(last, y &+ 2) &* stride &+ 192))
+  while y < strip.rows {
+    let (p, q) = (strip.row(y &+ 1), strip.row(y &+ 2))
+    v_prefetch(p + 192)
+    v_prefetch(q + 192)
     v_prefetch(o + 192)
-    v_prefetch(o + (outStride &+ 192))
+    v_prefetch(o + (strip.outStride &+ 192))
+    let next = sortedTriple(p)
+    let after = sortedTriple(q)
     let low = v_max(here.low, next.low)
     let high = v_min(here.high, next.high)
     let less = v_min(here.middle, next.middle)
@@ -96,15 +61,15 @@ private func median3Strip(
       middle(
         v_max(low, before.low), v_min(high, before.high), v_max(less, v_min(more, before.middle))),
       o, 0)
-    if y &+ 1 < rows {
+    if y &+ 1 < strip.rows {
       store(
         middle(
           v_max(low, after.low), v_min(high, after.high), v_max(less, v_min(more, after.middle))),
-        o, outStride)
+        o, strip.outStride)
     }
     before = next
     here = after
-    o += 2 &* outStride
+    o += 2 &* strip.outStride
     y &+= 2
   }
 }

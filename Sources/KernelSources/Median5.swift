@@ -12,53 +12,16 @@ public func median5(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int,
   _ out: UnsafeMutablePointer<UInt8>, _ outStride: Int, _ scratch: UnsafeMutableRawPointer
 ) {
-  let tile = scratch.assumingMemoryBound(to: UInt8.self)
-  let tileOut = tile + (median5BlockRows &+ 4) &* edgeTilePitch
-  let ring = UnsafeMutableRawPointer(tileOut + median5BlockRows &* lanes)
-  var y = 0
-  while y < height {
-    let rows = min(median5BlockRows, height &- y)
-    let from = source + y &* stride
-    let to = UnsafeMutableRawPointer(out + y &* outStride)
-    fillEdgeTile(source, stride, width, height, 0, y, rows, 2, tile)
-    let inner = UnsafeRawPointer(tile + (2 &* edgeTilePitch &+ 2))
-    let below = rows &+ 1
-    if width < lanes {
-      median5Strip(inner, edgeTilePitch, -2, below, tileOut, lanes, rows, ring)
-      for v in 0..<rows {
-        for x in 0..<width { out[(y &+ v) &* outStride &+ x] = tileOut[v &* lanes &+ x] }
-      }
-    } else {
-      median5Strip(inner, edgeTilePitch, -2, below, to, outStride, rows, ring)
-      var x = lanes
-      while x &+ lanes &+ 1 < width {
-        median5Strip(from + x, stride, 0 &- y, height &- 1 &- y, to + x, outStride, rows, ring)
-        x &+= lanes
-      }
-      // At most a vector and a column are left; the column would need the border.
-      if x &+ lanes < width {
-        fillEdgeTile(source, stride, width, height, x, y, rows, 2, tile)
-        median5Strip(inner, edgeTilePitch, -2, below, to + x, outStride, rows, ring)
-      }
-      if width > lanes {
-        x = width &- lanes
-        fillEdgeTile(source, stride, width, height, x, y, rows, 2, tile)
-        median5Strip(inner, edgeTilePitch, -2, below, to + x, outStride, rows, ring)
-      }
-    }
-    y &+= rows
-  }
+  let ring = scratch + stripScratchBytes
+  walkStrips(
+    UnsafeRawPointer(source), stride, width, height, 0, 0, UnsafeMutableRawPointer(out), outStride,
+    2, 1, scratch
+  ) { median5($0, ring) }
 }
-
-/// Rows of a strip that are walked at once; see ``median3``.
-@inline(__always)
-private var median5BlockRows: Int { 16 }
 
 /// Scratch that ``median5`` needs.
 @inline(never)
-public func median5ScratchBytes() -> Int {
-  (median5BlockRows &+ 4) &* edgeTilePitch &+ median5BlockRows &* lanes &+ 4 &* pairBytes
-}
+public func median5ScratchBytes() -> Int { stripScratchBytes &+ 4 &* pairBytes }
 
 /// Bytes that ``sortPair`` writes: two rows of five vectors, then five minima and five maxima.
 @inline(__always)
@@ -199,36 +162,28 @@ private func twoMedians(
   return (one((v0.0, v1.0, v2.0, v3.0, v4.0)), one((v0.1, v1.1, v2.1, v3.1, v4.1)))
 }
 
-/// One strip of `rows` rows; rows `top...bottom` relative to `source` exist. `ring` holds the last
-/// four row pairs.
+/// `ring` holds the last four row pairs.
 @inline(never)
-private func median5Strip(
-  _ source: UnsafeRawPointer, _ stride: Int, _ top: Int, _ bottom: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ rows: Int, _ ring: UnsafeMutableRawPointer
-) {
-  @inline(__always) func row(_ y: Int) -> UnsafeRawPointer {
-    source + max(top, min(bottom, y)) &* stride
-  }
+private func median5(_ strip: Strip, _ ring: UnsafeMutableRawPointer) {
   // Pair k holds rows 2 k - 1 and 2 k; it is slot k & 3 of the ring.
   @inline(__always) func slot(_ k: Int) -> UnsafeMutableRawPointer { ring + (k & 3) &* pairBytes }
-  sortPair(row(-3), row(-2), slot(-1))
-  sortPair(row(-1), row(0), slot(0))
-  sortPair(row(1), row(2), slot(1))
-  var o = out
+  sortPair(strip.row(-3), strip.row(-2), slot(-1))
+  sortPair(strip.row(-1), strip.row(0), slot(0))
+  sortPair(strip.row(1), strip.row(2), slot(1))
+  var o = strip.out
   var y = 0
-  while y < rows {
+  while y < strip.rows {
     let k = y / 2
-    let upper = row(y &+ 3)
-    let lower = row(y &+ 4)
+    let (upper, lower) = (strip.row(y &+ 3), strip.row(y &+ 4))
     v_prefetch(upper + 192)
     v_prefetch(lower + 192)
     v_prefetch(o + 192)
-    v_prefetch(o + (outStride &+ 192))
+    v_prefetch(o + (strip.outStride &+ 192))
     sortPair(upper, lower, slot(k &+ 2))
     let results = twoMedians(slot(k &- 1), slot(k), slot(k &+ 1), slot(k &+ 2))
     store(results.0, o, 0)
-    if y &+ 1 < rows { store(results.1, o, outStride) }
-    o += 2 &* outStride
+    if y &+ 1 < strip.rows { store(results.1, o, strip.outStride) }
+    o += 2 &* strip.outStride
     y &+= 2
   }
 }

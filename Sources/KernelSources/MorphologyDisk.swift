@@ -1,9 +1,11 @@
 import CVectors
 
-/// Scratch that the disk kernels need for rows of `bytes` bytes.
+/// Scratch that the disk kernel needs for rows of `bytes` bytes.
 @inline(never)
 public func morphologyDiskScratchBytes(_ bytes: Int, _ radius: Int) -> Int {
-  (3 &+ radius &* ringRows(radius)) &* tilePitch(tileSpan(bytes)) &+ (4 &* radius &+ 8) &* 8
+  let general =
+    (3 &+ radius &* ringRows(radius)) &* tilePitch(tileSpan(bytes)) &+ (4 &* radius &+ 8) &* 8
+  return max(general, stripScratchBytes)
 }
 
 /// Bytes of a row that are treated together, at least a vector: the rows that are kept then fit the
@@ -33,17 +35,24 @@ private func ringRows(_ radius: Int) -> Int {
 /// for each source row the extremes over horizontal segments of every half width that the disk has,
 /// each from the one before; then for each output the extreme over the disk's rows.
 ///
-/// What lies outside the image does not count. Strides are in samples. `extremum`: see
-/// ``Extremum``. `scratch`: ``morphologyDiskScratchBytes``.
+/// What lies outside the image does not count. `source` is the first of the `rows` rows whose
+/// results are wanted, `rowsAbove` and `rowsBelow` rows of the image exist around them. Strides are
+/// in samples. `extremum`: see ``Extremum``. `scratch`: ``morphologyDiskScratchBytes``.
 @inline(never)
 public func morphologyDisk(
-  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ height: Int,
-  _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
+  _ source: UnsafeRawPointer, _ stride: Int, _ width: Int, _ rows: Int, _ rowsAbove: Int,
+  _ rowsBelow: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int, _ radius: Int,
   _ scratch: UnsafeMutableRawPointer, _ extremum: Int
 ) {
   let e = Extremum(code: extremum)
   let size = e.sampleBytes
   let bytes = width &* size
+  if radius == 2 {
+    smallMorphology(
+      source, stride &* size, bytes, rows, rowsAbove, rowsBelow, out, outStride &* size, scratch,
+      .disk2, e)
+    return
+  }
   let span = min(tileSpan(bytes), max(lanes, bytes))
   let pitch = tilePitch(tileSpan(bytes))
   let mask = ringRows(radius) &- 1
@@ -66,18 +75,21 @@ public func morphologyDisk(
     planeOfRow[dy] = planeOfHalf[half]
   }
 
+  // Rows relative to the first result: those that exist, and those of them that are needed.
+  let (top, bottom) = (0 &- rowsAbove, rows &- 1 &+ rowsBelow)
+  let (first, last) = (max(top, 0 &- radius), min(bottom, rows &- 1 &+ radius))
   var tile = 0
   while tile < bytes {
     let x = max(0, min(tile, bytes &- span))
-    copyPadded(source, bytes, x, span, radius &* size, plain, e)
-    for s in 0..<(height &+ radius) {
+    @inline(__always) func prepare(_ s: Int) {
+      copyPadded(
+        source + s &* stride &* size, bytes, x, span, radius &* size, plain + (s & 1) &* pitch, e)
+    }
+    prepare(first)
+    for s in first..<(rows &+ radius) {
       // A row ahead, so that no row is read right after it was written.
-      if s &+ 1 < height {
-        copyPadded(
-          source + (s &+ 1) &* stride &* size, bytes, x, span, radius &* size,
-          plain + ((s &+ 1) & 1) &* pitch, e)
-      }
-      if s < height {
+      if s < last { prepare(s &+ 1) }
+      if s <= last {
         segments(
           UnsafeRawPointer(plain) + (s & 1) &* pitch, ring + (s & mask) &* pitch, span, radius,
           planeOfHalf, e)
@@ -85,7 +97,7 @@ public func morphologyDisk(
       let y = s &- radius
       if y >= 0 {
         for dy in (0 &- radius)...radius {
-          let row = max(0, min(height &- 1, y &+ dy))
+          let row = max(top, min(bottom, y &+ dy))
           offsets[dy &+ radius] = planeOfRow[abs(dy)] &+ (row & mask) &* pitch
         }
         let target = out + y &* outStride &* size

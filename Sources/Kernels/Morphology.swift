@@ -92,48 +92,80 @@ extension Image where Sample: MorphologySample {
     reshape(width: box.width, height: box.height)
     let (width, height, outStride) = (box.width, box.height, stride)
     let (size, reach) = (MemoryLayout<Sample>.stride, element.reach)
-    let intermediate = operation.isCompound ? outStride * height * size : 0
+    let (above, below) = (min(reach.above, height), min(reach.below, height))
+    // The rows of the first result that the second step needs for a band of its rows.
+    let band = operation.isCompound ? bandRows(above + below + 1) : height
+    let intermediateRows = operation.isCompound ? min(height, band + above + below) : 0
+    let intermediate = intermediateRows * outStride * size
     let memory = scratch.bytes(
       intermediate
         + (element.isRectangle
           ? rectangleScratchBytes(
-            width, height, size, reach.left, reach.right, reach.above, reach.below)
+            width, height, max(band, intermediateRows), size, reach.left, reach.right, reach.above,
+            reach.below)
           : diskScratchBytes(width * size, reach.left)))
     let rest = memory + intermediate
     let kernels = Sample.morphologyKernels
 
+    /// Results for `rows`; both pointers are at the first of them.
     func run(
-      _ erodes: Bool, _ from: UnsafeRawPointer, _ stride: Int, _ to: UnsafeMutableRawPointer
+      _ erodes: Bool, _ rows: Range<Int>, _ from: UnsafeRawPointer, _ stride: Int,
+      _ to: UnsafeMutableRawPointer
     ) {
       let extremum = erodes ? kernels.least : kernels.greatest
+      let (before, after) = (rows.lowerBound, height - rows.upperBound)
       if element.isRectangle {
         morphologyRectangle(
-          from, stride, width, height, to, outStride, reach.left, reach.right, reach.above,
-          reach.below, rest, extremum)
+          from, stride, width, rows.count, before, after, to, outStride, reach.left, reach.right,
+          reach.above, reach.below, rest, extremum)
       } else {
-        morphologyDisk(from, stride, width, height, to, outStride, reach.left, rest, extremum)
+        morphologyDisk(
+          from, stride, width, rows.count, before, after, to, outStride, reach.left, rest, extremum)
       }
     }
     withUnsafeMutableSamples { samples in
       source.withUnsafeSamples {
         let from = UnsafeRawPointer($0 + box.y1 * source.stride + box.x1)
         let out = UnsafeMutableRawPointer(samples)
+        let (fromPitch, pitch) = (source.stride * size, outStride * size)
         guard operation.isCompound else {
-          return run(operation.erodesFirst, from, source.stride, out)
+          return run(operation.erodesFirst, 0..<height, from, source.stride, out)
         }
-        run(operation.erodesFirst, from, source.stride, memory)
-        run(!operation.erodesFirst, memory, outStride, out)
-        switch operation {
-        case .whiteTopHat:
-          kernels.difference(from, source.stride, out, outStride, out, outStride, width, height)
-        case .blackTopHat:
-          kernels.difference(out, outStride, from, source.stride, out, outStride, width, height)
-        default: break
+        // Rows kept..<done of the first result are at hand.
+        var (kept, done) = (0, 0)
+        for y in Swift.stride(from: 0, to: height, by: band) {
+          let rows = y..<min(height, y + band)
+          let needed = max(0, y - above)
+          if needed > kept {
+            memory.copyMemory(
+              from: memory + (needed - kept) * pitch, byteCount: (done - needed) * pitch)
+            kept = needed
+          }
+          let end = min(height, rows.upperBound + below)
+          if end > done {
+            run(
+              operation.erodesFirst, done..<end, from + done * fromPitch, source.stride,
+              memory + (done - kept) * pitch)
+            done = end
+          }
+          let (a, o) = (from + y * fromPitch, out + y * pitch)
+          run(!operation.erodesFirst, rows, memory + (y - kept) * pitch, outStride, o)
+          switch operation {
+          case .whiteTopHat:
+            kernels.difference(a, source.stride, o, outStride, o, outStride, width, rows.count)
+          case .blackTopHat:
+            kernels.difference(o, outStride, a, source.stride, o, outStride, width, rows.count)
+          default: break
+          }
         }
       }
     }
   }
 }
+
+/// Rows of a compound operator that go through its steps together, so that the first result is still
+/// in the cache when the second step reads it; whole blocks of the kernel for tall rectangles.
+private func bandRows(_ tall: Int) -> Int { (max(40, tall) + tall - 1) / tall * tall }
 
 /// What the operators are made of: an erosion and a dilation or one of them, and a difference.
 private enum Operation {
