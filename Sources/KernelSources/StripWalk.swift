@@ -9,24 +9,28 @@ var edgeTilePitch: Int { 128 }
 @inline(__always)
 var stripRows: Int { 20 }
 
+/// Rows around a strip's that may be asked for; further ones than the radius only to be discarded.
+@inline(__always)
+private var stripMargin: Int { 4 }
+
 /// Scratch that ``walkStrips`` needs.
 @inline(__always)
-var stripScratchBytes: Int { (stripRows &+ 4) &* edgeTilePitch &+ stripRows &* lanes }
+var stripScratchBytes: Int {
+  (stripRows &+ 4) &* edgeTilePitch &+ stripRows &* lanes &+ 16 &* (stripRows &+ 2 &* stripMargin)
+}
 
-/// Rows around which a strip's result is computed. `source` is its first sample in its first row,
-/// rows `top...bottom` relative to that exist, `out` takes `rows` rows. Strides are in bytes.
+/// A strip one vector wide and `rows` high. `source` is its first sample; row y relative to that, or
+/// the outermost that exists, is `offsets[y]` bytes away, -4 <= y < rows + 4. `out` takes the
+/// result.
 struct Strip {
   var source: UnsafeRawPointer
-  var stride: Int
-  var top: Int
-  var bottom: Int
+  var offsets: UnsafePointer<Int>
   var out: UnsafeMutableRawPointer
   var outStride: Int
   var rows: Int
 
-  /// Row y, or the outermost that exists.
   @inline(__always)
-  func row(_ y: Int) -> UnsafeRawPointer { source + max(top, min(bottom, y)) &* stride }
+  func row(_ y: Int) -> UnsafeRawPointer { source + offsets[y] }
 }
 
 /// Divides `rows` rows of an image into strips one vector wide and at most ``stripRows`` high, and
@@ -43,34 +47,32 @@ func walkStrips(
 ) {
   let margin = radius &* size
   let narrow = scratch + (stripRows &+ 4) &* edgeTilePitch
+  let offsets = (narrow + stripRows &* lanes).assumingMemoryBound(to: Int.self) + stripMargin
+  let tileOffsets = offsets + (stripRows &+ 2 &* stripMargin)
   var y = 0
   while y < rows {
     let count = min(stripRows, rows &- y)
     let from = source + y &* stride
     let to = out + y &* outStride
-    let top = 0 &- y &- rowsAbove
-    let bottom = rows &- 1 &- y &+ rowsBelow
-    // The last strip ends with the row; what is before it may overlap it.
+    for v in (0 &- stripMargin)..<(count &+ stripMargin) {
+      offsets[v] = max(0 &- y &- rowsAbove, min(rows &- 1 &- y &+ rowsBelow, v)) &* stride
+      tileOffsets[v] = max(0 &- radius, min(count &- 1 &+ radius, v)) &* edgeTilePitch
+    }
+    // The last strip ends with the row; it may overlap the one before.
     var x = 0
     while x < bytes {
-      var strip = Strip(
-        source: from + x, stride: stride, top: top, bottom: bottom, out: to + x,
-        outStride: outStride, rows: count)
-      let isInner = x > 0 && x &+ lanes &+ margin <= bytes
-      if !isInner {
+      if x > 0 && x &+ lanes &+ margin <= bytes {
+        walk(
+          Strip(source: from + x, offsets: offsets, out: to + x, outStride: outStride, rows: count))
+      } else {
         if x > 0 && x &+ lanes > bytes { x = max(0, bytes &- lanes) }
-        strip.source = from
-        fillEdgeTile(strip, bytes, x, radius, size, scratch)
-        strip = Strip(
-          source: UnsafeRawPointer(scratch) + (radius &* edgeTilePitch &+ margin),
-          stride: edgeTilePitch, top: 0 &- radius, bottom: count &- 1 &+ radius, out: to + x,
-          outStride: outStride, rows: count)
-        if bytes < lanes {
-          strip.out = narrow
-          strip.outStride = lanes
-        }
+        fillEdgeTile(from, offsets, count, bytes, x, radius, size, scratch)
+        walk(
+          Strip(
+            source: UnsafeRawPointer(scratch) + (radius &* edgeTilePitch &+ margin),
+            offsets: tileOffsets, out: bytes < lanes ? narrow : to + x,
+            outStride: bytes < lanes ? lanes : outStride, rows: count))
       }
-      walk(strip)
       x &+= lanes
     }
     if bytes < lanes {
@@ -83,40 +85,38 @@ func walkStrips(
   }
 }
 
-/// Copies one vector's columns from byte `x` of the strip's rows on, with `radius` samples and rows
-/// around them, into rows of ``edgeTilePitch`` bytes; what lies outside the image repeats its border.
+/// Copies one vector's columns from byte `x` of `rows` rows on, with `radius` samples and rows around
+/// them, into rows of ``edgeTilePitch`` bytes; what lies outside the image repeats its border.
 @inline(never)
 private func fillEdgeTile(
-  _ strip: Strip, _ bytes: Int, _ x: Int, _ radius: Int, _ size: Int,
-  _ tile: UnsafeMutableRawPointer
+  _ source: UnsafeRawPointer, _ offsets: UnsafePointer<Int>, _ rows: Int, _ bytes: Int, _ x: Int,
+  _ radius: Int, _ size: Int, _ tile: UnsafeMutableRawPointer
 ) {
   let margin = radius &* size
   var out = tile
-  for v in (0 &- radius)..<(strip.rows &+ radius) {
-    let row = strip.row(v)
-    @inline(__always) func copySample(_ to: Int, _ from: Int) {
-      // Samples of one or two bytes.
-      out.storeBytes(of: row.load(fromByteOffset: from, as: UInt8.self), toByteOffset: to,
-        as: UInt8.self)
-      if size == 2 {
-        out.storeBytes(of: row.load(fromByteOffset: from &+ 1, as: UInt8.self),
-          toByteOffset: to &+ 1, as: UInt8.self)
-      }
+  for v in (0 &- radius)..<(rows &+ radius) {
+    let row = source + offsets[v]
+    @inline(__always) func copyByte(_ to: Int, _ from: Int) {
+      out.storeBytes(
+        of: row.load(fromByteOffset: from, as: UInt8.self), toByteOffset: to, as: UInt8.self)
     }
-    @inline(__always) func copyClamped(_ to: Int) {
-      copySample(to, max(0, min(bytes &- size, x &+ to &- margin)))
+    // Samples are one or two bytes.
+    @inline(__always) func copySample(_ to: Int) {
+      let from = max(0, min(bytes &- size, x &+ to &- margin))
+      copyByte(to, from)
+      copyByte(to &+ size &- 1, from &+ size &- 1)
     }
     var k = 0
     if x &+ lanes <= bytes {
       store(load(row, x), out, margin)
       while k < margin {
-        copyClamped(k)
-        copyClamped(margin &+ lanes &+ k)
+        copySample(k)
+        copySample(margin &+ lanes &+ k)
         k &+= size
       }
     } else {
       while k < lanes &+ 2 &* margin {
-        copyClamped(k)
+        copySample(k)
         k &+= size
       }
     }
