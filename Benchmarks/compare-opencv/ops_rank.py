@@ -64,3 +64,36 @@ def operators(case):
     yield row(0, 4, 0, 16)
     yield row(2, 4, 0, 8)
     yield row(4, 4, 0, 8)
+
+    mask = case.mask
+    bits = case.call('sl_bits_new', PTR, PTR(case.image8(mask)))
+
+    def bits_result():
+        ours = np.empty(gray.shape, np.uint8)
+        case.call('sl_bits_result', None, PTR(bits), ours.ctypes.data_as(PTR))
+        return ours
+
+    def bits_row(index, width, height):
+        name, operation = (OPERATIONS[:4] + [('boundary', cv2.MORPH_GRADIENT)])[index]
+        kernel = np.ones((height, width), np.uint8) if height else disk(width)
+        label = '%dx%d' % (width, height) if height else 'disk %d' % width
+        theirs = {0: lambda into: cv2.erode(mask, kernel, dst=into),
+                  1: lambda into: cv2.dilate(mask, kernel, dst=into)}.get(
+                      index, lambda into: cv2.morphologyEx(mask, operation, kernel, dst=into))
+        return Operator('bit mask %s %s' % (name, label),
+                        case.bind('sl_bits_morphology', PTR(bits), INT(index), INT(width), INT(height)),
+                        lambda: theirs(out), bits_result, lambda: theirs(np.empty_like(mask)))
+
+    for size in (3, 5, 9, 15, 31, 63):
+        yield bits_row(0, size, size)
+    for size in (3, 15):
+        yield bits_row(1, size, size)
+    yield bits_row(0, 151, 151)
+    yield bits_row(0, 31, 1)
+    yield bits_row(0, 1, 31)
+    for radius in (2, 3, 4, 6, 10, 15, 31):
+        yield bits_row(0, radius, 0)
+    yield bits_row(1, 4, 0)
+    for index in (2, 3, 4):
+        yield bits_row(index, 3, 3)
+        yield bits_row(index, 4, 0)

@@ -7,39 +7,46 @@ func rowExtremum(
   _ base: UnsafeRawPointer, _ offsets: UnsafePointer<Int>, _ count: Int,
   _ out: UnsafeMutableRawPointer, _ bytes: Int, _ e: Extremum
 ) {
-  specialized(e) { e in
-    var x = 0
-    // Four vectors at a time, so that walking through the rows costs little.
-    while x &+ 4 &* lanes <= bytes {
-      let p = base + (offsets[0] &+ x)
-      var (a, b) = (load(p, 0), load(p, lanes))
-      var (c, d) = (load(p, 2 &* lanes), load(p, 3 &* lanes))
-      var k = 1
-      while k < count {
-        let q = base + (offsets[k] &+ x)
-        a = pick(a, load(q, 0), e)
-        b = pick(b, load(q, lanes), e)
-        c = pick(c, load(q, 2 &* lanes), e)
-        d = pick(d, load(q, 3 &* lanes), e)
-        k &+= 1
-      }
-      store(a, out, x)
-      store(b, out, x &+ lanes)
-      store(c, out, x &+ 2 &* lanes)
-      store(d, out, x &+ 3 &* lanes)
-      x &+= 4 &* lanes
+  specialized(e) { rowExtremumLoop(base, offsets, count, out, bytes, $0) }
+}
+
+/// ``rowExtremum`` for a constant extremum.
+@inline(__always)
+func rowExtremumLoop(
+  _ base: UnsafeRawPointer, _ offsets: UnsafePointer<Int>, _ count: Int,
+  _ out: UnsafeMutableRawPointer, _ bytes: Int, _ e: Extremum
+) {
+  var x = 0
+  // Four vectors at a time, so that walking through the rows costs little.
+  while x &+ 4 &* lanes <= bytes {
+    let p = base + (offsets[0] &+ x)
+    var (a, b) = (load(p, 0), load(p, lanes))
+    var (c, d) = (load(p, 2 &* lanes), load(p, 3 &* lanes))
+    var k = 1
+    while k < count {
+      let q = base + (offsets[k] &+ x)
+      a = pick(a, load(q, 0), e)
+      b = pick(b, load(q, lanes), e)
+      c = pick(c, load(q, 2 &* lanes), e)
+      d = pick(d, load(q, 3 &* lanes), e)
+      k &+= 1
     }
-    while x < bytes {
-      let at = min(x, bytes &- lanes)
-      var a = load(base, offsets[0] &+ at)
-      var k = 1
-      while k < count {
-        a = pick(a, load(base, offsets[k] &+ at), e)
-        k &+= 1
-      }
-      store(a, out, at)
-      x &+= lanes
+    store(a, out, x)
+    store(b, out, x &+ lanes)
+    store(c, out, x &+ 2 &* lanes)
+    store(d, out, x &+ 3 &* lanes)
+    x &+= 4 &* lanes
+  }
+  while x < bytes {
+    let at = min(x, bytes &- lanes)
+    var a = load(base, offsets[0] &+ at)
+    var k = 1
+    while k < count {
+      a = pick(a, load(base, offsets[k] &+ at), e)
+      k &+= 1
     }
+    store(a, out, at)
+    x &+= lanes
   }
 }
 

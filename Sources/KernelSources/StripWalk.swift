@@ -7,7 +7,7 @@ var edgeTilePitch: Int { 128 }
 /// Rows of a strip that are walked at once: enough that the extra rows cost little, few enough that
 /// neighbouring strips find them in the first-level cache.
 @inline(__always)
-var stripRows: Int { 20 }
+var stripRows: Int { 16 }
 
 /// Rows around a strip's that may be asked for; further ones than the radius only to be discarded.
 @inline(__always)

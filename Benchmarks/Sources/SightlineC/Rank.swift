@@ -95,6 +95,48 @@ public func rankResult16(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutable
   out.update(from: samples, count: samples.count)
 }
 
+/// What the bit-mask operators keep between calls.
+private struct BitState {
+  var mask = BitMask()
+  var out = BitMask()
+  var morphology = BitMorphology()
+}
+
+/// State for the morphology of the mask of an 8-bit image's pixels that are not 0.
+@_cdecl("sl_bits_new")
+public func makeBits(_ image: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer {
+  var state = BitState()
+  var below = BitMask()
+  below.assignThreshold(unbox(image, Image<UInt8>.self).pointee, below: 1)
+  state.mask.assignNot(below)
+  return box(state)
+}
+
+/// Morphology of a bit mask: 0 erode, 1 dilate, 2 open, 3 close, 4 boundary.
+@_cdecl("sl_bits_morphology")
+public func bitMorphology(
+  _ handle: UnsafeMutableRawPointer, _ operation: Int, _ width: Int, _ height: Int
+) {
+  let s = unbox(handle, BitState.self)
+  let (mask, shape) = (s.pointee.mask, element(width, height))
+  switch operation {
+  case 0: s.pointee.morphology.erode(mask, by: shape, into: &s.pointee.out)
+  case 1: s.pointee.morphology.dilate(mask, by: shape, into: &s.pointee.out)
+  case 2: s.pointee.morphology.open(mask, by: shape, into: &s.pointee.out)
+  case 3: s.pointee.morphology.close(mask, by: shape, into: &s.pointee.out)
+  default: s.pointee.morphology.boundary(mask, by: shape, into: &s.pointee.out)
+  }
+}
+
+/// The bit-mask operators' last result as bytes 0 and 255.
+@_cdecl("sl_bits_result")
+public func bitsResult(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<UInt8>) {
+  let mask = unbox(handle, BitState.self).pointee.out
+  for y in 0..<mask.height {
+    for x in 0..<mask.width { out[y * mask.width + x] = mask[x, y] ? 255 : 0 }
+  }
+}
+
 /// The rank operators' last result, packed.
 @_cdecl("sl_rank_result")
 public func rankResult(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<UInt8>) {
