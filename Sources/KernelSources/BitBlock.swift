@@ -37,12 +37,21 @@ func fillBitBlock(
       for i in words..<pitch { to[i] = 0 }
     }
   }
-  // Where zero bits are neutral they are there already.
+  fillBetweenRows(filled, wordsPerRow, end &- begin, lastWordMask, pitch, e)
+}
+
+/// Makes what is beyond the last column of `count` rows neutral; it is zero.
+@inline(__always)
+func fillBetweenRows(
+  _ rows: UnsafeMutablePointer<UInt64>, _ wordsPerRow: Int, _ count: Int, _ lastWordMask: UInt64,
+  _ pitch: Int, _ e: Extremum
+) {
   guard e == .intersection else { return }
-  var row = filled + words
-  for _ in begin..<end {
+  let words = wordsPerRow &- 1
+  var row = rows + words
+  for _ in 0..<count {
     row[-1] |= ~lastWordMask
-    for i in 0..<(pitch &- words) { row[i] = neutral }
+    for i in 0..<(pitch &- words) { row[i] = ~0 }
     row += pitch
   }
 }
@@ -75,7 +84,7 @@ private func forEachVector(_ bytes: Int, _ exactly: Bool, _ body: (Int) -> Void)
   if x < bytes { body(exactly && bytes >= lanes ? bytes &- lanes : x) }
 }
 
-/// out = the join of the string at each of `terms` offsets, 2...4: multiples of `step` bytes and,
+/// out = the join of the string at each of `terms` offsets, 2...5: multiples of `step` bytes and,
 /// last, `last`. May work in place; goes beyond the last of `bytes` bytes to whole vectors.
 @inline(never)
 func joinBitRows(
@@ -84,17 +93,26 @@ func joinBitRows(
 ) {
   specializedForBits(e) { e in
     switch terms {
-    case 2: forEachVector(bytes, false) { store(pick(load(from, $0), load(from, $0 &+ last), e), out, $0) }
+    case 2:
+      forEachVector(bytes, false) {
+        store(pick(load(from, $0), load(from, $0 &+ last), e), out, $0)
+      }
     case 3:
       forEachVector(bytes, false) {
         let v = pick(load(from, $0), load(from, $0 &+ step), e)
         store(pick(v, load(from, $0 &+ last), e), out, $0)
       }
-    default:
+    case 4:
       forEachVector(bytes, false) {
         let v = pick(load(from, $0), load(from, $0 &+ step), e)
         let w = pick(load(from, $0 &+ 2 &* step), load(from, $0 &+ last), e)
         store(pick(v, w, e), out, $0)
+      }
+    default:
+      forEachVector(bytes, false) {
+        let v = pick(load(from, $0), load(from, $0 &+ step), e)
+        let w = pick(load(from, $0 &+ 2 &* step), load(from, $0 &+ 3 &* step), e)
+        store(pick(pick(v, w, e), load(from, $0 &+ last), e), out, $0)
       }
     }
   }
@@ -131,21 +149,46 @@ func joinShiftedBits(
   }
 }
 
-/// out = the join of the string at bits -distance, 0 and distance, for `bytes` bytes;
-/// 0 < distance < 64. Not in place.
+/// out = from joins over segments of half width `half` those of half width `wider`, at most
+/// 3 * half + 1, for `bytes` bytes: the join of the string at bits -d, d and, where those two leave a
+/// gap, 0, with d = wider - half < 64. From the string itself half width 2 is reached at once too.
+/// Not in place.
 @inline(never)
-func joinThreeBits(
+func widenBits(
   _ from: UnsafeRawPointer, _ out: UnsafeMutableRawPointer, _ bytes: Int, _ exactly: Bool,
-  _ distance: Int, _ e: Extremum
+  _ half: Int, _ wider: Int, _ e: Extremum
 ) {
-  let n = UInt64(truncatingIfNeeded: distance)
+  let distance = UInt64(truncatingIfNeeded: wider &- half)
+  let leavesGap = wider &- half > half
   specializedForBits(e) { e in
-    forEachVector(bytes, exactly) {
-      let p = from + $0
-      let v = load(p, 0)
-      let before = v_or(v_shl64(v, n), v_shr64(load(p, -8), 64 &- n))
-      let after = v_or(v_shr64(v, n), v_shl64(load(p, 8), 64 &- n))
-      store(pick(pick(before, after, e), v, e), out, $0)
+    @inline(__always) func each(_ n: UInt64, _ leavesGap: Bool) {
+      forEachVector(bytes, exactly) {
+        let p = from + $0
+        let v = load(p, 0)
+        let before = v_or(v_shl64(v, n), v_shr64(load(p, -8), 64 &- n))
+        let after = v_or(v_shr64(v, n), v_shl64(load(p, 8), 64 &- n))
+        let joined = pick(before, after, e)
+        store(leavesGap ? pick(joined, v, e) : joined, out, $0)
+      }
+    }
+    if half == 0 && wider == 2 {
+      forEachVector(bytes, exactly) {
+        let p = from + $0
+        let (u, v, w) = (load(p, -8), load(p, 0), load(p, 8))
+        let before = pick(
+          v_or(v_shl64(v, 1), v_shr64(u, 63)), v_or(v_shl64(v, 2), v_shr64(u, 62)), e)
+        let after = pick(
+          v_or(v_shr64(v, 1), v_shl64(w, 63)), v_or(v_shr64(v, 2), v_shl64(w, 62)), e)
+        store(pick(pick(before, after, e), v, e), out, $0)
+      }
+      return
+    }
+    // One pixel is the most frequent distance, and a shift by a constant is cheaper.
+    switch (distance == 1, leavesGap) {
+    case (true, true): each(1, true)
+    case (true, false): each(1, false)
+    case (false, true): each(distance, true)
+    case (false, false): each(distance, false)
     }
   }
 }

@@ -41,7 +41,7 @@ public func bitDisk(
         while half < next {
           let wider = min(next, 3 &* half &+ 1)
           let target = wider == next ? plane : between
-          widen(from + start, target + start, bytes, half, wider, e)
+          widenBits(from + start, target + start, bytes, false, half, wider, e)
           (from, half) = (target, wider)
           between += capacity
         }
@@ -86,20 +86,6 @@ private func diskBlockRows(_ wordsPerRow: Int, _ height: Int, _ radius: Int) -> 
 private func diskPlaneWords(_ wordsPerRow: Int, _ height: Int, _ radius: Int) -> Int {
   (diskBlockRows(wordsPerRow, height, radius) &+ 2 &* radius) &* wordsPerRow &+ 2 &* diskMargin
     &+ 16
-}
-
-/// From joins over segments of half width `half` those of half width `wider`, at most 3 * half + 1.
-@inline(__always)
-private func widen(
-  _ from: UnsafeMutablePointer<UInt64>, _ to: UnsafeMutablePointer<UInt64>, _ bytes: Int,
-  _ half: Int, _ wider: Int, _ e: Extremum
-) {
-  let distance = wider &- half
-  if distance <= half {
-    joinShiftedBits(from, to, bytes, false, 0 &- distance, distance, e)
-  } else {
-    joinThreeBits(from, to, bytes, false, distance, e)
-  }
 }
 
 /// out = the join of the `count` strings `offsets` bytes from `base`, for `bytes` >= lanes bytes.

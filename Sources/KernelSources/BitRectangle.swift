@@ -19,46 +19,59 @@ public func bitRectangle(
   let block = scratch + margin
   let grown = block + plan.capacity
   let rowBytes = pitch &* 8
+  let neutral: UInt64 = e == .intersection ? ~0 : 0
   var y = 0
   while y < height {
     let count = min(plan.blockRows, height &- y)
     let bytes = count &* rowBytes
     let to = out + y &* wordsPerRow
-    fillBitBlock(
-      source, wordsPerRow, height, lastWordMask, y &- plan.above, count &+ tall &- 1, block, pitch,
-      margin, e)
-    let joined = tall > 1 ? grown : block
-    if tall > 1 {
-      joinRows(block, grown, count, rowBytes, tall, e)
-      // What lies before and after the block's rows does not count for windows over columns.
-      for i in 0..<margin {
-        grown[i &- margin] = block[i &- margin]
-        grown[count &* pitch &+ i] = block[i &- margin]
-      }
-    }
-    let result = tall > 1 ? block : grown
-    let direct = pitch == wordsPerRow && bytes >= lanes
-    let target = direct ? to : result
-    if wide == 1 {
-      storeBitBlock(joined, pitch, to, wordsPerRow, count, lastWordMask)
+    var joined = tall > 1 ? grown : block
+    var result = tall > 1 ? block : grown
+    if tall > 1 && pitch == wordsPerRow && y >= plan.above && y &+ count &+ plan.below <= height {
+      // All rows exist: no copy is needed, as what is beyond the last column can be made neutral
+      // afterwards.
+      joinRows(source + (y &- plan.above) &* wordsPerRow, grown, count, rowBytes, tall, e)
+      fillBetweenRows(grown, wordsPerRow, count, lastWordMask, pitch, e)
     } else {
-      if wide == 3 && plan.left == 1 {
-        joinThreeBits(joined, target, bytes, direct, 1, e)
-      } else {
-        // Windows from each column to the right, from before the first row's first column on.
-        var n = 1
-        let start = joined - margin + 1
-        while 2 &* n < wide {
-          joinShiftedBits(start, start, bytes &+ (2 &* margin &- 2) &* 8, false, 0, n, e)
-          n &*= 2
+      fillBitBlock(
+        source, wordsPerRow, height, lastWordMask, y &- plan.above, count &+ tall &- 1, block,
+        pitch, margin, e)
+      if tall > 1 { joinRows(block, grown, count, rowBytes, tall, e) }
+    }
+    for i in 0..<margin {
+      joined[i &- margin] = neutral
+      joined[count &* pitch &+ i] = neutral
+    }
+    let direct = pitch == wordsPerRow && bytes >= lanes
+    if plan.left == plan.right && plan.left <= 4 {
+      // The join of three segments, then of three times three.
+      var half = 0
+      while half < plan.left {
+        let wider = plan.left == 2 ? 2 : min(plan.left, 3 &* half &+ 1)
+        if wider == plan.left {
+          widenBits(joined, direct ? to : result, bytes, direct, half, wider, e)
+        } else {
+          widenBits(joined - 1, result - 1, bytes &+ 8, false, half, wider, e)
         }
-        joinShiftedBits(joined, target, bytes, direct, 0 &- plan.left, wide &- n &- plan.left, e)
+        (joined, result) = (result, joined)
+        half = wider
       }
-      if direct {
-        bitTrim(to, wordsPerRow, count, lastWordMask)
-      } else {
-        storeBitBlock(result, pitch, to, wordsPerRow, count, lastWordMask)
+      result = joined
+    } else {
+      // Windows from each column to the right, from before the first row's first column on.
+      var n = 1
+      let start = joined - margin + 1
+      while 2 &* n < wide {
+        joinShiftedBits(start, start, bytes &+ (2 &* margin &- 2) &* 8, false, 0, n, e)
+        n &*= 2
       }
+      joinShiftedBits(
+        joined, direct ? to : result, bytes, direct, 0 &- plan.left, wide &- n &- plan.left, e)
+    }
+    if direct && wide > 1 {
+      bitTrim(to, wordsPerRow, count, lastWordMask)
+    } else {
+      storeBitBlock(result, pitch, to, wordsPerRow, count, lastWordMask)
     }
     y &+= count
   }
@@ -107,13 +120,15 @@ private struct Plan {
 /// The join of the `tall` rows from each row of `block` on, for `count` rows.
 @inline(__always)
 private func joinRows(
-  _ block: UnsafeMutablePointer<UInt64>, _ grown: UnsafeMutablePointer<UInt64>, _ count: Int,
+  _ block: UnsafePointer<UInt64>, _ grown: UnsafeMutablePointer<UInt64>, _ count: Int,
   _ rowBytes: Int, _ tall: Int, _ e: Extremum
 ) {
   var n = 1
   var from = UnsafeRawPointer(block)
   while n < tall {
-    let terms = max(2, min(4, (tall &+ n &- 1) / n))
+    // The last two passes share what is left, so that neither reads more than it must.
+    let rest = (tall &+ n &- 1) / n
+    let terms = rest <= 5 ? rest : rest <= 9 ? 3 : 4
     let next = min(tall, terms &* n)
     joinBitRows(
       from, grown, (count &+ tall &- next) &* rowBytes, n &* rowBytes, (next &- n) &* rowBytes,
