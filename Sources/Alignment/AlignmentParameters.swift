@@ -10,6 +10,9 @@ public struct AlignmentParameters: Sendable, Equatable {
   /// Smallest share of the pattern (intersection over union of the aligned masks, 0...1) with which
   /// a part counts as the one that the reference shows.
   public var minimumOverlap = 0.5
+  /// Smallest share of the image (0...1) that must lie on the aligned reference and off the borders,
+  /// where it is judged; of less, a pass would say too little.
+  public var minimumJudged = 0.85
 
   /// The defaults.
   public init() {}

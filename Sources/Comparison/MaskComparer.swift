@@ -14,9 +14,10 @@ public struct MaskDifference: Sendable {
 
 /// Compares masks with a tolerance at edges.
 ///
-/// Added: evidence = image AND NOT dilate(reference, tolerance); region = evidence OR
-/// (dilate(evidence, growth) AND image AND NOT reference). Missing is the same of the inverted
-/// masks. Disks throughout. Keeps its scratch between calls; one per worker.
+/// Added: evidence = (image AND NOT dilate(reference, t)) OR (erode(image, t) AND NOT reference),
+/// with the tolerance t; region = evidence OR (dilate(evidence, growth) AND image AND NOT
+/// reference). Missing is the same of the inverted masks. Disks throughout. The second term finds
+/// gaps and, inverted, conductors too thin for the first, at most 2 t wide, that are gone altogether. Keeps its scratch between calls; one per worker.
 public struct MaskComparer: Sendable {
   private let parameters: ComparisonParameters
   private var morphology = BitMorphology()
@@ -34,11 +35,17 @@ public struct MaskComparer: Sendable {
   ) {
     morphology.dilate(reference, radius: parameters.tolerance, into: &grown)
     added.evidence.assignAndNot(image, grown)
+    morphology.erode(image, radius: parameters.tolerance, into: &grown)
+    grown.formAndNot(reference)
+    added.evidence.formOr(grown)
     added.evidence.formAnd(valid)
     raw.assignAndNot(image, reference)
     follow(&added)
     morphology.erode(reference, radius: parameters.tolerance, into: &grown)
     missing.evidence.assignAndNot(grown, image)
+    morphology.dilate(image, radius: parameters.tolerance, into: &grown)
+    raw.assignAndNot(reference, grown)
+    missing.evidence.formOr(raw)
     missing.evidence.formAnd(valid)
     raw.assignAndNot(reference, image)
     follow(&missing)

@@ -3,6 +3,8 @@ import Pixels
 
 /// Turns blobs into defects, and defects into a verdict.
 public struct Decider: Sendable {
+  private static let electricalWeight = 4.0
+
   private let parameters: DecisionParameters
   private var classifier: BoardClassifier
 
@@ -15,16 +17,19 @@ public struct Decider: Sendable {
   /// A candidate for each blob of `list`, most confident first, written over `candidates`.
   ///
   /// The confidence is e / (e + h), where e is the blob's area beyond the edge tolerance and h the
-  /// area that gives 0.5.
+  /// area that gives 0.5. For opens and shorts e counts four times.
   public mutating func assess(
     _ list: BlobList, reference: BitMask, into candidates: inout [Defect]
   ) {
     candidates.removeAll(keepingCapacity: true)
     for blob in list.blobs {
-      let evidence = Double(blob.evidence)
+      let defectClass = classifier.classify(blob, of: list, in: reference)
+      // That conductors are cut or joined is evidence of its own, however thin the blob.
+      let isElectrical = defectClass == .open || defectClass == .short
+      let evidence = Double(blob.evidence) * (isElectrical ? Self.electricalWeight : 1)
       candidates.append(
         Defect(
-          defectClass: classifier.classify(blob, of: list, in: reference),
+          defectClass: defectClass,
           confidence: evidence / (evidence + Double(parameters.halfConfidenceArea)),
           area: blob.area, box: box(around: blob.box, in: reference.size)))
     }

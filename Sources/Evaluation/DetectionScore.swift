@@ -58,10 +58,11 @@ public struct DetectionScore: Sendable {
   /// Average precision, pooled over all classes, 0...1; 0 without truth.
   public var averagePrecision: Double { Self.averagePrecision(entries, truthCount) }
 
-  /// Average precision among the detections and the truth of one class, 0...1.
-  public func averagePrecision(of defectClass: DefectClass) -> Double {
-    Self.averagePrecision(
-      entries.filter { $0.defectClass == defectClass }, truthByClass[defectClass] ?? 0)
+  /// Average precision among the detections and the truth of one class, 0...1; `nil` for a class
+  /// that the truth does not have.
+  public func averagePrecision(of defectClass: DefectClass) -> Double? {
+    guard let truth = truthByClass[defectClass] else { return nil }
+    return Self.averagePrecision(entries.filter { $0.defectClass == defectClass }, truth)
   }
 
   /// Precision, recall and their harmonic mean F when detections of at least `threshold` count.

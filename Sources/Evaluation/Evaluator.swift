@@ -107,6 +107,9 @@ public struct Evaluator: Sendable {
     _ pair: LabelledPair, _ inspector: PairInspector, _ files: inout PairFiles
   ) throws(EvaluationError) -> PairOutcome {
     let limits = recipe.values.input.limits
+    let path = (folder.hasSuffix("/") ? folder + pair.name : "\(folder)/\(pair.name)") + ".txt"
+    // What an earlier evaluation found must not stand for this one.
+    unlink(path)
     let truth: [TruthBox]
     do {
       truth = try DeepPCBLayout.truth(pair.truthPath)
@@ -120,12 +123,11 @@ public struct Evaluator: Sendable {
       return .unreadable("\(error)")
     }
     let result = inspector.inspect(files.image, against: files.template)
-    let path = folder.hasSuffix("/") ? folder + pair.name : "\(folder)/\(pair.name)"
     let lines = result.candidates.map(Self.line).joined()
     do {
-      try Data(lines.utf8).write(to: URL(fileURLWithPath: path + ".txt"))
+      try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
     } catch {
-      throw .unwritable(path: path + ".txt", cause: (error as NSError).localizedDescription)
+      throw .unwritable(path: path, cause: (error as NSError).localizedDescription)
     }
     return .inspected(result, truth: truth)
   }

@@ -16,8 +16,8 @@ public final class PairInspector {
   /// The recipe that decides.
   public let recipe: PreparedRecipe
 
-  /// Share of the image that must be judged; less would let parts pass unseen.
-  private static let minimumJudged = 0.5
+  /// Share of common pattern below which an image shows another part.
+  private static let nothingInCommon = 0.05
 
   private let decodeOptions: DecodeOptions
   private let decoder = ImageDecoder()
@@ -154,10 +154,11 @@ public final class PairInspector {
   /// the borders is not, and what the template does not show is not.
   private func reasonNotJudged() -> String? {
     let judged = Double(valid.count) / Double(image.size.area)
-    guard judged < Self.minimumJudged else { return nil }
+    let minimum = recipe.values.align.minimumJudged
+    guard valid.count == 0 || judged < minimum else { return nil }
     return "only \(Int((judged * 100).rounded(.down))) % of the image lies on the template and "
-      + "inside compare.borderMargin, so that it cannot be judged; at least "
-      + "\(Int(Self.minimumJudged * 100)) % must"
+      + "inside compare.borderMargin, where it can be judged; align.minimumJudged asks for "
+      + "\(Int((minimum * 100).rounded())) %"
   }
 
   /// Why the image does not show the part that the template shows, if so.
@@ -171,7 +172,11 @@ public final class PairInspector {
     guard either > 0 else { return nil }
     let share = Double(common) / Double(either)
     let different = Double(either - common) / Double(image.size.area)
-    guard share < recipe.values.align.minimumOverlap, different > 0.05 else { return nil }
+    // Next to nothing in common is another part however little there is of it.
+    let foreign = templateMask.count > 0 && share < Self.nothingInCommon
+    guard foreign || (share < recipe.values.align.minimumOverlap && different > 0.05) else {
+      return nil
+    }
     return "the image does not show the part of the template: "
       + "\(Int((share * 100).rounded())) % of the pattern agrees, align.minimumOverlap asks for "
       + "\(Int((recipe.values.align.minimumOverlap * 100).rounded())) %"

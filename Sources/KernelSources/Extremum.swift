@@ -50,8 +50,8 @@ func pick(_ a: vu8, _ b: vu8, _ extremum: Extremum) -> vu8 {
   switch extremum {
   case .least8: v_min(a, b)
   case .greatest8: v_max(a, b)
-  case .least16: v_min16(a, b)
-  case .greatest16: v_max16(a, b)
+  case .least16: v_u16_min(a, b)
+  case .greatest16: v_u16_max(a, b)
   case .union: v_or(a, b)
   case .intersection: v_and(a, b)
   }

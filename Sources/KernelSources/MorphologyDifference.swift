@@ -34,7 +34,7 @@ public func rowDifference16(
     let (p, q, o) = (a + 2 &* y &* strideA, b + 2 &* y &* strideB, out + 2 &* y &* outStride)
     var x = 0
     while x &+ lanes <= 2 &* width {
-      store(v_subs16(load(p, x), load(q, x)), o, x)
+      store(v_u16_subs(load(p, x), load(q, x)), o, x)
       x &+= lanes
     }
     while x < 2 &* width {

@@ -6,6 +6,8 @@ public struct ReportError: Error, Equatable, Sendable {
   public enum Action: Sendable {
     /// Creating the output folder.
     case createFolder
+    /// Keeping other runs out of the folder.
+    case lock
     /// Creating the file.
     case create
     /// Writing to the file.
@@ -16,6 +18,8 @@ public struct ReportError: Error, Equatable, Sendable {
 
   /// Why it failed.
   public enum Cause: Equatable, Sendable {
+    /// Another run writes to the folder.
+    case inUse
     /// No space is left, or the quota is used up.
     case diskFull
     /// This user may not write there.
@@ -67,12 +71,14 @@ extension ReportError: CustomStringConvertible {
     let task =
       switch action {
       case .createFolder: "cannot create the folder \(path)"
+      case .lock: "cannot write reports to \(path)"
       case .create: "cannot create \(path)"
       case .write: "cannot write \(path)"
       case .replace: "cannot put the finished report at \(path)"
       }
     let reason =
       switch cause {
+      case .inUse: "another run is writing there; choose another output folder or wait for it"
       case .diskFull: "the disk is full; free some space or choose another output folder"
       case .permissionDenied:
         "permission denied; choose an output folder that this user may write to"

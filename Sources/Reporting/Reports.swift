@@ -1,8 +1,11 @@
+import Foundation
+
 /// The reports of one run: everything appended goes to every format, and is counted.
 ///
 /// `results.jsonl` and `results.csv` are written in place, a line at a time with one system call,
 /// so that they can be followed during the run and hold whole lines after a crash. `junit.xml` and
-/// `report.html` replace those of an earlier run only when they are complete.
+/// `report.html` appear when they are complete. A folder takes the reports of one run at a time, and
+/// those of an earlier run are removed at the start.
 ///
 /// Not `Sendable`: whoever collects the results of the workers owns it.
 public final class Reports {
@@ -10,6 +13,7 @@ public final class Reports {
   public private(set) var tally = RunTally()
   /// Where the reports lie, in the order of the formats asked for.
   public let paths: [(format: ReportFormat, path: String)]
+  private let lock: FolderLock
   private var writers: [any ReportWriter] = []
 
   /// Starts the reports in `folder`, which is created where it does not exist.
@@ -19,9 +23,12 @@ public final class Reports {
     folder: String, formats: some Sequence<ReportFormat>, options: ReportOptions = ReportOptions()
   ) throws(ReportError) {
     try OutputFile.createFolder(folder)
+    lock = try FolderLock(folder: folder)
     let base = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
     var wanted: [ReportFormat] = []
     for format in formats where !wanted.contains(format) { wanted.append(format) }
+    // The folder holds the reports of one run: those of an earlier one would be taken for this one's.
+    for format in ReportFormat.allCases { unlink(base + format.fileName) }
     paths = wanted.map { (format: $0, path: base + $0.fileName) }
     for (format, path) in paths {
       switch format {

@@ -23,4 +23,12 @@ enum FileKind: Equatable {
     default: self = .device
     }
   }
+
+  /// Whether both paths lead to one file, by whatever names.
+  static func areSameFile(_ a: String, _ b: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
 }

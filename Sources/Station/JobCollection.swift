@@ -90,7 +90,10 @@ public struct JobCollection: Sendable, Equatable {
     var job = InspectionJob(imagePath: path, serial: serials?.serial(of: path))
     switch rule {
     case .listed: job.obstacle = "no template was told to compare the image with"
-    case .file(let template): job.templatePath = template
+    case .file(let template):
+      // The good part is no part to inspect, and compared with itself it would always pass.
+      guard !FileKind.areSameFile(path, template) else { return nil }
+      job.templatePath = template
     case .suffix(let suffix):
       let name = FileName(path)
       switch suffix.role(of: name.stem) {

@@ -38,6 +38,8 @@ public enum ListProblem: Error, Sendable, Equatable {
   case noImage(row: Int)
   /// The row has a zero byte in it.
   case zeroByte(row: Int)
+  /// A field of the row reaches over a line's end, as after a quote in the wrong place.
+  case lineBreak(row: Int, column: String)
 }
 
 extension JobError: CustomStringConvertible {
@@ -83,6 +85,9 @@ extension ListProblem: CustomStringConvertible {
         + "in it in quotes"
     case .noImage(let row): "row \(row) names no image"
     case .zeroByte(let row): "row \(row) has a zero byte in it"
+    case .lineBreak(let row, let column):
+      "row \(row): the field \(oneLine(column)) reaches over the line's end; look for a quote that is "
+        + "not closed"
     }
   }
 }

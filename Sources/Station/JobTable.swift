@@ -51,6 +51,11 @@ struct JobTable {
         throw .surplusField(row: row, text: surplus)
       }
       guard !fields.contains(where: { $0.utf8.contains(0) }) else { throw .zeroByte(row: row) }
+      for index in columns.values where index < fields.count {
+        guard !fields[index].contains(where: \.isNewline) else {
+          throw .lineBreak(row: row, column: header[index])
+        }
+      }
       func field(_ column: Int?) -> String? {
         guard let column, column < fields.count, !Self.isBlank(fields[column]) else { return nil }
         return fields[column]

@@ -14,7 +14,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       precision (AP), F at the recipe's operating point, the best F, and AP by class. A detection \
       counts when it overlaps a truth box of its class by IoU > 0.33.
 
-      Exit code 0; 2 for wrong usage; 3 when a pair could not be inspected.
+      Exit code 0; 2 for wrong usage; 3 when a file of a pair could not be read (the pair is left out \
+      of the numbers and named) or a pair is uninspectable (all its defects count as missed).
       """)
 
   /// How a labelled set is laid out on disk.
@@ -87,7 +88,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       "best F \(number(best.f)) at \(String(format: "%.3f", best.threshold))",
       "AP by class: "
         + DefectClass.boardClasses.map {
-          "\($0.rawValue) \(number(score.averagePrecision(of: $0)))"
+          "\($0.rawValue) \(score.averagePrecision(of: $0).map(number) ?? "no truth")"
         }.joined(separator: "  "),
     ]
     if !outcome.unreadable.isEmpty {

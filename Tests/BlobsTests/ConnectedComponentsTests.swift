@@ -1,4 +1,4 @@
-import Blobs
+import Kernels
 import Pixels
 import TestSupport
 import Testing

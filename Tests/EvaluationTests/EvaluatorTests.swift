@@ -186,7 +186,7 @@ import Testing
     let (precision, recall, f) = score.operating(at: 0.5)
     let best = score.best
     let classes = DefectClass.boardClasses.map {
-      "\($0.rawValue) \(four(score.averagePrecision(of: $0)))"
+      "\($0.rawValue) \(four(score.averagePrecision(of: $0) ?? 0))"
     }
     #expect(
       text.hasPrefix(

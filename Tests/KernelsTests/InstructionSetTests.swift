@@ -52,29 +52,6 @@ import Testing
     }
   }
 
-  @Test func dilationAgrees() {
-    expectAgreement(
-      forms(KernelsBase.bitDilateRow, KernelsAVX2.bitDilateRow, KernelsAVX512.bitDilateRow)
-    ) { kernel, arena, random in
-      let count = random.int(0...70)
-      let source = arena.place(random.words(count), before: 1, after: 1)
-      let out = arena.place(random.words(count))
-      kernel(source, out, count, random.int(0...63))
-      return out.elements(count)
-    }
-    expectAgreement(
-      forms(
-        KernelsBase.bitOrRowsAtDistance, KernelsAVX2.bitOrRowsAtDistance,
-        KernelsAVX512.bitOrRowsAtDistance)
-    ) { kernel, arena, random in
-      let (perRow, height) = (random.int(1...12), random.int(0...20))
-      let rows = arena.place(random.words(perRow * height))
-      kernel(
-        rows, arena.place(random.words(perRow * height)), perRow, height, random.int(1...31))
-      return rows.elements(perRow * height)
-    }
-  }
-
   @Test func thresholdAgrees() {
     expectAgreement(
       forms(
@@ -163,10 +140,13 @@ import Testing
       let mask = random.maskWords(width: random.int(1...200), height: random.int(1...9))
       let capacity = random.int(0...500)
       let out = (0..<3).map { _ in arena.place([Int32](repeating: -1, count: capacity)) }
+      let rowStarts = arena.place([Int32](repeating: -1, count: mask.height + 1))
       var count = 0
       kernel(
-        arena.place(mask.words), mask.perRow, mask.height, out[0], out[1], out[2], capacity, &count)
-      return [[Int32(count)]] + out.map { $0.elements(min(count, capacity)) }
+        arena.place(mask.words), mask.perRow, mask.height, out[0], out[1], out[2], rowStarts,
+        capacity, &count)
+      return [[Int32(count)], rowStarts.elements(mask.height + 1)]
+        + out.map { $0.elements(min(count, capacity)) }
     }
     expectAgreement(forms(KernelsBase.bitCrop, KernelsAVX2.bitCrop, KernelsAVX512.bitCrop)) {
       kernel, arena, random in

@@ -488,20 +488,17 @@ CV_INLINE vu8 v_spread_bits(vmaskbits bits) {
 CV_INLINE vs32 v_above_f32(vf32 a, float b) { return (a > b) & 1; }
 // Rank and morphology: 16-bit extremes and whole-vector bit operations on vectors named as bytes,
 // so that one kernel body serves both sample types.
-CV_INLINE vu8 v_min16(vu8 a, vu8 b) {
+CV_INLINE vu8 v_u16_min(vu8 a, vu8 b) {
   return (vu8)__builtin_elementwise_min((vu16)a, (vu16)b);
 }
-CV_INLINE vu8 v_max16(vu8 a, vu8 b) {
+CV_INLINE vu8 v_u16_max(vu8 a, vu8 b) {
   return (vu8)__builtin_elementwise_max((vu16)a, (vu16)b);
 }
-CV_INLINE vu8 v_subs16(vu8 a, vu8 b) {
+CV_INLINE vu8 v_u16_subs(vu8 a, vu8 b) {
   return (vu8)__builtin_elementwise_sub_sat((vu16)a, (vu16)b);
 }
-CV_INLINE vu8 v_or(vu8 a, vu8 b) { return a | b; }
 CV_INLINE vu8 v_and(vu8 a, vu8 b) { return a & b; }
 CV_INLINE vu8 v_not(vu8 a) { return ~a; }
 /// Each 64-bit lane shifted by `n` bits, 0 <= n < 64.
 CV_INLINE vu8 v_shl64(vu8 a, uint64_t n) { return (vu8)((vu64)a << n); }
 CV_INLINE vu8 v_shr64(vu8 a, uint64_t n) { return (vu8)((vu64)a >> n); }
-/// Asks for the cache line at `p`, which need not be readable.
-CV_INLINE void v_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
