@@ -12,7 +12,7 @@ public struct AlignmentParameters: Sendable, Equatable {
   public var minimumOverlap = 0.5
   /// Smallest share of the image (0...1) that must lie on the aligned reference and off the borders,
   /// where it is judged; of less, a pass would say too little.
-  public var minimumJudged = 0.85
+  public var minimumJudged = 0.75
 
   /// The defaults.
   public init() {}

@@ -49,7 +49,7 @@ extension Parameter {
       "Width of the strip along image and reference borders that is not judged."),
 
     .number(
-      "blobs.minimumArea", \.blobs.minimumArea, .squarePixels, 1...10_000,
+      "blobs.minimumArea", \.blobs.minimumArea, .squarePixels, 1...1_000_000,
       "Regions with fewer pixels beyond the tolerance are dropped."),
     .number(
       "blobs.mergeDistance", \.blobs.mergeDistance, .pixels, 0...60,
@@ -62,7 +62,7 @@ extension Parameter {
       "decide.window", \.decide.window, .pixels, 1...255,
       "How far around a region conductors are followed to tell what it touches, joins or cuts."),
     .number(
-      "decide.halfConfidenceArea", \.decide.halfConfidenceArea, .squarePixels, 1...10_000,
+      "decide.halfConfidenceArea", \.decide.halfConfidenceArea, .squarePixels, 1...1_000_000,
       "A region with this much beyond the tolerance has confidence 0.5; more has more."),
     .number(
       "decide.boxMargin", \.decide.boxMargin, .pixels, 0...256,
@@ -71,7 +71,7 @@ extension Parameter {
       "decide.minimumBoxSize", \.decide.minimumBoxSize, .pixels, 0...1024,
       "Shorter sides of a defect's box are grown to this; 0px leaves them."),
     .number(
-      "decide.operatingPoint", \.decide.operatingPoint, .ratio, 0...0.99,
+      "decide.operatingPoint", \.decide.operatingPoint, .ratio, 0...1,
       "Confidence from which on a region is a defect."),
     .number(
       "decide.reviewBand", \.decide.reviewBand, .ratio, 0...1,

@@ -4,8 +4,8 @@ import Foundation
 ///
 /// `results.jsonl` and `results.csv` are written in place, a line at a time with one system call,
 /// so that they can be followed during the run and hold whole lines after a crash. `junit.xml` and
-/// `report.html` appear when they are complete. A folder takes the reports of one run at a time, and
-/// those of an earlier run are removed at the start.
+/// `report.html` replace those of an earlier run only when they are complete. A folder takes the
+/// reports of one run at a time; those of an earlier run in formats not asked for are removed.
 ///
 /// Not `Sendable`: whoever collects the results of the workers owns it.
 public final class Reports {
@@ -28,7 +28,9 @@ public final class Reports {
     var wanted: [ReportFormat] = []
     for format in formats where !wanted.contains(format) { wanted.append(format) }
     // The folder holds the reports of one run: those of an earlier one would be taken for this one's.
-    for format in ReportFormat.allCases { unlink(base + format.fileName) }
+    for format in ReportFormat.allCases where !wanted.contains(format) {
+      unlink(base + format.fileName)
+    }
     paths = wanted.map { (format: $0, path: base + $0.fileName) }
     for (format, path) in paths {
       switch format {

@@ -15,7 +15,9 @@ import Testing
   private static func added(
     _ image: PixelGrid, _ reference: PixelGrid, valid: PixelGrid, _ parameters: ComparisonParameters
   ) -> (region: PixelGrid, evidence: PixelGrid) {
-    let evidence = image.andNot(reference.dilated(radius: parameters.tolerance)).and(valid)
+    let thick = image.andNot(reference.dilated(radius: parameters.tolerance))
+    let thin = image.eroded(radius: parameters.tolerance).andNot(reference)
+    let evidence = thick.or(thin).and(valid)
     let near = evidence.dilated(radius: parameters.growth).and(image.andNot(reference))
     return (near.or(evidence), evidence)
   }
@@ -82,8 +84,29 @@ import Testing
     comparer.compare(
       image.mask, reference.mask, valid: valid.mask, added: &added, missing: &missing)
     #expect(PixelGrid(added.region) == image.andNot(reference))
-    #expect(added.evidence.count == 24)  // three of its five rows
+    // Three of its five rows, and where the disk of the tolerance fits into the image: the two rows
+    // below, less the corners that it does not reach.
+    #expect(added.evidence.count == 32)
     #expect(missing.region.count == 0)
+  }
+
+  /// Nothing is left of a thin line when it is eroded, but where it is gone altogether, it is missed.
+  @Test(arguments: 1...4)
+  func thinLinesThatAreGoneAndThinGapsThatAreFilledAreFound(width: Int) {
+    var comparer = MaskComparer(parameters: Self.parameters(tolerance: 2, growth: 3))
+    var (added, missing) = (MaskDifference(), MaskDifference())
+    var line = PixelGrid(width: 80, height: 40)
+    line.fill(PixelBox(x1: 10, y1: 15, x2: 70, y2: 15 + width))
+    let nothing = PixelGrid(width: 80, height: 40)
+    let valid = nothing.inverted.mask
+    comparer.compare(
+      nothing.mask, line.mask, valid: valid, added: &added, missing: &missing)
+    #expect(PixelGrid(missing.region) == line)
+    #expect(added.evidence.count == 0)
+    comparer.compare(
+      nothing.inverted.mask, line.inverted.mask, valid: valid, added: &added, missing: &missing)
+    #expect(PixelGrid(added.region) == line)
+    #expect(missing.evidence.count == 0)
   }
 
   @Test func invalidPixelsAreNoEvidence() {

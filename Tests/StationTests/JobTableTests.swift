@@ -53,6 +53,13 @@ struct JobTableTests {
     #expect(table.rows.map(\.serial) == ["x;y", "二"])
   }
 
+  /// The rows that such a quote swallows would not be inspected.
+  @Test func aFieldThatReachesOverTheLineIsRefused() {
+    #expect(
+      problem("image,template,lot\na.png,t.png,\"L1\nb.png,t.png,L2\"\n")
+        == .lineBreak(row: 2, column: "lot"))
+  }
+
   @Test func shortRowsLackTheLastFields() throws {
     let table = try table("image,template,serial\na.png\nb.png,t.png\n")
     #expect(table.rows.map(\.templatePath) == [nil, "t.png"])
