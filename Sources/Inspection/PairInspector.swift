@@ -16,6 +16,9 @@ public final class PairInspector {
   /// The recipe that decides.
   public let recipe: PreparedRecipe
 
+  /// Share of the image that must be judged; less would let parts pass unseen.
+  private static let minimumJudged = 0.5
+
   private let decodeOptions: DecodeOptions
   private let decoder = ImageDecoder()
   private var aligner: MaskAligner
@@ -98,7 +101,7 @@ public final class PairInspector {
     field.assignValidRegion(
       of: image.size, margin: recipe.values.compare.borderMargin, into: &valid)
     times.align = watch.lap()
-    if let reason = reasonNotTheSamePart() {
+    if let reason = reasonNotJudged() ?? reasonNotTheSamePart() {
       return InspectionResult(uninspectable: reason, timings: times)
     }
 
@@ -145,6 +148,16 @@ public final class PairInspector {
     guard count == 0 || count == imageMask.size.area else { return nil }
     return "the image shows no pattern: all its pixels are \(count == 0 ? "at or above" : "below") "
       + "the gray level \(recipe.values.compare.threshold) of compare.threshold"
+  }
+
+  /// Why too little of the image can be judged for a pass to mean anything, if so: the strip along
+  /// the borders is not, and what the template does not show is not.
+  private func reasonNotJudged() -> String? {
+    let judged = Double(valid.count) / Double(image.size.area)
+    guard judged < Self.minimumJudged else { return nil }
+    return "only \(Int((judged * 100).rounded(.down))) % of the image lies on the template and "
+      + "inside compare.borderMargin, so that it cannot be judged; at least "
+      + "\(Int(Self.minimumJudged * 100)) % must"
   }
 
   /// Why the image does not show the part that the template shows, if so.

@@ -1,34 +1,75 @@
-/// Finds the runs of set pixels, row after row: start, end (half open) and row of each, up to
-/// `capacity` runs. `count` receives the number of runs there are, also where it exceeds `capacity`.
+/// Finds the runs of set pixels, row after row: start, end (half open) and row of each, and for
+/// each row the index of its first run (`height + 1` values, the last is the number of runs).
+///
+/// `count` receives the number of runs. They are complete only where `capacity` is at least that
+/// number and 32 a word of one row: rows that might not fit are counted, not written.
 @inline(never)
 public func bitRuns(
   _ source: UnsafePointer<UInt64>, _ wordsPerRow: Int, _ height: Int,
   _ starts: UnsafeMutablePointer<Int32>, _ ends: UnsafeMutablePointer<Int32>,
-  _ rows: UnsafeMutablePointer<Int32>, _ capacity: Int, _ count: UnsafeMutablePointer<Int>
+  _ rows: UnsafeMutablePointer<Int32>, _ rowStarts: UnsafeMutablePointer<Int32>,
+  _ capacity: Int, _ count: UnsafeMutablePointer<Int>
 ) {
   var n = 0
   for y in 0..<height {
+    rowStarts[y] = Int32(truncatingIfNeeded: n)
     let row = source + y &* wordsPerRow
-    var carry: UInt64 = 0
-    var open = false
-    // The zero word at the row's end closes a run that reaches the last column.
-    for w in 0..<wordsPerRow {
-      let word = row[w]
-      var edges = word ^ ((word &<< 1) | carry)
-      carry = word &>> 63
-      while edges != 0 {
-        let x = Int32(truncatingIfNeeded: w &* 64 &+ edges.trailingZeroBitCount)
-        if open {
-          if n < capacity { ends[n] = x }
-          n &+= 1
-        } else if n < capacity {
-          starts[n] = x
-          rows[n] = Int32(truncatingIfNeeded: y)
-        }
-        open = !open
-        edges &= edges &- 1
-      }
+    if n &+ 32 &* wordsPerRow > capacity {
+      n &+= runCount(row, wordsPerRow)
+    } else {
+      n = rowRuns(row, wordsPerRow, Int32(truncatingIfNeeded: y), starts, ends, rows, n)
     }
   }
+  rowStarts[height] = Int32(truncatingIfNeeded: n)
   count.pointee = n
+}
+
+/// Writes the runs of one row from index `first` on and returns the index behind the last.
+@inline(__always)
+private func rowRuns(
+  _ row: UnsafePointer<UInt64>, _ words: Int, _ y: Int32, _ starts: UnsafeMutablePointer<Int32>,
+  _ ends: UnsafeMutablePointer<Int32>, _ rows: UnsafeMutablePointer<Int32>, _ first: Int
+) -> Int {
+  var opened = first
+  var closed = first
+  var carry: UInt64 = 0
+  var w = 0
+  // The zero word at the row's end closes a run that reaches the last column.
+  while w < words {
+    if carry == 0 && w &+ 4 <= words && row[w] | row[w &+ 1] | row[w &+ 2] | row[w &+ 3] == 0 {
+      w &+= 4
+      continue
+    }
+    let word = row[w]
+    let left = (word &<< 1) | carry
+    carry = word &>> 63
+    let base = Int32(truncatingIfNeeded: w &* 64)
+    // Starts and ends apart: which of them comes next is what a branch could not predict.
+    var start = word & ~left
+    while start != 0 {
+      starts[opened] = base &+ Int32(truncatingIfNeeded: start.trailingZeroBitCount)
+      rows[opened] = y
+      opened &+= 1
+      start &= start &- 1
+    }
+    var end = left & ~word
+    while end != 0 {
+      ends[closed] = base &+ Int32(truncatingIfNeeded: end.trailingZeroBitCount)
+      closed &+= 1
+      end &= end &- 1
+    }
+    w &+= 1
+  }
+  return opened
+}
+
+@inline(__always)
+private func runCount(_ row: UnsafePointer<UInt64>, _ words: Int) -> Int {
+  var n = 0
+  var carry: UInt64 = 0
+  for w in 0..<words {
+    n &+= (row[w] & ~((row[w] &<< 1) | carry)).nonzeroBitCount
+    carry = row[w] &>> 63
+  }
+  return n
 }

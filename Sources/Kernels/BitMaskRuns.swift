@@ -16,37 +16,86 @@ public struct BitRuns: Sendable {
   public private(set) var ends: [Int32] = []
   /// Row of each run.
   public private(set) var rows: [Int32] = []
+  /// The index of the first run at or below the top of each row; the value behind the last row is
+  /// ``count``. Row y has the runs `rowStarts[y] ..< rowStarts[y + 1]`.
+  public private(set) var rowStarts: [Int32] = [0]
   /// The number of runs; the arrays may be longer.
-  public private(set) var count = 0
+  public internal(set) var count = 0
+  /// Columns and rows of the mask.
+  public private(set) var size = PixelSize(width: 0, height: 0)
 
   /// No runs.
   public init() {}
 
-  /// Finds the runs of `mask`.
+  /// Finds the runs of `mask`, 0 of one without pixels; time grows with its words and its runs.
   public mutating func assign(_ mask: BitMask) {
-    let wordsPerRow = mask.wordsPerRow
-    repeat {
-      if starts.count < count || starts.isEmpty {
-        let capacity = max(1024, count + count / 2)
-        starts = [Int32](repeating: 0, count: capacity)
-        ends = starts
-        rows = starts
+    size = mask.size
+    if rowStarts.count <= size.height {
+      rowStarts = [Int32](repeating: 0, count: size.height + 1)
+    }
+    // The kernel writes a row only where as many runs as it could have would fit.
+    let rowLimit = 32 * mask.wordsPerRow
+    reserve(1024 + rowLimit)
+    find(mask)
+    if count + rowLimit > starts.count {
+      reserve(count + count / 2 + rowLimit)
+      find(mask)
+    }
+  }
+
+  private mutating func reserve(_ capacity: Int) {
+    guard capacity > starts.count else { return }
+    starts = [Int32](repeating: 0, count: capacity)
+    ends = starts
+    rows = starts
+  }
+
+  private mutating func find(_ mask: BitMask) {
+    let capacity = starts.count
+    var found = 0
+    mask.withUnsafeWords { p in
+      withUnsafeMutableRuns { s, e, r, first in
+        bitRuns(p, mask.wordsPerRow, mask.height, s, e, r, first, capacity, &found)
       }
-      let capacity = starts.count
-      var found = 0
-      mask.withUnsafeWords { p in
-        starts.withUnsafeMutableBufferPointer { s in
-          ends.withUnsafeMutableBufferPointer { e in
-            rows.withUnsafeMutableBufferPointer { r in
-              bitRuns(
-                p, wordsPerRow, mask.height, s.baseAddress!, e.baseAddress!, r.baseAddress!,
-                capacity, &found)
-            }
+    }
+    count = found
+  }
+
+  /// Calls `body` with pointers to starts, ends, rows and row starts; there must be runs.
+  @inline(__always)
+  func withUnsafeRuns<Result>(
+    _ body: (
+      UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>
+    ) -> Result
+  ) -> Result {
+    starts.withUnsafeBufferPointer { s in
+      ends.withUnsafeBufferPointer { e in
+        rows.withUnsafeBufferPointer { r in
+          rowStarts.withUnsafeBufferPointer { first in
+            body(s.baseAddress!, e.baseAddress!, r.baseAddress!, first.baseAddress!)
           }
         }
       }
-      count = found
-    } while count > starts.count
+    }
+  }
+
+  /// Calls `body` with pointers to starts, ends, rows and row starts; there must be runs.
+  @inline(__always)
+  mutating func withUnsafeMutableRuns<Result>(
+    _ body: (
+      UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>, UnsafeMutablePointer<Int32>,
+      UnsafeMutablePointer<Int32>
+    ) -> Result
+  ) -> Result {
+    starts.withUnsafeMutableBufferPointer { s in
+      ends.withUnsafeMutableBufferPointer { e in
+        rows.withUnsafeMutableBufferPointer { r in
+          rowStarts.withUnsafeMutableBufferPointer { first in
+            body(s.baseAddress!, e.baseAddress!, r.baseAddress!, first.baseAddress!)
+          }
+        }
+      }
+    }
   }
 }
 

@@ -87,7 +87,7 @@ import Testing
     let warped = field.warped(image)
     for y in 0..<40 {
       for x in 0..<70 {
-        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y)
+        let (dx, dy) = field.displacement(x: x / 8 * 8 + 4, y: y / 8 * 8 + 4)
         let u = max(0, min(69, x + Int(dx.rounded())))
         let v = max(0, min(39, y + Int(dy.rounded())))
         #expect(warped[x, y] == image[u, v])

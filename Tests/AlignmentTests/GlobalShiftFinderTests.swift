@@ -21,7 +21,7 @@ import Testing
     var finder = GlobalShiftFinder()
     let canvas = TestCanvas(PixelSize(width: 256, height: 256), seed: 2)
     let steps = radius / 4 * 4
-    for (x, y) in [(-1, -1), (1, 1), (-1, 1), (1, -1)] {
+    for (x, y) in [(-1, -1), (1, 1), (-1, 1), (1, -1), (-1, 0), (1, 0), (0, -1), (0, 1)] {
       for distance in [steps, steps + 4] {
         let image = canvas.window(dx: x * distance, dy: y * distance).mask
         let shift = finder.find(canvas.window().mask, image, radius: radius)

@@ -99,6 +99,14 @@ import Testing
     }
   }
 
+  @Test func imagesOfWhichLittleIsJudgedAreRefused() throws {
+    let board = PlainBoard().image
+    let inspector = PairInspector(recipe: try recipe { $0.compare.borderMargin = 100 })
+    Self.expect(inspector.inspect(board, against: board), reason: "cannot be judged")
+    let most = PairInspector(recipe: try recipe { $0.compare.borderMargin = 20 })
+    #expect(most.inspect(board, against: board).verdict == .pass)
+  }
+
   @Test func tinyImagesDoNotTrap() throws {
     var random = TestRandom(1)
     let inspector = PairInspector(recipe: try recipe())

@@ -117,9 +117,8 @@ struct JobTableTests {
         _ = write(pipe, text, text.count)
         close(pipe)
       }.start()
-      #expect(
-        try JobCollection(list: path).jobs
-          == [InspectionJob(imagePath: "a.png", templatePath: "t.png")])
+      let jobs = try JobCollection(list: path).jobs
+      #expect(jobs == [InspectionJob(imagePath: "a.png", templatePath: "t.png")])
     }
   }
 
