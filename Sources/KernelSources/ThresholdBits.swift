@@ -1,37 +1,76 @@
 import CVectors
 
 /// Bit x of row y of `bits` becomes `source[y][x] < level`; bits beyond `width` and the row's last
-/// word become zero. Reads no sample at or beyond `width`.
+/// word become zero. Only the pixels are read.
 @inline(never)
 public func thresholdBelowBits(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int, _ level: UInt8,
   _ bits: UnsafeMutablePointer<UInt64>, _ wordsPerRow: Int
 ) {
   let limit = vu8(repeating: level)
-  let full = width / 64
-  let rest = width % 64
   for y in 0..<height {
-    let row = UnsafeRawPointer(source + y &* stride)
-    let out = bits + y &* wordsPerRow
-    for w in 0..<full {
-      var word: UInt64 = 0
-      var k = 0
-      while k < 64 {
-        word |= UInt64(v_less_bits(load(row, w &* 64 &+ k), limit)) &<< UInt64(k)
-        k &+= lanes
-      }
-      out[w] = word
+    let s = source + y &* stride
+    let row = UnsafeRawPointer(s)
+    packRow(width, bits + y &* wordsPerRow) {
+      v_zero_bits(v_subs(limit, load(row, $0)))
+    } _: {
+      s[$0] < level
     }
-    var w = full
-    if rest > 0 {
-      var word: UInt64 = 0
-      for x in 0..<rest {
-        let below: UInt64 = source[y &* stride &+ full &* 64 &+ x] < level ? 1 : 0
-        word |= below &<< UInt64(x)
-      }
-      out[w] = word
-      w &+= 1
+  }
+}
+
+/// Bit x of row y of `bits` becomes `source[y][x] > level`; otherwise as ``thresholdBelowBits``.
+@inline(never)
+public func thresholdAboveBits(
+  _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int, _ level: UInt8,
+  _ bits: UnsafeMutablePointer<UInt64>, _ wordsPerRow: Int
+) {
+  let limit = vu8(repeating: level)
+  for y in 0..<height {
+    let s = source + y &* stride
+    let row = UnsafeRawPointer(s)
+    packRow(width, bits + y &* wordsPerRow) {
+      v_zero_bits(v_subs(load(row, $0), limit))
+    } _: {
+      s[$0] > level
     }
-    out[w] = 0
+  }
+}
+
+/// ``thresholdBelowBits`` for 16-bit samples.
+@inline(never)
+public func thresholdBelowBits16(
+  _ source: UnsafePointer<UInt16>, _ stride: Int, _ width: Int, _ height: Int, _ level: UInt16,
+  _ bits: UnsafeMutablePointer<UInt64>, _ wordsPerRow: Int
+) {
+  let limit = vu16(repeating: level)
+  for y in 0..<height {
+    let s = source + y &* stride
+    let row = UnsafeRawPointer(s)
+    packRow(width, bits + y &* wordsPerRow) {
+      v_zero_bits16(
+        v_subs16(limit, load16(row, $0)), v_subs16(limit, load16(row, $0 &+ lanes / 2)))
+    } _: {
+      s[$0] < level
+    }
+  }
+}
+
+/// ``thresholdAboveBits`` for 16-bit samples.
+@inline(never)
+public func thresholdAboveBits16(
+  _ source: UnsafePointer<UInt16>, _ stride: Int, _ width: Int, _ height: Int, _ level: UInt16,
+  _ bits: UnsafeMutablePointer<UInt64>, _ wordsPerRow: Int
+) {
+  let limit = vu16(repeating: level)
+  for y in 0..<height {
+    let s = source + y &* stride
+    let row = UnsafeRawPointer(s)
+    packRow(width, bits + y &* wordsPerRow) {
+      v_zero_bits16(
+        v_subs16(load16(row, $0), limit), v_subs16(load16(row, $0 &+ lanes / 2), limit))
+    } _: {
+      s[$0] > level
+    }
   }
 }

@@ -3,78 +3,129 @@ import KernelsAVX512
 import KernelsBase
 import Pixels
 
-private let bitNot = kernel(
-  KernelsBase.bitNot, KernelsAVX2.bitNot, KernelsAVX512.bitNot)
-private let bitDilateRow = kernel(
-  KernelsBase.bitDilateRow, KernelsAVX2.bitDilateRow, KernelsAVX512.bitDilateRow)
-private let bitOrRowsAtDistance = kernel(
-  KernelsBase.bitOrRowsAtDistance,
-  KernelsAVX2.bitOrRowsAtDistance,
-  KernelsAVX512.bitOrRowsAtDistance)
-private let bitTrim = kernel(
-  KernelsBase.bitTrim, KernelsAVX2.bitTrim, KernelsAVX512.bitTrim)
+private let bitRectangle = kernel(
+  KernelsBase.bitRectangle, KernelsAVX2.bitRectangle, KernelsAVX512.bitRectangle)
+private let bitRectangleScratchWords = kernel(
+  KernelsBase.bitRectangleScratchWords, KernelsAVX2.bitRectangleScratchWords,
+  KernelsAVX512.bitRectangleScratchWords)
+private let bitDisk = kernel(KernelsBase.bitDisk, KernelsAVX2.bitDisk, KernelsAVX512.bitDisk)
+private let bitDiskScratchWords = kernel(
+  KernelsBase.bitDiskScratchWords, KernelsAVX2.bitDiskScratchWords,
+  KernelsAVX512.bitDiskScratchWords)
 
-/// Dilation and erosion of bit masks by a disk, 64 pixels at a time.
+/// Morphology of bit masks by rectangles of any size and by disks, a vector of pixels at a time.
 ///
-/// The disk of radius r holds the offsets with dx² + dy² <= r² + r, the usual digital disk (radius
-/// 1 is the 3x3 square, radius 2 the 5x5 square without its corners). Pixels outside the mask never
-/// decide: they count as clear in a dilation and as set in an erosion, as in OpenCV's default.
-/// Cost: r + 1 passes over the words, or fewer where neighbouring rows of the disk are of one width,
-/// each of up to r shifts: it grows with r². Keeps its scratch between calls; one per worker.
+/// Pixels outside the mask never decide: they count as clear in a dilation and as set in an erosion,
+/// as in OpenCV's default; results are those of OpenCV's `erode`, `dilate` and `morphologyEx` on
+/// the same mask as bytes. Defined for every size from 1x1; a mask of no pixels gives one.
+///
+/// Cost for a vector of pixels: rectangles the logarithm of their size, disks about 2 r + 1 for the
+/// rows and 4 r for the half widths. Keeps its scratch between calls; one per worker.
 public struct BitMorphology: Sendable {
-  private var segment = BitMask()
-  private var inverse = BitMask()
+  private var first = BitMask()
+  private var scratch: [UInt64] = []
 
   /// Scratch of no size yet.
   public init() {}
 
-  /// The half width of the disk's row at vertical distance `dy`, both in pixels.
-  static func halfWidth(radius: Int, dy: Int) -> Int {
-    let limit = radius * radius + radius - dy * dy
-    var half = 0
-    while (half + 1) * (half + 1) <= limit { half += 1 }
-    return half
-  }
-
-  /// Writes to `out` the dilation of `source` by a disk of `radius` pixels, 0...31.
+  /// Writes to `out` the dilation of `source` by a disk of `radius` pixels, 0...31; see
+  /// ``StructuringElement/disk(radius:)``.
   ///
   /// Traps for a radius outside 0...31.
   public mutating func dilate(_ source: BitMask, radius: Int, into out: inout BitMask) {
-    Self.dilate(source, radius: radius, segment: &segment, into: &out)
+    dilate(source, by: .disk(radius: radius), into: &out)
   }
 
-  /// Writes to `out` the erosion of `source` by a disk of `radius` pixels, 0...31.
+  /// Writes to `out` the erosion of `source` by a disk of `radius` pixels, 0...31; see
+  /// ``StructuringElement/disk(radius:)``.
   ///
   /// Traps for a radius outside 0...31.
   public mutating func erode(_ source: BitMask, radius: Int, into out: inout BitMask) {
-    inverse.assignNot(source)
-    Self.dilate(inverse, radius: radius, segment: &segment, into: &out)
-    let (wordsPerRow, height, last) = (out.wordsPerRow, out.height, out.lastWordMask)
-    out.withUnsafeMutableWords {
-      bitNot(UnsafePointer($0), $0, wordsPerRow, height, last)
-    }
+    erode(source, by: .disk(radius: radius), into: &out)
   }
 
-  private static func dilate(
-    _ source: BitMask, radius: Int, segment: inout BitMask, into out: inout BitMask
+  /// Writes to `out` the dilation of `source`: a pixel is set where any under `element` is.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func dilate(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
   ) {
-    precondition((0...31).contains(radius), "disk radius \(radius) is outside 0...31")
-    let (wordsPerRow, height) = (source.wordsPerRow, source.height)
-    let (count, last) = (wordsPerRow * height, source.lastWordMask)
+    Self.run(false, source, element, &out, &scratch)
+  }
+
+  /// Writes to `out` the erosion of `source`: a pixel is set where all under `element` are.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func erode(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(true, source, element, &out, &scratch)
+  }
+
+  /// Writes to `out` the dilation of the erosion of `source`: what `element` does not fit into goes.
+  ///
+  /// As in OpenCV the element is not mirrored for the second step, which moves the result by a
+  /// pixel where a rectangle's size is even. Traps for a disk's radius outside 0...31.
+  public mutating func open(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(true, source, element, &first, &scratch)
+    Self.run(false, first, element, &out, &scratch)
+  }
+
+  /// Writes to `out` the erosion of the dilation of `source`: gaps that `element` does not fit into
+  /// are filled. See ``open(_:by:into:)`` for even sizes.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func close(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(false, source, element, &first, &scratch)
+    Self.run(true, first, element, &out, &scratch)
+  }
+
+  /// Writes to `out` the boundary between set and clear pixels, the morphological gradient: a pixel
+  /// is set where under `element` there are both.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func boundary(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(true, source, element, &first, &scratch)
+    Self.run(false, source, element, &out, &scratch)
+    out.formAndNot(first)
+  }
+
+  private static func run(
+    _ erodes: Bool, _ source: BitMask, _ element: StructuringElement, _ out: inout BitMask,
+    _ scratch: inout [UInt64]
+  ) {
+    if case .disk(let radius) = element {
+      precondition((0...31).contains(radius), "disk radius \(radius) is outside 0...31")
+    }
+    let (wordsPerRow, height, last) = (source.wordsPerRow, source.height, source.lastWordMask)
+    let reach = element.reach
     out.reshape(width: source.width, height: height)
-    segment.reshape(width: source.width, height: height)
-    source.withUnsafeWords { p in
-      out.withUnsafeMutableWords { o in
-        segment.withUnsafeMutableWords { s in
-          bitDilateRow(p, o, count, halfWidth(radius: radius, dy: 0))
-          var done = -1
-          for dy in stride(from: radius, to: 0, by: -1) {
-            let half = halfWidth(radius: radius, dy: dy)
-            if half != done { bitDilateRow(p, s, count, half) }
-            done = half
-            bitOrRowsAtDistance(o, s, wordsPerRow, height, dy)
+    guard source.width > 0 && height > 0 else { return out.clear() }
+    let words =
+      element.isRectangle
+      ? bitRectangleScratchWords(
+        wordsPerRow, height, reach.left, reach.right, reach.above, reach.below)
+      : bitDiskScratchWords(wordsPerRow, height, reach.left)
+    // A vector may overhang on both sides.
+    if scratch.count < words + 16 { scratch = [UInt64](repeating: 0, count: words + 16) }
+    let extremum = erodes ? 5 : 4
+    source.withUnsafeWords { from in
+      out.withUnsafeMutableWords { to in
+        scratch.withUnsafeMutableBufferPointer {
+          guard let memory = $0.baseAddress else { return }
+          if element.isRectangle {
+            bitRectangle(
+              from, wordsPerRow, height, last, to, reach.left, reach.right, reach.above,
+              reach.below, memory + 8, extremum)
+          } else {
+            bitDisk(from, wordsPerRow, height, last, to, reach.left, memory + 8, extremum)
           }
-          bitTrim(o, wordsPerRow, height, last)
         }
       }
     }
