@@ -163,10 +163,13 @@ import Testing
       let mask = random.maskWords(width: random.int(1...200), height: random.int(1...9))
       let capacity = random.int(0...500)
       let out = (0..<3).map { _ in arena.place([Int32](repeating: -1, count: capacity)) }
+      let rowStarts = arena.place([Int32](repeating: -1, count: mask.height + 1))
       var count = 0
       kernel(
-        arena.place(mask.words), mask.perRow, mask.height, out[0], out[1], out[2], capacity, &count)
-      return [[Int32(count)]] + out.map { $0.elements(min(count, capacity)) }
+        arena.place(mask.words), mask.perRow, mask.height, out[0], out[1], out[2], rowStarts,
+        capacity, &count)
+      return [[Int32(count)], rowStarts.elements(mask.height + 1)]
+        + out.map { $0.elements(min(count, capacity)) }
     }
     expectAgreement(forms(KernelsBase.bitCrop, KernelsAVX2.bitCrop, KernelsAVX512.bitCrop)) {
       kernel, arena, random in
