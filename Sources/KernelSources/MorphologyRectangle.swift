@@ -17,7 +17,8 @@ public func morphologyRectangle(
   let size = e.sampleBytes
   let bytes = width &* size
   let reach = max(max(left, right), max(above, below))
-  if reach <= 2 && reach >= 1 && left == reach && right == reach && above == reach && below == reach {
+  if reach <= 2 && reach >= 1 && left == reach && right == reach && above == reach && below == reach
+  {
     smallMorphology(
       source, stride &* size, bytes, rows, rowsAbove, rowsBelow, out, outStride &* size, scratch,
       reach == 1 ? .square3 : .square5, e)

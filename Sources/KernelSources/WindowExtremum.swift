@@ -19,7 +19,8 @@ func windowExtremes(
     // The last two passes share what is left, so that neither reads more than it must.
     let terms = (window &+ n &- 1) / n > 9 ? 4 : 3
     let reach = (bytes &+ (window &- n &* terms) &* size &+ lanes &- 1) / lanes &* lanes
-    joinWindows(from, pitch, grown, pitch, reach, count, n &* size, (terms &- 1) &* n &* size,
+    joinWindows(
+      from, pitch, grown, pitch, reach, count, n &* size, (terms &- 1) &* n &* size,
       terms, e)
     n &*= terms
     from = UnsafeRawPointer(grown)

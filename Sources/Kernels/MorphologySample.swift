@@ -11,9 +11,10 @@ public protocol MorphologySample: PixelSample {
 
 /// The kernels of grey morphology for one sample type.
 public struct MorphologyKernels: Sendable {
-  typealias Difference = @Sendable (
-    UnsafeRawPointer, Int, UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int, Int
-  ) -> Void
+  typealias Difference =
+    @Sendable (
+      UnsafeRawPointer, Int, UnsafeRawPointer, Int, UnsafeMutableRawPointer, Int, Int, Int
+    ) -> Void
 
   /// What the rectangle and disk kernels take for the least and the greatest of this type.
   let least: Int
