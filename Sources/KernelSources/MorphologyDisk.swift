@@ -90,7 +90,7 @@ public func morphologyDisk(
       // A row ahead, so that no row is read right after it was written.
       if s < last { prepare(s &+ 1) }
       if s <= last {
-        segments(
+        segmentExtremes(
           UnsafeRawPointer(plain) + (s & 1) &* pitch, ring + (s & mask) &* pitch, span, radius,
           planeOfHalf, e)
       }
@@ -132,7 +132,7 @@ private func copyPadded(
 /// Extremes over the segments x - h ... x + h of `row` for all half widths h up to `radius`, those
 /// kept that have a plane, `planeOfHalf[h]` bytes from `out`.
 @inline(never)
-private func segments(
+func segmentExtremes(
   _ row: UnsafeRawPointer, _ out: UnsafeMutableRawPointer, _ span: Int, _ radius: Int,
   _ planeOfHalf: UnsafePointer<Int>, _ e: Extremum
 ) {
