@@ -55,11 +55,11 @@ public func bitDisk(
     let bytes = count &* rowBytes
     let base = UnsafeRawPointer(firstPlane)
     if bytes >= lanes {
-      joinRowsAt(base, offsets, 2 &* radius &+ 1, to, bytes, e)
+      joinBitRowsAt(base, offsets, 2 &* radius &+ 1, to, bytes, e)
       bitTrim(to, wordsPerRow, count, lastWordMask)
     } else {
       // Smaller than a vector: what is beyond the block comes along.
-      joinRowsAt(base, offsets, 2 &* radius &+ 1, plain, lanes, e)
+      joinBitRowsAt(base, offsets, 2 &* radius &+ 1, plain, lanes, e)
       storeBitBlock(plain, wordsPerRow, to, wordsPerRow, count, lastWordMask)
     }
     y &+= count
@@ -90,7 +90,7 @@ private func diskPlaneWords(_ wordsPerRow: Int, _ height: Int, _ radius: Int) ->
 
 /// out = the join of the `count` strings `offsets` bytes from `base`, for `bytes` >= lanes bytes.
 @inline(never)
-private func joinRowsAt(
+func joinBitRowsAt(
   _ base: UnsafeRawPointer, _ offsets: UnsafePointer<Int>, _ count: Int,
   _ out: UnsafeMutableRawPointer, _ bytes: Int, _ e: Extremum
 ) {

@@ -27,9 +27,10 @@ public func bitRectangle(
     let to = out + y &* wordsPerRow
     var joined = tall > 1 ? grown : block
     var result = tall > 1 ? block : grown
-    if tall > 1 && pitch == wordsPerRow && y >= plan.above && y &+ count &+ plan.below <= height {
-      // All rows exist: no copy is needed, as what is beyond the last column can be made neutral
-      // afterwards.
+    let rowsAfter = height &- (y &+ count &+ plan.below)
+    if tall > 1 && pitch == wordsPerRow && y >= plan.above && rowsAfter &* rowBytes >= lanes {
+      // All rows exist, and enough that a vector may overhang: no copy is needed, as what is beyond
+      // the last column can be made neutral afterwards.
       joinRows(source + (y &- plan.above) &* wordsPerRow, grown, count, rowBytes, tall, e)
       fillBetweenRows(grown, wordsPerRow, count, lastWordMask, pitch, e)
     } else {

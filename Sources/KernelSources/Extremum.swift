@@ -1,19 +1,24 @@
 import CVectors
 
-/// Which extreme a morphological kernel takes, of which samples; the raw value is what public kernels
-/// take. Loops over vectors are written once with it as a constant and instantiated for each by
+/// Which extreme a morphological kernel takes, of which samples; public kernels are told its number
+/// in this list. Loops over vectors are written once with it as a constant and instantiated for each by
 /// ``specialized``: a choice inside such a loop would cost more than the loop.
-enum Extremum: Int {
+enum Extremum {
   case least8, greatest8, least16, greatest16
   /// Of bits: the greatest is their OR, the least their AND.
   case union, intersection
 
+  // Not a raw value: comparing those would leave a generic function's AVX copy.
   @inline(__always)
   init(code: Int) {
-    guard let value = Extremum(rawValue: code) else {
-      preconditionFailure("no such extremum")
+    switch code {
+    case 0: self = .least8
+    case 1: self = .greatest8
+    case 2: self = .least16
+    case 3: self = .greatest16
+    case 4: self = .union
+    default: self = .intersection
     }
-    self = value
   }
 
   /// Bytes in a sample of an image.

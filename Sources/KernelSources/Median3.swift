@@ -14,7 +14,7 @@ public func median3(
   walkStrips(
     UnsafeRawPointer(source), stride, width, height, 0, 0, UnsafeMutableRawPointer(out), outStride,
     1, 1, scratch
-  ) { median3($0) }
+  ) { median3Strip($0) }
 }
 
 /// Scratch that ``median3`` needs.
@@ -40,7 +40,7 @@ private func middle(_ a: vu8, _ b: vu8, _ c: vu8) -> vu8 {
 }
 
 @inline(never)
-private func median3(_ strip: Strip) {
+func median3Strip(_ strip: Strip) {
   var before = sortedTriple(strip.row(-1))
   var here = sortedTriple(strip.row(0))
   var o = strip.out

@@ -16,7 +16,7 @@ public func median5(
   walkStrips(
     UnsafeRawPointer(source), stride, width, height, 0, 0, UnsafeMutableRawPointer(out), outStride,
     2, 1, scratch
-  ) { median5($0, ring) }
+  ) { median5Strip($0, ring) }
 }
 
 /// Scratch that ``median5`` needs.
@@ -164,7 +164,7 @@ private func twoMedians(
 
 /// `ring` holds the last four row pairs.
 @inline(never)
-private func median5(_ strip: Strip, _ ring: UnsafeMutableRawPointer) {
+func median5Strip(_ strip: Strip, _ ring: UnsafeMutableRawPointer) {
   // Pair k holds rows 2 k - 1 and 2 k; it is slot k & 3 of the ring.
   @inline(__always) func slot(_ k: Int) -> UnsafeMutableRawPointer { ring + (k & 3) &* pairBytes }
   sortPair(strip.row(-3), strip.row(-2), slot(-1))

@@ -83,14 +83,15 @@ public func morphologyDisk(
     let x = max(0, min(tile, bytes &- span))
     @inline(__always) func prepare(_ s: Int) {
       copyPadded(
-        source + s &* stride &* size, bytes, x, span, radius &* size, plain + (s & 1) &* pitch, e)
+        source + s &* stride &* size, stride &* size, bytes, x, span, radius &* size,
+        plain + (s & 1) &* pitch, e)
     }
     prepare(first)
     for s in first..<(rows &+ radius) {
       // A row ahead, so that no row is read right after it was written.
       if s < last { prepare(s &+ 1) }
       if s <= last {
-        segments(
+        segmentExtremes(
           UnsafeRawPointer(plain) + (s & 1) &* pitch, ring + (s & mask) &* pitch, span, radius,
           planeOfHalf, e)
       }
@@ -117,12 +118,18 @@ public func morphologyDisk(
 /// become what does not count.
 @inline(__always)
 private func copyPadded(
-  _ row: UnsafeRawPointer, _ bytes: Int, _ x: Int, _ span: Int, _ margin: Int,
+  _ row: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ x: Int, _ span: Int, _ margin: Int,
   _ out: UnsafeMutableRawPointer, _ e: Extremum
 ) {
   let first = max(0, x &- margin)
   let last = min(bytes, x &+ span &+ margin)
   let before = margin &- (x &- first)
+  // Tiles are too narrow for the processor to see what comes next.
+  var k = 0
+  while k < span {
+    v_prefetch(row + (x &+ k &+ 4 &* stride))
+    k &+= 64
+  }
   (out - margin).initializeMemory(as: UInt8.self, repeating: e.neutralByte, count: before)
   (out + (first &- x)).copyMemory(from: row + first, byteCount: last &- first)
   (out + (last &- x)).initializeMemory(
@@ -132,7 +139,7 @@ private func copyPadded(
 /// Extremes over the segments x - h ... x + h of `row` for all half widths h up to `radius`, those
 /// kept that have a plane, `planeOfHalf[h]` bytes from `out`.
 @inline(never)
-private func segments(
+func segmentExtremes(
   _ row: UnsafeRawPointer, _ out: UnsafeMutableRawPointer, _ span: Int, _ radius: Int,
   _ planeOfHalf: UnsafePointer<Int>, _ e: Extremum
 ) {

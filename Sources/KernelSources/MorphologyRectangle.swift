@@ -28,7 +28,7 @@ public func morphologyRectangle(
   let (l, r) = (min(left, width &- 1), min(right, width &- 1))
   let (a, b) = (min(above, rowsAbove &+ rows &- 1), min(below, rows &- 1 &+ rowsBelow))
   if bytes >= lanes {
-    rectangle(
+    rectangleExtremes(
       source, stride &* size, bytes, rows, rowsAbove, rowsBelow, out, outStride &* size, l, r, a,
       b, scratch, e)
     return
@@ -44,7 +44,7 @@ public func morphologyRectangle(
       wide.storeBytes(of: value, toByteOffset: (y &- first) &* lanes &+ x, as: UInt8.self)
     }
   }
-  rectangle(
+  rectangleExtremes(
     UnsafeRawPointer(wide) - first &* lanes, lanes, lanes, rows, 0 &- first, last &- rows, wideOut,
     lanes, l, r, a, b, wideOut + rows &* lanes, e)
   for y in 0..<rows {
@@ -86,7 +86,7 @@ private func batchRows(_ bytes: Int) -> Int { max(2, min(32, 8192 / bytes)) & ~1
 
 /// All strides in bytes; at least a vector wide.
 @inline(never)
-private func rectangle(
+func rectangleExtremes(
   _ source: UnsafeRawPointer, _ stride: Int, _ bytes: Int, _ rows: Int, _ rowsAbove: Int,
   _ rowsBelow: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int, _ left: Int, _ right: Int,
   _ above: Int, _ below: Int, _ scratch: UnsafeMutableRawPointer, _ e: Extremum
@@ -106,7 +106,7 @@ private func rectangle(
   var y = 0
   while y < rows {
     let count = min(batch, rows &- y)
-    let columnsOf = Columns(
+    let columnsOf = WindowColumns(
       source: source + y &* stride, stride: stride, bytes: bytes, top: 0 &- y &- rowsAbove,
       bottom: rows &- 1 &- y &+ rowsBelow, above: above, rows: tall)
     let target = window == 1 ? out + y &* outStride : columns
@@ -128,7 +128,7 @@ private func rectangle(
 
 /// Windows of `rows` rows of `bytes` bytes, beginning `above` rows above each row; `source` is the
 /// first row, rows `top...bottom` relative to it exist.
-private struct Columns {
+struct WindowColumns {
   var source: UnsafeRawPointer
   var stride: Int
   var bytes: Int
@@ -144,8 +144,8 @@ private struct Columns {
 
 /// Extremes of the windows of `count` rows.
 @inline(never)
-private func columnExtremes(
-  _ columns: Columns, _ count: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
+func columnExtremes(
+  _ columns: WindowColumns, _ count: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
   _ offsets: UnsafeMutablePointer<Int>, _ e: Extremum
 ) {
   let (source, bytes, rows) = (columns.source, columns.bytes, columns.rows)
@@ -167,8 +167,8 @@ private func columnExtremes(
 /// to its last, joined with the extremes of the rows below the block down to each. `memory` keeps
 /// both from call to call; calls go down without a gap, `done` rows before this one.
 @inline(never)
-private func tallColumnExtremes(
-  _ columns: Columns, _ done: Int, _ count: Int, _ out: UnsafeMutableRawPointer,
+func tallColumnExtremes(
+  _ columns: WindowColumns, _ done: Int, _ count: Int, _ out: UnsafeMutableRawPointer,
   _ outStride: Int, _ memory: UnsafeMutableRawPointer, _ e: Extremum
 ) {
   let (source, bytes, rows) = (columns.source, columns.bytes, columns.rows)

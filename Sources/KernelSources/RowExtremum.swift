@@ -60,9 +60,13 @@ func rowExtremumPair(
   let top = base + offsets[0]
   let bottom = base + offsets[count &- 1]
   let first = base + offsets[1]
+  // The next pair needs two rows more; what is asked for need not exist.
+  let ahead = offsets[count &- 1] &- offsets[count &- 2]
   specialized(e) { e in
     var x = 0
     while x &+ 2 &* lanes <= bytes {
+      v_prefetch(bottom + (x &+ ahead))
+      v_prefetch(bottom + (x &+ 2 &* ahead))
       var (a, b) = (load(first, x), load(first, x &+ lanes))
       var k = 2
       while k < count &- 1 {

@@ -88,7 +88,7 @@ func walkStrips(
 /// Copies one vector's columns from byte `x` of `rows` rows on, with `radius` samples and rows around
 /// them, into rows of ``edgeTilePitch`` bytes; what lies outside the image repeats its border.
 @inline(never)
-private func fillEdgeTile(
+func fillEdgeTile(
   _ source: UnsafeRawPointer, _ offsets: UnsafePointer<Int>, _ rows: Int, _ bytes: Int, _ x: Int,
   _ radius: Int, _ size: Int, _ tile: UnsafeMutableRawPointer
 ) {

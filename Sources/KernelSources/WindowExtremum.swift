@@ -33,7 +33,7 @@ func windowExtremes(
 /// For each vector of `count` rows the extreme of `terms` vectors, 2...5: `terms` - 1 of them
 /// `step` bytes apart and the last at `last`. May work in place where `bytes` are whole vectors.
 @inline(never)
-private func joinWindows(
+func joinWindows(
   _ from: UnsafeRawPointer, _ fromStride: Int, _ out: UnsafeMutableRawPointer, _ outStride: Int,
   _ bytes: Int, _ count: Int, _ step: Int, _ last: Int, _ terms: Int, _ e: Extremum
 ) {

@@ -102,6 +102,71 @@ import Testing
     }
   }
 
+  @Test func rectanglesAgreeWithReferenceAtEverySize() {
+    var random = TestRandom(5)
+    var morphology = BitMorphology()
+    var out = BitMask()
+    for size in MaskSizes.all {
+      let grid = random.grid(width: size.width, height: size.height)
+      let most = random.chance(0.7) ? 12 : size.width < 200 && random.chance(0.2) ? 300 : 30
+      let (width, height) = (random.int(1...most), random.int(1...min(most, 90)))
+      let offsets = Neighbourhood.rectangle(width: width, height: height)
+      let element = StructuringElement.rectangle(width: width, height: height)
+      let mask = random.mask(grid)
+      out.soil()
+      morphology.dilate(mask, by: element, into: &out)
+      if let difference = out.difference(from: grid.dilated(by: offsets)) {
+        Issue.record("dilation by \(width)x\(height): \(difference)")
+        return
+      }
+      morphology.erode(mask, by: element, into: &out)
+      if let difference = out.difference(from: grid.eroded(by: offsets)) {
+        Issue.record("erosion by \(width)x\(height): \(difference)")
+        return
+      }
+    }
+  }
+
+  @Test func smallRectanglesAgreeOnEveryTinyMask() {
+    var morphology = BitMorphology()
+    var out = BitMask()
+    var failure: String?
+    let sizes = [(2, 1), (1, 2), (2, 2), (3, 2), (4, 3), (5, 5)]
+    MaskSizes.forEachTinyMask { grid in
+      guard failure == nil else { return }
+      let (width, height) = sizes[grid.count % sizes.count]
+      let mask = grid.mask
+      morphology.erode(mask, by: .rectangle(width: width, height: height), into: &out)
+      let offsets = Neighbourhood.rectangle(width: width, height: height)
+      failure = out.difference(from: grid.eroded(by: offsets))
+    }
+    #expect(failure == nil)
+  }
+
+  @Test func compoundOperatorsAreTheirParts() {
+    var random = TestRandom(6)
+    var morphology = BitMorphology()
+    var out = BitMask()
+    let elements: [(StructuringElement, [(dx: Int, dy: Int)])] = [
+      (.disk(radius: 1), PixelGrid.disk(radius: 1)), (.disk(radius: 4), PixelGrid.disk(radius: 4)),
+      (.rectangle(width: 4, height: 3), Neighbourhood.rectangle(width: 4, height: 3)),
+      (.rectangle(width: 9, height: 1), Neighbourhood.rectangle(width: 9, height: 1)),
+    ]
+    for (width, height) in [(1, 1), (64, 30), (150, 70), (640, 9)] {
+      let grid = random.rectangles(width: width, height: height)
+      for (element, offsets) in elements {
+        let (less, more) = (grid.eroded(by: offsets), grid.dilated(by: offsets))
+        morphology.open(grid.mask, by: element, into: &out)
+        #expect(out.difference(from: less.dilated(by: offsets)) == nil, "opening by \(element)")
+        morphology.close(grid.mask, by: element, into: &out)
+        #expect(out.difference(from: more.eroded(by: offsets)) == nil, "closing by \(element)")
+        morphology.boundary(grid.mask, by: element, into: &out)
+        let both = PixelGrid(width: width, height: height) { more[$0, $1] && !less[$0, $1] }
+        #expect(out.difference(from: both) == nil, "boundary by \(element)")
+      }
+    }
+  }
+
   private static func difference(
     _ grid: PixelGrid, _ mask: BitMask, radius: Int, _ morphology: inout BitMorphology,
     _ out: inout BitMask

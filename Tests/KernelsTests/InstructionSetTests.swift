@@ -52,6 +52,44 @@ import Testing
     }
   }
 
+  @Test func maskMorphologyAgrees() {
+    let rectangles = forms(
+      KernelsBase.bitRectangle, KernelsAVX2.bitRectangle, KernelsAVX512.bitRectangle)
+    let rectangleWords = [
+      InstructionSet.baseline: KernelsBase.bitRectangleScratchWords,
+      .avx2: KernelsAVX2.bitRectangleScratchWords,
+      .avx512: KernelsAVX512.bitRectangleScratchWords,
+    ]
+    let disks = forms(KernelsBase.bitDisk, KernelsAVX2.bitDisk, KernelsAVX512.bitDisk)
+    // Of all forms the same memory, so that the random numbers are the same.
+    expectAgreement(rectangles) { kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...300), height: random.int(1...90))
+      let reach = random.chance(0.5) ? 4 : 140
+      let (left, right) = (random.int(0...reach), random.int(0...reach))
+      let (above, below) = (random.int(0...reach), random.int(0...reach))
+      let words = rectangleWords.values.map {
+        $0(mask.perRow, mask.height, left, right, above, below)
+      }
+      let scratch = arena.place(random.words(words.max() ?? 0), before: 8, after: 8)
+      let out = arena.place(random.words(mask.words.count))
+      kernel(
+        arena.place(mask.words), mask.perRow, mask.height, mask.last, out, left, right, above,
+        below, scratch, random.int(4...5))
+      return out.elements(mask.words.count)
+    }
+    expectAgreement(disks) { kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...300), height: random.int(1...90))
+      let radius = random.int(2...31)
+      let words = KernelsBase.bitDiskScratchWords(mask.perRow, mask.height, radius)
+      let scratch = arena.place(random.words(words), before: 8, after: 8)
+      let out = arena.place(random.words(mask.words.count))
+      kernel(
+        arena.place(mask.words), mask.perRow, mask.height, mask.last, out, radius, scratch,
+        random.int(4...5))
+      return out.elements(mask.words.count)
+    }
+  }
+
   @Test func thresholdAgrees() {
     expectAgreement(
       forms(

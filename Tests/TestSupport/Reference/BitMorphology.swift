@@ -12,17 +12,25 @@ extension PixelGrid {
 
   /// Each pixel around which a pixel is set within a disk; those outside are clear.
   public func dilated(radius: Int) -> PixelGrid {
-    let disk = Self.disk(radius: radius)
-    return PixelGrid(width: width, height: height) { x, y in
-      disk.contains { self[x + $0.dx, y + $0.dy] }
-    }
+    dilated(by: Self.disk(radius: radius))
   }
 
   /// Each pixel around which all pixels are set within a disk; those outside do not count.
   public func eroded(radius: Int) -> PixelGrid {
-    let disk = Self.disk(radius: radius)
-    return PixelGrid(width: width, height: height) { x, y in
-      disk.allSatisfy { !contains(x + $0.dx, y + $0.dy) || self[x + $0.dx, y + $0.dy] }
+    eroded(by: Self.disk(radius: radius))
+  }
+
+  /// Each pixel around which one is set at `offsets`; those outside are clear.
+  public func dilated(by offsets: [(dx: Int, dy: Int)]) -> PixelGrid {
+    PixelGrid(width: width, height: height) { x, y in
+      offsets.contains { self[x + $0.dx, y + $0.dy] }
+    }
+  }
+
+  /// Each pixel around which all are set at `offsets`; those outside do not count.
+  public func eroded(by offsets: [(dx: Int, dy: Int)]) -> PixelGrid {
+    PixelGrid(width: width, height: height) { x, y in
+      offsets.allSatisfy { !contains(x + $0.dx, y + $0.dy) || self[x + $0.dx, y + $0.dy] }
     }
   }
 }
