@@ -53,10 +53,10 @@ public func absoluteDifference16(
     while x &+ 4 &* step <= width {
       ahead(pRow, 2 &* x)
       ahead(qRow, 2 &* x)
-      let d0 = v_absdiff16(load16(pRow, x), load16(qRow, x))
-      let d1 = v_absdiff16(load16(pRow, x &+ step), load16(qRow, x &+ step))
-      let d2 = v_absdiff16(load16(pRow, x &+ 2 &* step), load16(qRow, x &+ 2 &* step))
-      let d3 = v_absdiff16(load16(pRow, x &+ 3 &* step), load16(qRow, x &+ 3 &* step))
+      let d0 = v_absdiff_u16(load16(pRow, x), load16(qRow, x))
+      let d1 = v_absdiff_u16(load16(pRow, x &+ step), load16(qRow, x &+ step))
+      let d2 = v_absdiff_u16(load16(pRow, x &+ 2 &* step), load16(qRow, x &+ 2 &* step))
+      let d3 = v_absdiff_u16(load16(pRow, x &+ 3 &* step), load16(qRow, x &+ 3 &* step))
       store16(d0, oRow, x)
       store16(d1, oRow, x &+ step)
       store16(d2, oRow, x &+ 2 &* step)
@@ -64,7 +64,7 @@ public func absoluteDifference16(
       x &+= 4 &* step
     }
     while x &+ step <= width {
-      store16(v_absdiff16(load16(pRow, x), load16(qRow, x)), oRow, x)
+      store16(v_absdiff_u16(load16(pRow, x), load16(qRow, x)), oRow, x)
       x &+= step
     }
     while x < width {

@@ -72,13 +72,13 @@ int32_t cv_isa_level(void);
 typedef int8_t vs8 CV_VECTOR(CV_BYTES);
 typedef uint16_t cv_vu16x2 CV_VECTOR(CV_BYTES);
 
-CV_INLINE vu8 v_or(vu8 a, vu8 b) { return a | b; }
-CV_INLINE vu16 v_subs16(vu16 a, vu16 b) { return __builtin_elementwise_sub_sat(a, b); }
-CV_INLINE vu16 v_adds16(vu16 a, vu16 b) { return __builtin_elementwise_add_sat(a, b); }
-CV_INLINE vu16 v_absdiff16(vu16 a, vu16 b) {
+CV_INLINE vu8 v_or_u8(vu8 a, vu8 b) { return a | b; }
+CV_INLINE vu16 v_subs_u16(vu16 a, vu16 b) { return __builtin_elementwise_sub_sat(a, b); }
+CV_INLINE vu16 v_adds_u16(vu16 a, vu16 b) { return __builtin_elementwise_add_sat(a, b); }
+CV_INLINE vu16 v_absdiff_u16(vu16 a, vu16 b) {
   return __builtin_elementwise_sub_sat(a, b) | __builtin_elementwise_sub_sat(b, a);
 }
-CV_INLINE vu16 v_or16(vu16 a, vu16 b) { return a | b; }
+CV_INLINE vu16 v_or_u16(vu16 a, vu16 b) { return a | b; }
 
 /// One bit per byte lane, lane 0 lowest: whether it is 0.
 CV_INLINE vmaskbits v_zero_bits(vu8 a) {
@@ -221,7 +221,7 @@ CV_INLINE uint8_t v_greatest(vu8 a) { return __builtin_reduce_max(a); }
 CV_INLINE uint16_t v_least_u16(vu16 a) { return __builtin_reduce_min(a); }
 CV_INLINE uint16_t v_greatest_u16(vu16 a) { return __builtin_reduce_max(a); }
 /// Asks for the cache line at `p`; any address is allowed.
-CV_INLINE void v_prefetch(const void *p) { __builtin_prefetch(p, 0, 3); }
+CV_INLINE void v_read_ahead(const void *p) { __builtin_prefetch(p, 0, 3); }
 
 #if CV_BYTES > 16
 #define CV_HAS_LOOKUP 1

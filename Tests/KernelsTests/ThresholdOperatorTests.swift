@@ -6,7 +6,7 @@ import Pixels
 import TestSupport
 import Testing
 
-struct ThresholdTests {
+struct ThresholdOperatorTests {
   private let levels: [UInt8] = [0, 1, 127, 128, 254, 255]
   private let levels16: [UInt16] = [0, 1, 255, 32767, 32768, 65534, 65535]
 
