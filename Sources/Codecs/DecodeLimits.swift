@@ -79,10 +79,10 @@ public struct DecodeLimits: Sendable, Equatable {
     /// The values that may be set.
     public var range: ClosedRange<Int> {
       switch self {
-      case .maximumPixels: 1...10_000_000_000
-      case .maximumFileBytes: 1...(1 << 40)
-      case .maximumScans: 1...1_000_000
-      case .maximumAncillaryChunkBytes: 0...Int(Int32.max)
+      case .maximumPixels: 1_000...1_000_000_000
+      case .maximumFileBytes: 1_000...4_000_000_000
+      case .maximumScans: 1...10_000
+      case .maximumAncillaryChunkBytes: 0...1_000_000_000
       }
     }
   }

@@ -6,9 +6,9 @@ import Testing
   @Test func defaultsAreThoseOfTheSpecification() {
     let limits = DecodeLimits()
     #expect(limits.maximumPixels == 100_000_000)
-    #expect(limits.maximumFileBytes == 67_108_864)
+    #expect(limits.maximumFileBytes == 64_000_000)
     #expect(limits.maximumScans == 100)
-    #expect(limits.maximumAncillaryChunkBytes == 8_388_608)
+    #expect(limits.maximumAncillaryChunkBytes == 8_000_000)
     for parameter in DecodeLimits.Parameter.allCases {
       #expect(parameter.range.contains(parameter.defaultValue))
       #expect(limits[parameter] == parameter.defaultValue)

@@ -94,7 +94,7 @@ import Testing
       let path = try write([])
       #expect(truncate(path, 100_000_000_000) == 0)
       #expect(
-        refusal(path) == .overLimit(.maximumFileBytes, value: 100_000_000_000, limit: 64 << 20))
+        refusal(path) == .overLimit(.maximumFileBytes, value: 100_000_000_000, limit: 64_000_000))
     }
   }
 

@@ -68,14 +68,14 @@ import Testing
         "--set name: only parameters can be set here; change it in the recipe file",
         "--set models[0]: only parameters can be set here; change it in the recipe file",
         "--set blobs: unknown key; known here: \(known)",
-        "--set compare.threshold: has no value; allowed: 0 to 255",
-        "--set compare.tolerance: \"a=b\" is not a length; allowed: 0px to 32px",
+        "--set compare.threshold: has no value; allowed: 1 to 255",
+        "--set compare.tolerance: \"a=b\" is not a length; allowed: 0px to 31px",
       ])
   }
 
   @Test func overrideDoesNotHideAWrongLine() {
     #expect(
       problems(head + "compare:\n  tolerance: 2\n", overrides: ["compare.tolerance=2px"])
-        == ["r.yaml:5: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 32px)"])
+        == ["r.yaml:5: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 31px)"])
   }
 }

@@ -73,7 +73,7 @@ import Testing
     #expect(changed.count == 1)
     #expect(
       changed.first?.split(separator: " ").joined(separator: " ")
-        == "* compare.tolerance 3px px 2px 0px to 32px recipe file: 2px")
+        == "* compare.tolerance 3px px 2px 0px to 31px recipe file: 2px")
     let header = try #require(lines.first { $0.contains("default") })
     let column = try #require(header.range(of: "default")).lowerBound
     let offset = header.distance(from: header.startIndex, to: column)

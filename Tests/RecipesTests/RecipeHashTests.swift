@@ -50,7 +50,7 @@ import Testing
     #expect(json.contains(#""compare.threshold":128,"compare.tolerance":"3px","#))
     #expect(json.contains(#""part.pixelSize":"0.02mm""#))
     #expect(json.contains(#""input.exifOrientation":false"#))
-    #expect(json.contains(#""blobs.minimumArea":"6px²""#))
+    #expect(json.contains(#""blobs.minimumArea":"1px²""#))
     #expect(try recipe(head).prepared().effectiveParameters.contains(#""part.pixelSize":null"#))
     let object = try #require(
       try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

@@ -55,7 +55,10 @@ import Testing
         == ["r.yaml:5: compare.minimumArea: unknown key; did you mean blobs.minimumArea?"])
     #expect(
       problem("compare", "zzz: 1")
-        == ["r.yaml:5: compare.zzz: unknown key; known here: threshold, tolerance"])
+        == [
+          "r.yaml:5: compare.zzz: unknown key; known here: threshold, tolerance, "
+            + "growth, borderMargin"
+        ])
     #expect(
       problems(head + "Compare: {}\n") == ["r.yaml:4: Compare: unknown key; did you mean compare?"])
     #expect(
@@ -77,7 +80,7 @@ import Testing
     #expect(
       problem("compare", "tolerance: [2px]")
         == [
-          "r.yaml:5: compare.tolerance: expected one value (0px to 32px), found a list"
+          "r.yaml:5: compare.tolerance: expected one value (0px to 31px), found a list"
         ])
     #expect(
       problem("input", "exifOrientation: {a: true}")
@@ -89,13 +92,13 @@ import Testing
         == ["r.yaml:4: compare: expected a mapping of keys to values, found \"2px\""])
     #expect(
       problem("compare", "tolerance:")
-        == ["r.yaml:5: compare.tolerance: has no value; allowed: 0px to 32px"])
+        == ["r.yaml:5: compare.tolerance: has no value; allowed: 0px to 31px"])
   }
 
   @Test func lengthsNeedTheirUnit() {
     #expect(
       problem("compare", "tolerance: 2")
-        == ["r.yaml:5: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 32px)"])
+        == ["r.yaml:5: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 31px)"])
     #expect(
       problem("compare", "tolerance: 2cm")
         == ["r.yaml:5: compare.tolerance: 2cm has the unknown unit cm; units: px, mm, µm"])
@@ -107,7 +110,7 @@ import Testing
     #expect(
       problem("blobs", "minimumArea: 6")
         == [
-          "r.yaml:5: blobs.minimumArea: 6 has no unit; write 6px² (allowed: 0px² to 1000000px²)"
+          "r.yaml:5: blobs.minimumArea: 6 has no unit; write 6px² (allowed: 1px² to 1000000px²)"
         ])
     #expect(
       problem("blobs", "minimumArea: 6px")
@@ -127,17 +130,17 @@ import Testing
       problem("compare", "threshold: 128px")
         == [
           "r.yaml:5: compare.threshold: 128px has a unit, and there is none here; "
-            + "write it without px (allowed: 0 to 255)"
+            + "write it without px (allowed: 1 to 255)"
         ])
   }
 
   @Test func rangesAreChecked() {
     #expect(
       problem("compare", "tolerance: 33px")
-        == ["r.yaml:5: compare.tolerance: 33px is out of range; allowed: 0px to 32px"])
+        == ["r.yaml:5: compare.tolerance: 33px is out of range; allowed: 0px to 31px"])
     #expect(
       problem("compare", "tolerance: -1px")
-        == ["r.yaml:5: compare.tolerance: -1px is out of range; allowed: 0px to 32px"])
+        == ["r.yaml:5: compare.tolerance: -1px is out of range; allowed: 0px to 31px"])
     #expect(
       problem("decide", "operatingPoint: 1.0001")
         == ["r.yaml:5: decide.operatingPoint: 1.0001 is out of range; allowed: 0 to 1"])
@@ -146,14 +149,14 @@ import Testing
         == ["r.yaml:5: decide.operatingPoint: 1e999 is out of range; allowed: 0 to 1"])
     #expect(
       problems(head + "part:\n  pixelSize: 20µm\ncompare:\n  tolerance: 1mm\n") == [
-        "r.yaml:7: compare.tolerance: 1mm (50px) is out of range; allowed: 0px to 32px"
+        "r.yaml:7: compare.tolerance: 1mm (50px) is out of range; allowed: 0px to 31px"
       ])
   }
 
   @Test func wholeNumbersAreWhole() {
     #expect(
       problem("compare", "tolerance: 2.5px")
-        == ["r.yaml:5: compare.tolerance: 2.5px is not a whole number; allowed: 0px to 32px"])
+        == ["r.yaml:5: compare.tolerance: 2.5px is not a whole number; allowed: 0px to 31px"])
     #expect(
       problem("input", "maximumScans: 0.5")
         == ["r.yaml:5: input.maximumScans: 0.5 is not a whole number; allowed: 1 to 10000"])
@@ -171,10 +174,10 @@ import Testing
         == ["r.yaml:5: input.maximumScans: \"many\" is not a whole number; allowed: 1 to 10000"])
     #expect(
       problem("compare", "threshold: black")
-        == ["r.yaml:5: compare.threshold: \"black\" is not a whole number; allowed: 0 to 255"])
+        == ["r.yaml:5: compare.threshold: \"black\" is not a whole number; allowed: 1 to 255"])
     #expect(
       problem("compare", "tolerance: px")
-        == ["r.yaml:5: compare.tolerance: \"px\" is not a length; allowed: 0px to 32px"])
+        == ["r.yaml:5: compare.tolerance: \"px\" is not a length; allowed: 0px to 31px"])
   }
 
   @Test func switchesAreTrueOrFalse() {
@@ -204,7 +207,7 @@ import Testing
     #expect(
       lines == [
         "r.yaml:5: compare.tolerance: \"2\\u{1b}[31m\\u{a}px\" is not a length; "
-          + "allowed: 0px to 32px"
+          + "allowed: 0px to 31px"
       ])
   }
 
@@ -220,14 +223,14 @@ import Testing
       version: 1
       """
     #expect(
-      problems(yaml, overrides: ["align.cellSize=1px", "nonsense"]) == [
+      problems(yaml, overrides: ["align.searchRadius=99px", "nonsense"]) == [
         "r.yaml: name: is missing; add a line such as `name: bare-pcb`",
         "r.yaml:2: nme: unknown key; did you mean name?",
-        "r.yaml:4: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 32px)",
-        "r.yaml:5: compare.threshold: 400 is out of range; allowed: 0 to 255",
+        "r.yaml:4: compare.tolerance: 2 has no unit; write 2px (allowed: 0px to 31px)",
+        "r.yaml:5: compare.threshold: 400 is out of range; allowed: 1 to 255",
         "r.yaml:7: decide.operatingPoint: \"high\" is not a number; allowed: 0 to 1",
         "--set: \"nonsense\" is not of the form key=value, such as compare.tolerance=2px",
-        "--set align.cellSize: 1px is out of range; allowed: 8px to 512px",
+        "--set align.searchRadius: 99px is out of range; allowed: 1px to 15px",
       ])
   }
 

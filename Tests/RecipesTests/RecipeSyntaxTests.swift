@@ -53,7 +53,7 @@ import Testing
       problems(head + "compare:\n  tolerance: &a 2px\nblobs:\n  mergeDistance: *a\n")
         == ["r.yaml:5: \(message)"])
     #expect(
-      problems(head + "align: &x\n  cellSize: 16px\n") == ["r.yaml:4: \(message)"])
+      problems(head + "align: &x\n  globalSearch: 16px\n") == ["r.yaml:4: \(message)"])
   }
 
   @Test func asterisksInCommentsAreNoAliases() {
@@ -117,7 +117,7 @@ import Testing
     #expect(
       problems(yaml) == [
         "r.yaml:6: compare.tolerance: is given twice, first in line 5",
-        "r.yaml:7: compare.threshold: 999 is out of range; allowed: 0 to 255",
+        "r.yaml:7: compare.threshold: 999 is out of range; allowed: 1 to 255",
         "r.yaml:8: compare.tolerance: is given twice, first in line 5",
         "r.yaml:9: name: is given twice, first in line 2",
         "r.yaml:10: compare: is given twice, first in line 4",

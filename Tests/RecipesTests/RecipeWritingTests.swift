@@ -75,8 +75,8 @@ import Testing
       yaml.contains(
         """
         compare:
-          # Gray level that separates conductor from substrate.
-          # Allowed: 0 to 255; default 128.
+          # Gray level that separates conductor (darker) from substrate.
+          # Allowed: 1 to 255; default 128.
           threshold: 128
         """))
   }
@@ -94,7 +94,7 @@ import Testing
           "recipe two\\u{a}lines: name: \"two\\u{a}lines\" is not a name; "
             + "allowed: 1 to 100 characters on one line",
           "recipe two\\u{a}lines: version: 0 is out of range; allowed: 1 to 1000000000",
-          "recipe two\\u{a}lines: compare.tolerance: 99px is out of range; allowed: 0px to 32px",
+          "recipe two\\u{a}lines: compare.tolerance: 99px is out of range; allowed: 0px to 31px",
           "recipe two\\u{a}lines: decide.operatingPoint: \"nan\" is not a number; allowed: 0 to 1",
         ])
     }

@@ -1,22 +1,5 @@
 import Pixels
 
-/// A small reproducible generator (SplitMix64), so that a failing test fails again.
-public struct TestRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  /// A sequence that depends on `seed` only.
-  public init(_ seed: UInt64) { state = seed }
-
-  /// The next 64 random bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-}
-
 extension Image where Sample: FixedWidthInteger {
   /// Random samples; about every fourth is one of the extremes, where saturation shows.
   public static func random(
