@@ -45,7 +45,7 @@ import Testing
   @Test func emptyImagesGiveEmptyMasks() {
     var out = PixelGrid(width: 3, height: 3).mask
     for (width, height) in [(0, 0), (0, 4), (4, 0)] {
-      out.assignThreshold(Image(width: width, height: height), below: 100)
+      out.assignThreshold(Image<UInt8>(width: width, height: height), below: 100)
       #expect(out.size == PixelSize(width: width, height: height))
       #expect(out.count == 0)
     }
@@ -54,7 +54,7 @@ import Testing
   @Test func copiesOfTheMaskKeepTheirPixels() {
     var mask = PixelGrid("##.\n.#.").mask
     let copy = mask
-    mask.assignThreshold(Image(width: 3, height: 2), below: 1)
+    mask.assignThreshold(Image<UInt8>(width: 3, height: 2), below: 1)
     #expect(mask.count == 6)
     #expect(copy.difference(from: PixelGrid("##.\n.#.")) == nil)
   }
