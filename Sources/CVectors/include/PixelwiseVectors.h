@@ -252,6 +252,7 @@ CV_INLINE vu8 v_narrow4(vs32 a, vs32 b, vs32 c, vs32 d) {
 CV_INLINE vu32 v_spread3(const uint8_t *p, int before) {
 #if CV_BYTES == 16
   // The last pixel is read from a byte earlier, so that nothing after it is.
+  (void)before;
   uint32_t d[4];
   memcpy(d, p, 4);
   memcpy(d + 1, p + 3, 4);
