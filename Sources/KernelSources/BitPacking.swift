@@ -99,10 +99,10 @@ func store16(_ v: vu16, _ p: UnsafeMutableRawPointer, _ sample: Int) {
 /// own prefetch is too late for a loop that does next to nothing, by about a tenth.
 @inline(__always)
 func ahead(_ p: UnsafeRawPointer, _ offset: Int) {
-  v_prefetch(p + (offset &+ 1024))
-  if lanes > 16 { v_prefetch(p + (offset &+ 1088)) }
+  v_read_ahead(p + (offset &+ 1024))
+  if lanes > 16 { v_read_ahead(p + (offset &+ 1088)) }
   if lanes > 32 {
-    v_prefetch(p + (offset &+ 1152))
-    v_prefetch(p + (offset &+ 1216))
+    v_read_ahead(p + (offset &+ 1152))
+    v_read_ahead(p + (offset &+ 1216))
   }
 }

@@ -49,5 +49,5 @@ public func signedOutsideBits(
 /// Not zero where s lies outside l...u.
 @inline(__always)
 private func outside(_ s: vu8, _ l: vu8, _ u: vu8) -> vu8 {
-  v_or(v_subs(s, u), v_subs(l, s))
+  v_or_u8(v_subs(s, u), v_subs(l, s))
 }

@@ -41,11 +41,11 @@ public func signedOutsideBits16(
     packRows2(width, brightBits + y &* wordsPerRow, darkBits + y &* wordsPerRow) { x in
       (
         v_zero_bits16(
-          v_subs16(load16(sRow, x), load16(uRow, x)),
-          v_subs16(load16(sRow, x &+ lanes / 2), load16(uRow, x &+ lanes / 2))),
+          v_subs_u16(load16(sRow, x), load16(uRow, x)),
+          v_subs_u16(load16(sRow, x &+ lanes / 2), load16(uRow, x &+ lanes / 2))),
         v_zero_bits16(
-          v_subs16(load16(lRow, x), load16(sRow, x)),
-          v_subs16(load16(lRow, x &+ lanes / 2), load16(sRow, x &+ lanes / 2)))
+          v_subs_u16(load16(lRow, x), load16(sRow, x)),
+          v_subs_u16(load16(lRow, x &+ lanes / 2), load16(sRow, x &+ lanes / 2)))
       )
     } _: { x in
       (s[x] > u[x], s[x] < l[x])
@@ -56,5 +56,5 @@ public func signedOutsideBits16(
 /// Not zero where s lies outside l...u.
 @inline(__always)
 private func outside16(_ s: vu16, _ l: vu16, _ u: vu16) -> vu16 {
-  v_or16(v_subs16(s, u), v_subs16(l, s))
+  v_or_u16(v_subs_u16(s, u), v_subs_u16(l, s))
 }

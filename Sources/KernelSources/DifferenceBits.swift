@@ -123,11 +123,11 @@ public func greaterBits(
 /// Not zero where s - r > above or r - s > below.
 @inline(__always)
 private func differs(_ s: vu8, _ r: vu8, _ above: vu8, _ below: vu8) -> vu8 {
-  v_or(v_subs(s, v_adds(r, above)), v_subs(v_subs(r, below), s))
+  v_or_u8(v_subs(s, v_adds(r, above)), v_subs(v_subs(r, below), s))
 }
 
 /// Not zero where |s - r| > t.
 @inline(__always)
 private func exceeds(_ s: vu8, _ r: vu8, _ t: vu8) -> vu8 {
-  v_subs(v_or(v_subs(s, r), v_subs(r, s)), t)
+  v_subs(v_or_u8(v_subs(s, r), v_subs(r, s)), t)
 }

@@ -70,11 +70,11 @@ public func signedDifferenceBits16(
     packRows2(width, brightBits + y &* wordsPerRow, darkBits + y &* wordsPerRow) { x in
       (
         v_zero_bits16(
-          v_subs16(load16(sRow, x), v_adds16(load16(rRow, x), above)),
-          v_subs16(load16(sRow, x &+ lanes / 2), v_adds16(load16(rRow, x &+ lanes / 2), above))),
+          v_subs_u16(load16(sRow, x), v_adds_u16(load16(rRow, x), above)),
+          v_subs_u16(load16(sRow, x &+ lanes / 2), v_adds_u16(load16(rRow, x &+ lanes / 2), above))),
         v_zero_bits16(
-          v_subs16(v_subs16(load16(rRow, x), below), load16(sRow, x)),
-          v_subs16(v_subs16(load16(rRow, x &+ lanes / 2), below), load16(sRow, x &+ lanes / 2)))
+          v_subs_u16(v_subs_u16(load16(rRow, x), below), load16(sRow, x)),
+          v_subs_u16(v_subs_u16(load16(rRow, x &+ lanes / 2), below), load16(sRow, x &+ lanes / 2)))
       )
     } _: { x in
       (
@@ -101,14 +101,14 @@ public func signedToleranceBits16(
     packRows2(width, brightBits + y &* wordsPerRow, darkBits + y &* wordsPerRow) { x in
       (
         v_zero_bits16(
-          v_subs16(load16(sRow, x), v_adds16(load16(rRow, x), load16(tRow, x))),
-          v_subs16(
+          v_subs_u16(load16(sRow, x), v_adds_u16(load16(rRow, x), load16(tRow, x))),
+          v_subs_u16(
             load16(sRow, x &+ lanes / 2),
-            v_adds16(load16(rRow, x &+ lanes / 2), load16(tRow, x &+ lanes / 2)))),
+            v_adds_u16(load16(rRow, x &+ lanes / 2), load16(tRow, x &+ lanes / 2)))),
         v_zero_bits16(
-          v_subs16(v_subs16(load16(rRow, x), load16(tRow, x)), load16(sRow, x)),
-          v_subs16(
-            v_subs16(load16(rRow, x &+ lanes / 2), load16(tRow, x &+ lanes / 2)),
+          v_subs_u16(v_subs_u16(load16(rRow, x), load16(tRow, x)), load16(sRow, x)),
+          v_subs_u16(
+            v_subs_u16(load16(rRow, x &+ lanes / 2), load16(tRow, x &+ lanes / 2)),
             load16(sRow, x &+ lanes / 2)))
       )
     } _: { x in
@@ -131,8 +131,8 @@ public func greaterBits16(
     let (pRow, qRow) = (UnsafeRawPointer(p), UnsafeRawPointer(q))
     packRow(width, bits + y &* wordsPerRow) { x in
       v_zero_bits16(
-        v_subs16(load16(pRow, x), load16(qRow, x)),
-        v_subs16(load16(pRow, x &+ lanes / 2), load16(qRow, x &+ lanes / 2)))
+        v_subs_u16(load16(pRow, x), load16(qRow, x)),
+        v_subs_u16(load16(pRow, x &+ lanes / 2), load16(qRow, x &+ lanes / 2)))
     } _: { x in
       p[x] > q[x]
     }
@@ -142,11 +142,11 @@ public func greaterBits16(
 /// Not zero where s - r > above or r - s > below.
 @inline(__always)
 private func differs16(_ s: vu16, _ r: vu16, _ above: vu16, _ below: vu16) -> vu16 {
-  v_or16(v_subs16(s, v_adds16(r, above)), v_subs16(v_subs16(r, below), s))
+  v_or_u16(v_subs_u16(s, v_adds_u16(r, above)), v_subs_u16(v_subs_u16(r, below), s))
 }
 
 /// Not zero where |s - r| > t.
 @inline(__always)
 private func exceeds16(_ s: vu16, _ r: vu16, _ t: vu16) -> vu16 {
-  v_subs16(v_or16(v_subs16(s, r), v_subs16(r, s)), t)
+  v_subs_u16(v_or_u16(v_subs_u16(s, r), v_subs_u16(r, s)), t)
 }

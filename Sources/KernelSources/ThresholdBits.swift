@@ -49,7 +49,7 @@ public func thresholdBelowBits16(
     let row = UnsafeRawPointer(s)
     packRow(width, bits + y &* wordsPerRow) {
       v_zero_bits16(
-        v_subs16(limit, load16(row, $0)), v_subs16(limit, load16(row, $0 &+ lanes / 2)))
+        v_subs_u16(limit, load16(row, $0)), v_subs_u16(limit, load16(row, $0 &+ lanes / 2)))
     } _: {
       s[$0] < level
     }
@@ -68,7 +68,7 @@ public func thresholdAboveBits16(
     let row = UnsafeRawPointer(s)
     packRow(width, bits + y &* wordsPerRow) {
       v_zero_bits16(
-        v_subs16(load16(row, $0), limit), v_subs16(load16(row, $0 &+ lanes / 2), limit))
+        v_subs_u16(load16(row, $0), limit), v_subs_u16(load16(row, $0 &+ lanes / 2), limit))
     } _: {
       s[$0] > level
     }

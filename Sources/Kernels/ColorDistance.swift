@@ -24,8 +24,8 @@ private let colorDistanceToColorBits = kernel(
 // results take their size, or that of `region`, which is clipped to them and must cover a pixel;
 // images of no pixels give results of none. ΔE is off by less than 0.04 from the formula in double
 // precision (by at most 0.029, between nearly black colours, over 16 million random pairs), where
-// cv2.cvtColor to 8-bit Lab rounds L* to 0.4 and a*, b* to 1 and is off by 2. All instruction sets give the same
-// bits: two tables of 22 KB give f(X), f(Y), f(Z) in integers. Linear in the pixels.
+// cv2.cvtColor to 8-bit Lab rounds L* to 0.4 and a*, b* to 1 and is off by 2. All instruction sets
+// give the same bits: two tables of 22 KB give f(X), f(Y), f(Z) in integers. Linear in the pixels.
 
 extension Image where Sample == Float {
   /// Takes the squared CIE 1976 colour distance ΔE² = ΔL² + Δa² + Δb² between two RGB images, pixel by
