@@ -67,3 +67,67 @@ CV_INLINE vu32 v_add32(vu32 a, vu32 b) { return a + b; }
 
 /// What the processor offers: 1 baseline, 3 x86-64-v3 (AVX2), 4 x86-64-v4 (AVX-512).
 int32_t cv_isa_level(void);
+
+// Linear filters.
+typedef double vf64 CV_VECTOR(CV_BYTES / 8);
+typedef uint8_t lf_half8 CV_VECTOR(CV_BYTES / 2);
+
+/// The bytes at even positions, and those at odd ones, each widened.
+CV_INLINE vu16 lf_even(vu8 a) { return (vu16)a & 0x00ff; }
+CV_INLINE vu16 lf_odd(vu8 a) { return (vu16)a >> 8; }
+/// The inverse of the two: `even` below 256; of `odd` the low bytes.
+CV_INLINE vu8 lf_join(vu16 even, vu16 odd) { return (vu8)(even | (odd << 8)); }
+/// As `lf_join` of both divided by 256.
+CV_INLINE vu8 lf_join_high(vu16 even, vu16 odd) { return (vu8)((even >> 8) | (odd & 0xff00)); }
+CV_INLINE vu16 lf_shr16(vu16 a, uint16_t n) { return a >> n; }
+CV_INLINE vu16 lf_shl16(vu16 a, uint16_t n) { return a << n; }
+/// Half a vector of bytes from `p`, widened, in order.
+CV_INLINE vu16 lf_widen(const void *p) {
+  lf_half8 a;
+  memcpy(&a, p, sizeof a);
+  return __builtin_convertvector(a, vu16);
+}
+
+/// Both in order as bytes; each below 256.
+CV_INLINE vu8 lf_narrow(vu16 a, vu16 b) {
+#if CV_BYTES == 64
+  typedef int16_t S __attribute__((vector_size(64)));
+  typedef uint64_t Q CV_VECTOR(8);
+  // packuswb works within parts of 128 bits; the shuffle puts the parts into order.
+  Q p = (Q)__builtin_ia32_packuswb512((S)a, (S)b);
+  return (vu8)__builtin_shufflevector(p, p, 0, 2, 4, 6, 1, 3, 5, 7);
+#elif CV_BYTES == 32
+  typedef int16_t S __attribute__((vector_size(32)));
+  typedef uint64_t Q CV_VECTOR(4);
+  Q p = (Q)__builtin_ia32_packuswb256((S)a, (S)b);
+  return (vu8)__builtin_shufflevector(p, p, 0, 2, 1, 3);
+#elif defined(__SSE2__)
+  typedef int16_t S __attribute__((vector_size(16)));
+  return (vu8)__builtin_ia32_packuswb128((S)a, (S)b);
+#else
+  return __builtin_shufflevector((vu8)a, (vu8)b, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26,
+                                 28, 30);
+#endif
+}
+
+/// In each 32-bit lane a0 b0 + a1 b1 of its two 16-bit halves.
+CV_INLINE vs32 lf_dot2(vs16 a, vs16 b) {
+#if CV_BYTES == 64
+  typedef int16_t S __attribute__((vector_size(64)));
+  return (vs32)__builtin_ia32_pmaddwd512((S)a, (S)b);
+#elif CV_BYTES == 32
+  typedef int16_t S __attribute__((vector_size(32)));
+  return (vs32)__builtin_ia32_pmaddwd256((S)a, (S)b);
+#elif defined(__SSE2__)
+  typedef int16_t S __attribute__((vector_size(16)));
+  return (vs32)__builtin_ia32_pmaddwd128((S)a, (S)b);
+#else
+  vs32 x = (vs32)a, y = (vs32)b;
+  return ((x << 16) >> 16) * ((y << 16) >> 16) + (x >> 16) * (y >> 16);
+#endif
+}
+
+/// The high halves of the lanes of `even` and `odd`, alternating.
+CV_INLINE vu16 lf_join_high32(vs32 even, vs32 odd) {
+  return (vu16)(((vu32)even >> 16) | ((vu32)odd & 0xffff0000u));
+}

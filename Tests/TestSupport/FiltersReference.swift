@@ -1,0 +1,100 @@
+import Pixels
+
+/// What lies beyond an image's border.
+public enum ReferenceBorder: Sendable {
+  /// The image mirrored through its outermost pixels (`BORDER_REFLECT_101`).
+  case mirrored
+  /// The outermost pixels repeated (`BORDER_REPLICATE`).
+  case repeated
+
+  /// The index within 0..<count that stands for `index`.
+  public func index(_ index: Int, _ count: Int) -> Int {
+    switch self {
+    case .repeated: return max(0, min(count - 1, index))
+    case .mirrored:
+      guard count > 1 else { return 0 }
+      // The mirrored sequence repeats after there and back.
+      let period = 2 * count - 2
+      let i = (index % period + period) % period
+      return i < count ? i : period - i
+    }
+  }
+}
+
+extension Image where Sample: BinaryInteger {
+  /// sum over i, j of down[j] across[i] sample(x + i - ri, y + j - rj), row by row, where ri and rj
+  /// are half the weights.
+  public func referenceFilter(
+    across: [Int], down: [Int], border: ReferenceBorder = .mirrored
+  ) -> [Int] {
+    let (w, h) = (width, height)
+    let samples = samples.map { Int($0) }
+    var rows = [Int](repeating: 0, count: w * h)
+    for y in 0..<h {
+      for x in 0..<w {
+        var sum = 0
+        for i in 0..<across.count {
+          sum += across[i] * samples[y * w + border.index(x + i - across.count / 2, w)]
+        }
+        rows[y * w + x] = sum
+      }
+    }
+    var out = [Int](repeating: 0, count: w * h)
+    for y in 0..<h {
+      for x in 0..<w {
+        var sum = 0
+        for j in 0..<down.count {
+          sum += down[j] * rows[border.index(y + j - down.count / 2, h) * w + x]
+        }
+        out[y * w + x] = sum
+      }
+    }
+    return out
+  }
+
+  /// The filter with the same weights across and down, divided by the square of their sum and
+  /// rounded half up.
+  public func referenceSmoothed(_ weights: [Int], border: ReferenceBorder = .mirrored) -> Image {
+    let total = weights.reduce(0, +)
+    let divisor = total * total
+    return Image(
+      width: width, height: height,
+      samples: referenceFilter(across: weights, down: weights, border: border).map {
+        Sample(($0 + divisor / 2) / divisor)
+      })
+  }
+}
+
+/// Images with every gray level, in which flat parts, extreme steps and noise all occur.
+public func filterTestImage<Sample: FixedWidthInteger & PixelSample>(
+  width: Int, height: Int, seed: UInt64
+) -> Image<Sample> {
+  var state = seed &* 0x9e37_79b9_7f4a_7c15 &+ 1
+  func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+  let kind = next() % 4
+  let samples: [Sample] = (0..<(width * height)).map { _ in
+    let value = next()
+    switch kind {
+    case 0: return value & 64 == 0 ? .min : .max
+    case 1: return Sample.max - Sample(truncatingIfNeeded: value & 3)
+    default: return Sample(truncatingIfNeeded: value >> 11)
+    }
+  }
+  return Image(width: width, height: height, samples: samples)
+}
+
+/// The sizes a filter is tested at: all small ones, every width up to several vectors with few
+/// rows, and some larger.
+public let filterTestSizes: [PixelSize] = {
+  var sizes: [PixelSize] = []
+  for height in 1...9 { for width in 1...9 { sizes.append(.init(width: width, height: height)) } }
+  for width in 10...140 { sizes.append(.init(width: width, height: 1 + width % 4)) }
+  return sizes + [
+    .init(width: 1, height: 60), .init(width: 257, height: 33), .init(width: 320, height: 40),
+  ]
+}()
