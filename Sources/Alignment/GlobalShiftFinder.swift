@@ -8,16 +8,20 @@ struct GlobalShiftFinder: Sendable {
 
   /// The shift (dx, dy), multiples of 4 pixels up to `radius`, such that image(p) matches
   /// reference(p + shift) best; of equal ones the nearest to none.
+  ///
+  /// Along each side at most a quarter of it: where little overlaps, corners that show nothing
+  /// match each other better than patterns do that differ by a defect.
   mutating func find(_ reference: BitMask, _ image: BitMask, radius: Int) -> (dx: Int, dy: Int) {
     self.reference.assignBlockCounts(reference)
     self.image.assignBlockCounts(image)
-    let steps = radius / 4
     let width = (image.width + 3) / 4
+    let limitX = min(radius / 4, width / 4)
+    let limitY = min(radius / 4, self.image.height / 4)
     // Blocks blur the pattern enough that every second shift shows where to look closer.
     var coarse = [(cost: Double, dx: Int, dy: Int)](
       repeating: (.infinity, 0, 0), count: Self.candidates)
-    for dy in stride(from: -steps & ~1, through: steps, by: 2) {
-      for dx in stride(from: -steps & ~1, through: steps, by: 2) {
+    for dy in stride(from: -(limitY & ~1), through: limitY, by: 2) {
+      for dx in stride(from: -(limitX & ~1), through: limitX, by: 2) {
         let cost = self.cost(width, dx, dy)
         guard cost < coarse[Self.candidates - 1].cost else { continue }
         var i = Self.candidates - 1
@@ -32,7 +36,7 @@ struct GlobalShiftFinder: Sendable {
     for candidate in coarse where candidate.cost < .infinity {
       for dy in (candidate.dy - 1)...(candidate.dy + 1) {
         for dx in (candidate.dx - 1)...(candidate.dx + 1)
-        where (dx | dy) & 1 != 0 && max(abs(dx), abs(dy)) <= steps {
+        where (dx | dy) & 1 != 0 && abs(dx) <= limitX && abs(dy) <= limitY {
           let cost = self.cost(width, dx, dy)
           if cost < best.cost { best = (cost, dx, dy) }
         }

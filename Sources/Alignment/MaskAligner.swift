@@ -32,11 +32,21 @@ public struct MaskAligner: Sendable {
   private var global = GlobalShiftFinder()
 
   /// An aligner with `parameters`.
-  public init(parameters: AlignmentParameters) { self.parameters = parameters }
+  ///
+  /// Traps unless the search radius is at least 1, the global search not negative, and both together
+  /// at most ``PaddedMask/maximumShift``.
+  public init(parameters: AlignmentParameters) {
+    let (radius, search) = (parameters.searchRadius, parameters.globalSearch)
+    precondition(
+      radius >= 1 && search >= 0 && radius + search <= PaddedMask.maximumShift,
+      "search radius \(radius) and global search \(search) are not 1 or more, 0 or more and "
+        + "together at most \(PaddedMask.maximumShift) pixels")
+    self.parameters = parameters
+  }
 
   private var side: Int { 2 * parameters.searchRadius + 1 }
 
-  /// The displacement field that brings `reference` over `image`; both of one size.
+  /// The displacement field that brings `reference` over `image`; both of one size, not empty.
   public mutating func align(_ reference: BitMask, to image: BitMask) -> DisplacementField {
     precondition(reference.size == image.size, "masks differ in size")
     let columns = (image.width + Self.cell - 1) / Self.cell
@@ -56,7 +66,6 @@ public struct MaskAligner: Sendable {
       }
     }
     for i in field.dx.indices {
-      field.residual[i] = quadratics[i].value
       field.dx[i] += Float(gx)
       field.dy[i] += Float(gy)
     }
@@ -83,8 +92,8 @@ public struct MaskAligner: Sendable {
     if cost.count != cells * side * side {
       cost = [UInt16](repeating: 0, count: cells * side * side)
       window = [Int32](repeating: 0, count: cells * side * side)
-      line = [Int32](repeating: 0, count: columns + 1)
     }
+    if line.count < columns { line = [Int32](repeating: 0, count: columns) }
     let height = image.height
     for sx in 0..<side {
       padded.translate(
@@ -94,16 +103,22 @@ public struct MaskAligner: Sendable {
     }
   }
 
-  /// Starts all nodes from the one displacement that fits the whole image best.
+  /// Starts all nodes from the one displacement that fits the whole image best; of equal ones, as
+  /// where the pattern says nothing along one direction, from the nearest to none.
   private mutating func start(_ field: inout DisplacementField) {
     let planes = side * side
     BitMatchCost.totals(
       cost, cells: field.columns * field.rows, planes: planes, into: &window)
+    let radius = parameters.searchRadius
+    func length(_ k: Int) -> Int {
+      let (dx, dy) = (k / side - radius, k % side - radius)
+      return dx * dx + dy * dy
+    }
     var best = 0
-    for k in 0..<planes where window[k] < window[best] { best = k }
+    for k in 0..<planes where (window[k], length(k)) < (window[best], length(best)) { best = k }
     for c in field.dx.indices {
-      field.dx[c] = Float(best / side - parameters.searchRadius)
-      field.dy[c] = Float(best % side - parameters.searchRadius)
+      field.dx[c] = Float(best / side - radius)
+      field.dy[c] = Float(best % side - radius)
     }
   }
 
@@ -131,7 +146,7 @@ public struct MaskAligner: Sendable {
         let hxy = max(-bound, min(bound, (at(1, 1) + at(-1, -1) - at(1, -1) - at(-1, 1)) / 4))
         let (x, y) = (Float(ux), Float(uy))
         quadratics[c] = Quadratic(
-          x: x, y: y, value: middle, hxx: hxx, hyy: hyy, hxy: hxy,
+          x: x, y: y, hxx: hxx, hyy: hyy, hxy: hxy,
           rightX: hxx * x + hxy * y - (right - left) / 2,
           rightY: hyy * y + hxy * x - (down - up) / 2)
       }
@@ -181,12 +196,11 @@ public struct MaskAligner: Sendable {
   }
 }
 
-/// Mismatch around a displacement u0 = (x, y): value + g·(u - u0) + ½ (u - u0)ᵀH(u - u0), in
+/// Mismatch around a displacement u0 = (x, y): c + g·(u - u0) + ½ (u - u0)ᵀH(u - u0), in
 /// differing pixels, kept as H and the right-hand side H u0 - g.
 private struct Quadratic: Sendable {
   var x: Float = 0
   var y: Float = 0
-  var value: Float = 0
   var hxx: Float = 0
   var hyy: Float = 0
   var hxy: Float = 0

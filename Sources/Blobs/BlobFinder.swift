@@ -20,7 +20,8 @@ public struct BlobFinder: Sendable {
   /// A finder with `parameters`.
   public init(parameters: BlobParameters) { self.parameters = parameters }
 
-  /// Appends the blobs of `difference` with at least the minimum evidence to `list`.
+  /// Appends the blobs of `difference` with at least the minimum evidence to `list`, by their first
+  /// pixel in raster order once merged. All evidence must lie in the region.
   public mutating func find(
     _ difference: MaskDifference, polarity: Polarity, appendingTo list: inout BlobList
   ) {

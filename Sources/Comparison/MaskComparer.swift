@@ -26,8 +26,8 @@ public struct MaskComparer: Sendable {
   /// A comparer with `parameters`.
   public init(parameters: ComparisonParameters) { self.parameters = parameters }
 
-  /// Writes what `image` has beyond `reference` to `added`, and what it lacks to `missing`. Pixels that
-  /// are not `valid` are no evidence.
+  /// Writes what `image` has beyond `reference` to `added`, and what it lacks to `missing`. Pixels
+  /// that are not `valid` are no evidence; a region may reach among them.
   public mutating func compare(
     _ image: BitMask, _ reference: BitMask, valid: BitMask, added: inout MaskDifference,
     missing: inout MaskDifference

@@ -21,7 +21,8 @@ public struct BoardClassifier: Sendable {
     _ blob: Blob, of list: BlobList, in reference: BitMask
   ) -> DefectClass {
     let around = meter.measure(blob, of: list, in: reference, parameters: parameters)
-    let touches = Double(around.contact) >= Self.insideShare * Double(around.ring)
+    let touches =
+      around.contact > 0 && Double(around.contact) >= Self.insideShare * Double(around.ring)
     switch blob.polarity {
     case .added:
       guard touches else { return .copper }

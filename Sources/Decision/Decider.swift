@@ -36,7 +36,7 @@ public struct Decider: Sendable {
   /// The verdict that `candidates` lead to: fail where one reaches the operating point, review
   /// where one lies in the band below it, otherwise pass.
   public func verdict(_ candidates: [Defect]) -> Verdict {
-    let highest = candidates.first?.confidence ?? -1
+    let highest = candidates.lazy.map(\.confidence).max() ?? -1
     if highest >= parameters.operatingPoint { return .fail }
     return isInReviewBand(highest) ? .review : .pass
   }

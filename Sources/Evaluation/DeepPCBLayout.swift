@@ -12,13 +12,16 @@ public enum DeepPCBLayout {
   public static func pairs(
     root: String, list: String
   ) throws(EvaluationError) -> [LabelledPair] {
-    let lines = try text(of: list).split(whereSeparator: \.isNewline)
+    let lines = try text(of: list).split(
+      omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     var pairs: [LabelledPair] = []
     for (number, line) in lines.enumerated() {
       let fields = line.split(whereSeparator: \.isWhitespace)
       guard !fields.isEmpty else { continue }
-      let image = String(fields[0])
-      guard fields.count == 2, let dot = image.lastIndex(of: ".") else {
+      let image = fields[0]
+      // The name must have a stem and a suffix; a dot in a folder's name is neither.
+      let file = image.split(separator: "/", omittingEmptySubsequences: false).last ?? image
+      guard fields.count == 2, let dot = file.lastIndex(of: "."), dot > file.startIndex else {
         throw .badLine(
           path: list, line: number + 1, text: String(line),
           expected: "an image and its truth file, as in a/b.jpg a_not/b.txt")
@@ -26,7 +29,7 @@ public enum DeepPCBLayout {
       let (stem, suffix) = (image[..<dot], image[dot...])
       pairs.append(
         LabelledPair(
-          name: String(stem.split(separator: "/").last ?? stem),
+          name: String(file[..<dot]),
           imagePath: path(root, "\(stem)_test\(suffix)"),
           templatePath: path(root, "\(stem)_temp\(suffix)"),
           truthPath: path(root, String(fields[1]))))
@@ -50,11 +53,13 @@ public enum DeepPCBLayout {
       let values = fields.compactMap { Int($0) }
       guard fields.count == 5, values.count == 5,
         (1...DefectClass.boardClasses.count).contains(values[4]),
+        values[..<4].allSatisfy(coordinates.contains),
         values[0] < values[2], values[1] < values[3]
       else {
         throw .badLine(
           path: path, line: number + 1, text: String(line),
-          expected: "x1 y1 x2 y2 type with x1 < x2, y1 < y2 and a type from 1 to 6")
+          expected: "x1 y1 x2 y2 type with x1 < x2, y1 < y2, all within "
+            + "±\(coordinates.upperBound), and a type from 1 to 6")
       }
       boxes.append(
         TruthBox(
@@ -63,6 +68,9 @@ public enum DeepPCBLayout {
     }
     return boxes
   }
+
+  /// Coordinates that a truth file may name, in pixels; areas of such boxes are exact.
+  private static let coordinates = -1_000_000...1_000_000
 
   private static func path(_ root: String, _ relative: String) -> String {
     root.hasSuffix("/") ? root + relative : root + "/" + relative

@@ -28,7 +28,12 @@ public struct DetectionScore: Sendable {
   public init() {}
 
   /// Adds one image: its detections, which must come by falling confidence, and its truth.
+  ///
+  /// Traps where a detection is more confident than one before it.
   public mutating func add(detections: [Defect], truth: [TruthBox]) {
+    precondition(
+      zip(detections, detections.dropFirst()).allSatisfy { $0.confidence >= $1.confidence },
+      "detections are not in the order of falling confidence")
     var used = [Bool](repeating: false, count: detections.count)
     var correct = used
     for target in truth {

@@ -76,6 +76,7 @@ public final class PairInspector {
 
   private func inspectDecoded(_ decoded: StageTimes) -> InspectionResult {
     var times = decoded
+    field = DisplacementField(columns: 0, rows: 0)
     guard image.size == template.size else {
       return InspectionResult(
         uninspectable: "the image has \(Self.text(image.size)) pixels, its template "
@@ -89,6 +90,9 @@ public final class PairInspector {
     let level = UInt8(clamping: recipe.values.compare.threshold)
     imageMask.assignThreshold(image, below: level)
     templateMask.assignThreshold(template, below: level)
+    if let reason = reasonNothingToSee() {
+      return InspectionResult(uninspectable: reason, timings: times)
+    }
     field = aligner.align(templateMask, to: imageMask)
     aligner.warp(field, into: &reference)
     field.assignValidRegion(
@@ -131,6 +135,16 @@ public final class PairInspector {
     } catch {
       return error
     }
+  }
+
+  /// Why the image says nothing about any part, if it has no pattern at all: a lens cap, a lamp that
+  /// is off, an empty fixture. A template without a pattern (a tile of bare laminate) is one that
+  /// images can be compared with, but one that is blank like it could be of anything.
+  private func reasonNothingToSee() -> String? {
+    let count = imageMask.count
+    guard count == 0 || count == imageMask.size.area else { return nil }
+    return "the image shows no pattern: all its pixels are \(count == 0 ? "at or above" : "below") "
+      + "the gray level \(recipe.values.compare.threshold) of compare.threshold"
   }
 
   /// Why the image does not show the part that the template shows, if so.

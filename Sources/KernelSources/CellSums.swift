@@ -1,5 +1,5 @@
 /// Sums each cell's value and those of the cells at most `radius` away in both directions, over
-/// `columns` times `rows` cells; cells outside do not exist. `line` is scratch for `columns + 1`
+/// `columns` times `rows` cells; cells outside do not exist. `line` is scratch for `columns`
 /// values. Cost does not depend on the radius.
 @inline(never)
 public func cellWindowSums(

@@ -1,7 +1,7 @@
 import CVectors
 
 /// Bit x of row y of `bits` becomes `source[y][x] < level`; bits beyond `width` and the row's last
-/// word become zero. `source` must be readable one vector beyond each row's start at `width`.
+/// word become zero. Reads no sample at or beyond `width`.
 @inline(never)
 public func thresholdBelowBits(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int, _ level: UInt8,

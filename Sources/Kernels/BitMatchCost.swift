@@ -22,8 +22,14 @@ public enum BitMatchCost {
     at start: Int
   ) {
     let rows = (image.height + 31) / 32
-    precondition(moved.height == image.height + offsets - 1 && moved.width == image.width)
-    precondition(start + offsets * columns * rows <= cost.count)
+    precondition(
+      offsets > 0 && moved.height == image.height + offsets - 1 && moved.width == image.width,
+      "\(moved.size) does not hold \(offsets) vertical displacements of \(image.size)")
+    precondition(
+      columns == (image.width + 31) / 32, "\(columns) cells a row for \(image.width) columns")
+    precondition(
+      start >= 0 && start + offsets * columns * rows <= cost.count,
+      "costs from \(start) on exceed \(cost.count)")
     image.withUnsafeWords { a in
       moved.withUnsafeWords { b in
         cost.withUnsafeMutableBufferPointer { out in
@@ -39,7 +45,9 @@ public enum BitMatchCost {
 
   /// Adds up the counts of all cells for each of `planes` displacements.
   public static func totals(_ cost: [UInt16], cells: Int, planes: Int, into out: inout [Int32]) {
-    precondition(cost.count >= cells * planes && out.count >= planes)
+    precondition(
+      cells >= 0 && planes >= 0 && cost.count >= cells * planes && out.count >= planes,
+      "\(planes) planes of \(cells) cells exceed \(cost.count) costs or \(out.count) totals")
     cost.withUnsafeBufferPointer { c in
       out.withUnsafeMutableBufferPointer {
         cellTotals(c.baseAddress!, cells, planes, $0.baseAddress!)
@@ -53,7 +61,12 @@ public enum BitMatchCost {
     _ cost: [UInt16], columns: Int, rows: Int, radius: Int, line: inout [Int32],
     into sums: inout [Int32]
   ) {
-    precondition(sums.count == cost.count && line.count >= columns)
+    precondition(
+      columns > 0 && rows > 0 && radius >= 0 && cost.count % (columns * rows) == 0,
+      "\(cost.count) costs are not planes of \(columns)x\(rows) cells")
+    precondition(
+      sums.count == cost.count && line.count >= columns,
+      "\(sums.count) sums and a line of \(line.count) for \(cost.count) costs")
     cost.withUnsafeBufferPointer { c in
       sums.withUnsafeMutableBufferPointer { s in
         line.withUnsafeMutableBufferPointer { l in

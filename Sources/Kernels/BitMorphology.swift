@@ -19,7 +19,8 @@ private let bitTrim = kernel(
 /// The disk of radius r holds the offsets with dx² + dy² <= r² + r, the usual digital disk (radius
 /// 1 is the 3x3 square, radius 2 the 5x5 square without its corners). Pixels outside the mask never
 /// decide: they count as clear in a dilation and as set in an erosion, as in OpenCV's default.
-/// Cost: about 2 r + 1 passes over the words. Keeps its scratch between calls; one per worker.
+/// Cost: r + 1 passes over the words, or fewer where neighbouring rows of the disk are of one width,
+/// each of up to r shifts: it grows with r². Keeps its scratch between calls; one per worker.
 public struct BitMorphology: Sendable {
   private var segment = BitMask()
   private var inverse = BitMask()

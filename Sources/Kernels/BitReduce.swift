@@ -32,7 +32,8 @@ public enum BlockCountDifference {
   public static func mean(
     _ a: Image<UInt8>, _ b: Image<UInt8>, width: Int, dx: Int, dy: Int
   ) -> Double? {
-    precondition(a.size == b.size, "images differ in size")
+    precondition(a.size == b.size, "images differ in size: \(a.size) and \(b.size)")
+    precondition(width <= a.width, "\(width) columns of an image that has \(a.width)")
     let w = width - abs(dx)
     let h = a.height - abs(dy)
     guard w > 0, h > 0 else { return nil }

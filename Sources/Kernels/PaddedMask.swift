@@ -49,6 +49,7 @@ public struct PaddedMask: Sendable {
   public func translate(
     dx: Int, dy: Int, firstRow: Int = 0, height: Int? = nil, into out: inout BitMask
   ) {
+    precondition(size.area > 0, "no mask was assigned")
     precondition(abs(dx) <= Self.maximumShift, "shift \(dx) exceeds \(Self.maximumShift) columns")
     let rows = height ?? size.height
     out.reshape(width: size.width, height: rows)
@@ -64,9 +65,14 @@ public struct PaddedMask: Sendable {
   ///
   /// `field` holds (dx, dy) in 1/256 pixel for nodes every 32 pixels, the first at (16, 16), row
   /// after row, `columns` nodes a row; |dx| is at most ``maximumShift`` pixels. Between nodes the
-  /// field is interpolated bilinearly, and evaluated once for each eight columns.
+  /// field is interpolated bilinearly, and evaluated once for each eight columns, at the fifth of
+  /// them. Traps where |dx| is larger, or |dy| than 8,000 pixels.
   public mutating func warp(field: [Int32], columns: Int, into out: inout BitMask) {
-    precondition(columns > 0 && field.count % (2 * columns) == 0, "the field is not rectangular")
+    precondition(size.area > 0, "no mask was assigned")
+    precondition(
+      columns > 0 && !field.isEmpty && field.count % (2 * columns) == 0,
+      "a field of \(field.count) numbers is not rectangular with \(columns) nodes a row")
+    checkReach(of: field)
     out.reshape(width: size.width, height: size.height)
     if line.count < 2 * columns { line = [Int32](repeating: 0, count: 2 * columns) }
     let (perRow, width, height, last) = (wordsPerRow, size.width, size.height, lastWordMask)
@@ -80,6 +86,21 @@ public struct PaddedMask: Sendable {
           }
         }
       }
+    }
+  }
+
+  /// Traps where a node's displacement would make the warp read outside the padded rows (dx) or
+  /// overflow its arithmetic (dy).
+  private func checkReach(of field: [Int32]) {
+    field.withUnsafeBufferPointer { f in
+      var (dx, dy): (UInt32, UInt32) = (0, 0)
+      for i in stride(from: 0, to: f.count, by: 2) {
+        dx = max(dx, f[i].magnitude)
+        dy = max(dy, f[i + 1].magnitude)
+      }
+      precondition(
+        dx <= 256 * UInt32(Self.maximumShift) && dy <= 256 * 8000,
+        "displacements of \(dx / 256) columns, \(dy / 256) rows exceed \(Self.maximumShift), 8000")
     }
   }
 }

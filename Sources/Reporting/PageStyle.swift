@@ -241,7 +241,7 @@ enum PageStyle {
       .pareto .numbers :is(td, th):nth-child(4) { display: none; }
       .parts thead, .parts :is(.seq, .serial, .lot, .time) { display: none; }
       .parts, .parts tbody { display: block; }
-      .parts tr { display: grid; grid-template-columns: 8.6rem minmax(0, 1fr); }
+      .parts tr { display: grid; grid-template-columns: 9.8rem minmax(0, 1fr); }
       .parts tr + tr { border-top: 1px solid var(--line); }
       .parts tr + tr td { border-top: 0; }
       .parts .file, .parts .what { min-width: 0; }

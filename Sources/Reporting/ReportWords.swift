@@ -134,7 +134,7 @@ public struct ReportWords: Sendable {
   }
 
   /// A share of the whole in percent, with one decimal. What is not all is never called 100.0 %.
-  func percent(_ share: Double) -> String {
+  public func percent(_ share: Double) -> String {
     let rounded = fixedPoint(share * 100, places: 1) ?? "–"
     return (rounded == "100.0" && share < 1 ? "99.9" : rounded) + " %"
   }

@@ -33,6 +33,11 @@ public final class Reports {
     }
   }
 
+  /// Creates the folder for reports, and those around it, where they do not exist.
+  public static func createFolder(_ folder: String) throws(ReportError) {
+    try OutputFile.createFolder(folder)
+  }
+
   /// Whether an entry's pictures would be shown; while this is `false`, making them is wasted time.
   public var wantsPictures: Bool { writers.contains { $0.wantsPictures } }
 

@@ -10,28 +10,45 @@ enum RecordDatabase {
   /// with durable commits.
   static func openForAppending(path: String) throws(RecordStoreError) -> DatabasePool {
     let location = try existingOrNew(path)
-    return try withRecordErrors(path: path) {
-      let pool = try DatabasePool(
-        path: location, configuration: configuration(path: path, mayBeNew: true))
-      try pool.writeWithoutTransaction { db in
-        try setUpDurability(db, path: path)
-        // Before the tables: what a crash leaves in between is then known to be ours.
-        try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
+    let deadline = ContinuousClock.now + .seconds(lockTimeout)
+    while true {
+      do {
+        return try withRecordErrors(path: path) { try appendable(path: path, location: location) }
+      } catch {
+        guard error.cause == .locked, ContinuousClock.now < deadline else { throw error }
+        // SQLite waits for locks by itself, except while a new file switches to WAL.
+        usleep(20_000)
       }
-      try migrate(pool)
-      return pool
     }
+  }
+
+  private static func appendable(path: String, location: String) throws -> DatabasePool {
+    let pool = try DatabasePool(
+      path: location, configuration: configuration(path: path, mayBeNew: true))
+    try pool.writeWithoutTransaction { db in
+      try setUpDurability(db, path: path)
+      // Before the tables: what a crash leaves in between is then known to be ours.
+      try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
+    }
+    try migrate(pool)
+    return pool
   }
 
   /// The file at `path` for reading only; works while another process appends.
   static func openForReading(path: String) throws(RecordStoreError) -> DatabasePool {
     let location = try existing(path)
+    guard access(location, R_OK) == 0 else {
+      throw RecordStoreError(path: path, cause: .unreadable)
+    }
     var configuration = configuration(path: path, mayBeNew: false)
     configuration.readonly = true
     return try withRecordErrors(path: path) {
       do {
         return try readable(path: location, configuration: configuration)
-      } catch let error as DatabaseError where needsFilesBeside(error) {
+      } catch let error as DatabaseError where needsFilesBeside(location, error) {
+        guard access(location + "-wal", F_OK) != 0 else {
+          throw RecordStoreError(path: path, cause: .unfinished)
+        }
         guard let archived = try archivedLocation(location) else { throw error }
         return try readable(path: archived, configuration: configuration)
       }
@@ -51,7 +68,11 @@ enum RecordDatabase {
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(lockTimeout)
     configuration.prepareDatabase { db in
-      try checkIdentity(db, path: path, mayBeNew: mayBeNew)
+      // In a transaction: another process may be creating the file just now.
+      try db.inTransaction(.deferred) {
+        try checkIdentity(db, path: path, mayBeNew: mayBeNew)
+        return .commit
+      }
     }
     return configuration
   }
@@ -107,20 +128,19 @@ enum RecordDatabase {
   }
 
   // Reading in WAL mode wants two more files beside the database.
-  private static func needsFilesBeside(_ error: DatabaseError) -> Bool {
-    error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY
+  private static func needsFilesBeside(_ location: String, _ error: DatabaseError) -> Bool {
+    let folder = (location as NSString).deletingLastPathComponent
+    return access(folder, W_OK) != 0
+      && (error.resultCode == .SQLITE_CANTOPEN || error.resultCode == .SQLITE_READONLY)
   }
 
-  // In a folder that may not be written, a file that was closed in order (it has no WAL) can still
-  // be read as one that does not change. SQLite is told so by a URI, where it was built to take
-  // them.
+  // A file that was closed in order (it has no log) can be read without them as one that does not
+  // change. SQLite is told so by a URI, where it was built to take them.
   private static func archivedLocation(_ location: String) throws -> String? {
-    guard access((location as NSString).deletingLastPathComponent, W_OK) != 0,
-      access(location + "-wal", F_OK) != 0,
-      try DatabaseQueue().read({ db in
-        try Bool.fetchOne(db, sql: "SELECT sqlite_compileoption_used('USE_URI')") ?? false
-      })
-    else { return nil }
+    let takesURI = try DatabaseQueue().read { db in
+      try Bool.fetchOne(db, sql: "SELECT sqlite_compileoption_used('USE_URI')")
+    }
+    guard takesURI == true else { return nil }
     return URL(fileURLWithPath: location).absoluteString + "?immutable=1"
   }
 }

@@ -59,7 +59,11 @@ public final class RecordStore: Sendable {
   /// Folds the write-ahead log into the file and closes it, after which this store and its reader
   /// refuse every call. Without it the same happens when both are released.
   public func close() throws(RecordStoreError) {
-    try withRecordErrors(path: path) { try pool.close() }
+    try withRecordErrors(path: path) {
+      // The connections that read go first: the last one folds the log, if it may write.
+      pool.releaseMemory()
+      try pool.close()
+    }
   }
 
   /// Runs `body` on the connection that appends.

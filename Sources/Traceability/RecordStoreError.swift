@@ -19,6 +19,11 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
     case olderVersion(found: Int64, known: Int64)
     /// The file or its folder may not be written.
     case readOnly
+    /// The file may not be read.
+    case unreadable
+    /// Its last writer did not end in order, and its folder, which may not be written, would have
+    /// to be to read what that writer left in the log.
+    case unfinished
     /// Another process holds it locked for longer than the time a lock is waited for.
     case locked
     /// The disk is full; nothing of the failed append was kept.
@@ -69,6 +74,11 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
         + "with --records brings the file up to date"
     case .readOnly:
       "the file or its folder may not be written; change the permissions or name another place"
+    case .unreadable:
+      "you may not read it; ask for permission"
+    case .unfinished:
+      "its last writer did not end in order and its folder may not be written; let somebody read "
+        + "it who may write there, or copy it together with the files -wal and -shm beside it"
     case .locked:
       "another process holds it locked; wait for that process or end it"
     case .diskFull:

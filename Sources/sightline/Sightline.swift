@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Station
 
 /// The command line: the only place where the parts are put together.
 @main
@@ -7,8 +8,11 @@ struct Sightline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sightline",
     abstract: "Machine-vision quality inspection.",
+    version: SoftwareVersion.text,
     subcommands: [
+      InspectCommand.self,
       EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+      TraceCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for

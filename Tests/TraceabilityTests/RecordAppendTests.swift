@@ -96,4 +96,16 @@ struct RecordAppendTests {
     #expect(numbers.compactMap { $0 }.sorted() == Array(1...64))
     #expect(try first.reader.latestSequence() == 64)
   }
+
+  @Test(arguments: 0..<5)
+  func severalMayCreateTheFileAtOnce(round: Int) async throws {
+    let folder = try TemporaryFolder()
+    let numbers = try await withThrowingTaskGroup(of: Int64?.self) { group in
+      for _ in 0..<6 {
+        group.addTask { try RecordStore(path: folder.records).append(plainRecord()).sequence }
+      }
+      return try await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(numbers.compactMap { $0 }.sorted() == Array(1...6))
+  }
 }

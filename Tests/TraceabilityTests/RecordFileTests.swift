@@ -49,6 +49,7 @@ struct RecordFileTests {
     let folder = try TemporaryFolder()
     let store = try RecordStore(path: folder.records)
     let recorded = try store.append(fullRecord())
+    #expect(try store.reader.latestSequence() == 1)
     try store.close()
     #expect(!FileManager.default.fileExists(atPath: folder.records + "-wal"))
     #expect(try RecordReader(path: folder.records).records() == [recorded])
@@ -192,7 +193,7 @@ struct RecordFileTests {
     let causes: [RecordStoreError.Cause] = [
       .missing, .folderMissing, .notAFile, .notARecordsFile(reason: "it is empty"),
       .newerVersion(found: 2, known: 1), .olderVersion(found: 0, known: 1), .readOnly, .locked,
-      .diskFull, .inputOutput(detail: "d"), .damaged(detail: "d"),
+      .unreadable, .unfinished, .diskFull, .inputOutput(detail: "d"), .damaged(detail: "d"),
       .notDurable(setting: "synchronous", found: "1"),
     ]
     for cause in causes {

@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+"""Measures what docs/measurements.md states, with a release build of sightline.
+
+usage: measure.py accuracy|rate|shifted|memory [--shared ../shared] [--sightline .build/release/sightline]
+
+accuracy  evaluates all pairs and has the independent scorer check the files
+rate      pairs a second, one thread, against ../shared/peers/opencv_pcb.py, alternating (needs
+          Benchmarks/compare-opencv/run.sh once, for OpenCV)
+shifted   every template against itself shifted by up to 5 px (the test of that name)
+memory    peak resident memory after 1,000 and after 10,000 images, all report formats
+Run it from the project's folder. The list of the shared data names one pair whose files are not
+there; it is left out.
+"""
+import argparse, csv, os, re, resource, statistics, subprocess, sys, tempfile, time
+
+parser = argparse.ArgumentParser(usage=__doc__)
+parser.add_argument('what', choices=['accuracy', 'rate', 'shifted', 'memory'])
+parser.add_argument('--shared', default='../shared')
+parser.add_argument('--sightline', default='.build/release/sightline')
+parser.add_argument('--runs', type=int, default=7)
+options = parser.parse_args()
+root = os.path.join(options.shared, 'data/deeppcb')
+recipe = 'Models/bare-pcb'
+folder = tempfile.mkdtemp(prefix='sightline-measure-')
+
+
+def present():
+    lines = [l.split() for l in open(os.path.join(root, 'list.txt')) if l.strip()]
+    return [l for l in lines if os.path.exists(os.path.join(root, l[1]))]
+
+
+def write_list(lines):
+    path = os.path.join(folder, 'list.txt')
+    with open(path, 'w') as file:
+        file.write(''.join('%s %s\n' % tuple(l) for l in lines))
+    return path
+
+
+def write_table(lines, repeats=1):
+    path = os.path.join(folder, 'pairs.csv')
+    with open(path, 'w', newline='') as file:
+        table = csv.writer(file)
+        table.writerow(['image', 'template'])
+        for _ in range(repeats):
+            for image, _ in lines:
+                stem = os.path.abspath(os.path.join(root, image[:-4]))
+                table.writerow([stem + '_test.jpg', stem + '_temp.jpg'])
+    return path
+
+
+def accuracy():
+    listing = write_list(present())
+    out = os.path.join(folder, 'detections')
+    text = subprocess.run([options.sightline, 'evaluate', '--layout', 'deeppcb', '--root', root, '--list', listing,
+                           '--recipe', recipe, '--output', out], check=True, capture_output=True, text=True).stdout
+    print(text)
+    point = re.search(r'operating point: ([0-9.]+)', text).group(1)
+    print(subprocess.run([sys.executable, os.path.join(options.shared, 'peers/score_deeppcb.py'), root, listing, out, point],
+                         check=True, capture_output=True, text=True).stdout)
+
+
+def rate():
+    # Every fifth pair, as the peer was measured; whole processes, so start-up counts on both sides.
+    lines = present()[::5]
+    listing, table = write_list(lines), write_table(lines)
+    python = 'Benchmarks/.build/opencv/bin/python'
+    ours = [options.sightline, 'inspect', '--list', table, '--recipe', recipe, '--jobs', '1', '--quiet',
+            '--output', os.path.join(folder, 'reports'), '--records', os.path.join(folder, 'records.sqlite')]
+    bare = ours[:-2] + ['--format', 'jsonl']
+    theirs = [python, os.path.join(options.shared, 'peers/opencv_pcb.py'), root, listing, os.path.join(folder, 'theirs'), '1']
+
+    def seconds(command):
+        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return (time.perf_counter() - start,
+                after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+    rows = {'all reports and records': [], 'results.jsonl only': [], 'OpenCV': []}
+    for _ in range(options.runs):
+        for name, command in zip(rows, (ours, bare, theirs)):
+            rows[name].append(seconds(command))
+    base = statistics.median(w for w, _ in rows['OpenCV'])
+    base_cpu = statistics.median(c for _, c in rows['OpenCV'])
+    for name, times in rows.items():
+        wall, cpu = (statistics.median(t[k] for t in times) for k in (0, 1))
+        print('%-24s %6.1f pairs/s  wall %.2f s (%.1f times)  CPU %.2f s (%.1f times)' % (
+            name, len(lines)/wall, wall, base/wall, cpu, base_cpu/cpu))
+
+
+def shifted():
+    subprocess.run(['swift', 'test', '--filter', 'ShiftedTemplateTests'], check=True,
+                   env=dict(os.environ, SIGHTLINE_DATA=os.path.abspath(os.path.join(options.shared, 'data'))))
+
+
+def memory():
+    lines = present()
+    table = write_table(lines, repeats=11)
+    out = os.path.join(folder, 'reports')
+    run = subprocess.Popen([options.sightline, 'inspect', '--list', table, '--recipe', recipe, '--quiet', '--output', out,
+                            '--records', os.path.join(folder, 'records.sqlite')],
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    results, done, peaks = os.path.join(out, 'results.jsonl'), 0, {}
+    position = 0
+    while run.poll() is None:
+        time.sleep(0.1)
+        if os.path.exists(results):
+            with open(results, 'rb') as file:
+                file.seek(position)
+                chunk = file.read()
+                position += len(chunk)
+                done += chunk.count(b'\n')
+        try:
+            peak = int(re.search(r'VmHWM:\s+(\d+)', open('/proc/%d/status' % run.pid).read()).group(1))
+        except (OSError, AttributeError):
+            continue
+        for mark in (1000, 2000, 5000, 10000):
+            if done >= mark and mark not in peaks:
+                peaks[mark] = peak
+                print('after %5d images: peak %.1f MB' % (mark, peak/1024), flush=True)
+    print('growth from 1,000 to 10,000 images: %.1f MB' % ((peaks[10000] - peaks[1000])/1024))
+
+
+globals()[options.what]()

@@ -1,0 +1,37 @@
+# What there is to do with this project. `make help` lists it; the README says how long each takes.
+.POSIX:
+
+SWIFT = swift
+
+help: ## List the targets (this list)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: ## Install the system libraries that are missing; says first what it will do
+	@Scripts/setup.sh
+
+build: setup ## Build the program for use: .build/release/sightline
+	$(SWIFT) build -c release --product sightline
+
+demo: build ## Inspect the sample boards and write a report
+	@Scripts/demo.sh
+
+test: setup ## Build and run all tests
+	@Scripts/test.sh
+
+lint: ## Check the style of the Swift sources
+	$(SWIFT) format lint --strict -r -p Sources Tests Package.swift
+
+format: ## Bring the Swift sources into that style
+	$(SWIFT) format -i -r -p Sources Tests Package.swift
+
+check-isa: build ## Check that AVX code is only where the processor is asked for it first
+	@Scripts/check-isa.sh --self-test
+	@Scripts/check-isa.sh .build/release .build/release/sightline
+
+check-docs: build ## Check the links in the documentation and the commands it shows
+	@Scripts/check-docs.sh .build/release/sightline
+
+clean: ## Remove everything built, and what the demo wrote
+	rm -rf .build out/demo
+
+.PHONY: help setup build demo test lint format check-isa check-docs clean

@@ -1,0 +1,76 @@
+import Foundation
+import Traceability
+
+/// All that is known about one record, for a person at a terminal.
+public enum RecordSheet {
+  /// `record` with its defects, timings and parameters, times in `zone`; each line ends in a line
+  /// feed.
+  public static func text(_ record: InspectionRecord, zone: TimeZone = .current) -> String {
+    var out = "record \(record.sequence.map { "\($0)" } ?? "-")\n"
+    out += properties(record, zone: zone)
+    out += defects(record)
+    out += timings(record)
+    out += "\nparameters\n"
+    let recorded = record.effectiveParameters
+    let parameters = RecordJSON.isValid(recorded) ? RecordJSON.indented(recorded) : recorded
+    for line in parameters.split(separator: "\n") {
+      out += "  \(TerminalText.harmless(String(line)))\n"
+    }
+    return out
+  }
+
+  private static func properties(_ record: InspectionRecord, zone: TimeZone) -> String {
+    let properties: [(String, String?)] = [
+      ("time", ReportTime.local(record.recordedAt, zone: zone)),
+      ("time in UTC", RecordTime.text(record.recordedAt)),
+      ("verdict", record.verdict.rawValue),
+      ("reason", record.reason.isEmpty ? nil : record.reason),
+      ("serial", record.serial), ("lot", record.lot), ("station", record.station),
+      ("operator", record.operator), ("image", record.imagePath),
+      ("image SHA-256", record.imageSHA256.isEmpty ? "the file was not read" : record.imageSHA256),
+      ("template", record.templatePath), ("template SHA-256", record.templateSHA256),
+      ("recipe", "\(record.recipe), version \(record.recipeVersion)"),
+      ("recipe SHA-256", record.recipeSHA256), ("software", record.software),
+    ]
+    let rows = properties.map { [$0, TerminalText.harmless($1 ?? "-")] }
+    return aligned(rows)
+  }
+
+  private static func defects(_ record: InspectionRecord) -> String {
+    guard !record.defects.isEmpty else { return "\nno defects\n" }
+    let rows = record.defects.map { defect in
+      let box = defect.box
+      return [
+        TerminalText.harmless(defect.defectClass.rawValue),
+        fixedPoint(defect.confidence, places: 3) ?? "-",
+        "\(defect.area)", "\(box.x1), \(box.y1), \(box.x2), \(box.y2)",
+      ]
+    }
+    return "\n" + "defects\n" + aligned([["class", "confidence", "area in px²", "box"]] + rows)
+  }
+
+  private static func timings(_ record: InspectionRecord) -> String {
+    guard !record.timings.isEmpty else { return "" }
+    let rows = record.timings.map { timing in
+      [TerminalText.harmless(timing.stage), fixedPoint(timing.milliseconds, places: 3) ?? "-"]
+    }
+    let total = record.timings.reduce(0) { $0 + $1.milliseconds }
+    return "\ntimings in ms\n"
+      + aligned(rows + [["total", fixedPoint(total, places: 3) ?? "-"]])
+  }
+
+  private static func aligned(_ rows: [[String]]) -> String {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.compactMap { column < $0.count ? TerminalText.width($0[column]) : nil }.max() ?? 0
+    }
+    return rows.reduce(into: "") { out, row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let isLast = column == row.count - 1
+        line += "  " + (isLast ? cell : TerminalText.padded(cell, to: widths[column]))
+      }
+      out += line + "\n"
+    }
+  }
+}

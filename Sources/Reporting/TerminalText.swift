@@ -1,0 +1,76 @@
+/// Text for a terminal: harmless, and measured in the columns that it takes there.
+enum TerminalText {
+  /// `text` on one line without anything a terminal obeys: control characters, which a file name
+  /// may hold, are written as in Swift source, `\u{1B}`.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isObeyed) else { return text }
+    var out = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": out += "\\n"
+      case "\r": out += "\\r"
+      case "\t": out += "\\t"
+      case _ where isObeyed(scalar): out += "\\u{\(String(scalar.value, radix: 16))}"
+      default: out.unicodeScalars.append(scalar)
+      }
+    }
+    return out
+  }
+
+  /// Columns that `text` takes: two for a wide character of East Asia or a picture, else one for
+  /// each character.
+  static func width(_ text: String) -> Int {
+    text.reduce(0) { $0 + width($1) }
+  }
+
+  /// `text` filled up with spaces to `columns`, on the left where `right` says so.
+  static func padded(_ text: String, to columns: Int, right: Bool = false) -> String {
+    let filling = String(repeating: " ", count: max(0, columns - width(text)))
+    return right ? filling + text : text + filling
+  }
+
+  /// The start of `text` in at most `columns`, with an ellipsis where something is missing.
+  static func cutAtEnd(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return text }
+    return String(fitting(text, columns - 1)) + "…"
+  }
+
+  /// The end of `text` in at most `columns`, with an ellipsis where something is missing.
+  static func cutAtStart(_ text: String, to columns: Int) -> String {
+    guard width(text) > columns else { return text }
+    return "…" + String(fitting(text.reversed(), columns - 1).reversed())
+  }
+
+  private static func fitting(_ characters: some Sequence<Character>, _ columns: Int) -> [Character]
+  {
+    var left = columns
+    var out: [Character] = []
+    for character in characters {
+      left -= width(character)
+      if left < 0 { break }
+      out.append(character)
+    }
+    return out
+  }
+
+  private static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    // Format characters turn the direction of writing; the joiners within a picture do no harm.
+    case .control, .lineSeparator, .paragraphSeparator: true
+    case .format: scalar != "\u{200D}" && scalar != "\u{200C}"
+    default: false
+    }
+  }
+
+  private static func width(_ character: Character) -> Int {
+    guard let first = character.unicodeScalars.first else { return 0 }
+    return wide.contains { $0.contains(first.value) } ? 2 : 1
+  }
+
+  /// The ranges in which Unicode's EastAsianWidth is mostly W or F (UAX #11).
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+    0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
+    0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
+  ]
+}

@@ -1,0 +1,26 @@
+/// One image to inspect.
+public struct InspectionJob: Sendable, Equatable {
+  /// The image file.
+  public var imagePath: String
+  /// The image of a good part to compare it with, if one was told or follows from a rule.
+  public var templatePath: String?
+  /// The part's serial number, where told.
+  public var serial: String?
+  /// The part's lot where told for this part; the run's lot holds otherwise.
+  public var lot: String?
+  /// Why it cannot be inspected, in a sentence, where that is known beforehand. Such a job is not
+  /// left out: it gives an uninspectable result.
+  public var obstacle: String?
+
+  /// The job of inspecting the file at `imagePath`; see the properties.
+  public init(
+    imagePath: String, templatePath: String? = nil, serial: String? = nil, lot: String? = nil,
+    obstacle: String? = nil
+  ) {
+    self.imagePath = imagePath
+    self.templatePath = templatePath
+    self.serial = serial
+    self.lot = lot
+    self.obstacle = obstacle
+  }
+}

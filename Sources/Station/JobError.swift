@@ -1,0 +1,91 @@
+/// Why it cannot be told what to inspect. Nothing has been inspected then.
+public enum JobError: Error, Sendable, Equatable {
+  /// `--template-suffix` is not of the form `A=B`.
+  case badSuffix(text: String, reason: String)
+  /// The pattern for serial numbers is no regular expression.
+  case badSerialPattern(pattern: String, reason: String)
+  /// A named file or folder cannot be found or seen; the system's words.
+  case unreachable(path: String, cause: String)
+  /// The template for all images cannot be used.
+  case badTemplate(path: String, cause: String)
+  /// No image was found in `paths`; so many of the files there are templates by their names.
+  case noImages(paths: [String], templates: Int)
+  /// A list of images cannot be used.
+  case list(path: String, ListProblem)
+}
+
+/// What is wrong with a list of images. Rows are counted from 1, the header is row 1.
+public enum ListProblem: Error, Sendable, Equatable {
+  /// It cannot be read; the system's words.
+  case unreadable(cause: String)
+  /// More bytes than a list may have.
+  case tooLarge(limit: Int)
+  /// It is not text in UTF-8.
+  case notUTF8
+  /// Quotes are wrong, in the parser's words.
+  case quotes(reason: String)
+  /// The header lacks a column that is needed; it has `found`.
+  case missingColumn(name: String, found: [String])
+  /// The header names a column twice.
+  case duplicateColumn(name: String)
+  /// Neither a column nor an option tells the templates.
+  case noTemplates
+  /// There is no row below the header.
+  case noRows
+  /// The row has more fields than the header.
+  case surplusField(row: Int, text: String)
+  /// The row names no image.
+  case noImage(row: Int)
+  /// The row has a zero byte in it.
+  case zeroByte(row: Int)
+}
+
+extension JobError: CustomStringConvertible {
+  /// What is wrong and what to do, in a sentence on one line.
+  public var description: String {
+    switch self {
+    case .badSuffix(let text, let reason):
+      "--template-suffix \(quoted(text)): \(reason); write it as in _test=_temp"
+    case .badSerialPattern(let pattern, let reason):
+      "--serial-from \(quoted(pattern)) is no regular expression: \(oneLine(reason))"
+    case .unreachable(let path, let cause):
+      "\(quoted(path)) cannot be inspected: \(cause); name files or folders that exist"
+    case .badTemplate(let path, let cause):
+      "the template \(quoted(path)) cannot be used: \(cause); name an image file"
+    case .noImages(let paths, let templates):
+      "no image was found in \(paths.map(quoted).joined(separator: ", ")): files that end in "
+        + ".png, .jpg or .jpeg and are not hidden are looked for"
+        + (templates > 0 ? "; left out because they are templates: \(templates)" : "")
+    case .list(let path, let problem): "list \(quoted(path)): \(problem)"
+    }
+  }
+}
+
+extension ListProblem: CustomStringConvertible {
+  /// What is wrong and what to do, without the list's name.
+  public var description: String {
+    switch self {
+    case .unreadable(let cause): "cannot be read: \(cause)"
+    case .tooLarge(let limit): "has more than \(limit) bytes; split it"
+    case .notUTF8: "is not UTF-8 text; save it as \"CSV UTF-8\""
+    case .quotes(let reason):
+      "a quoted field is wrong (\(oneLine(reason))); put \" around the whole field and write \"\" "
+        + "for a \" in it"
+    case .missingColumn(let name, let found):
+      "the header has no column \(name), only (\(found.map(quoted).joined(separator: ", "))); the "
+        + "first row must name the columns: image, template, serial, lot"
+    case .duplicateColumn(let name): "the header has two columns \(name)"
+    case .noTemplates:
+      "there is nothing to compare with: add a column template, or use --template FILE"
+    case .noRows: "there are no rows below the header"
+    case .surplusField(let row, let text):
+      "row \(row) has more fields than the header: \(quoted(text)); put a field with a separator "
+        + "in it in quotes"
+    case .noImage(let row): "row \(row) names no image"
+    case .zeroByte(let row): "row \(row) has a zero byte in it"
+    }
+  }
+}
+
+/// `text` in quotes on one line.
+private func quoted(_ text: String) -> String { "'\(oneLine(text))'" }

@@ -1,0 +1,213 @@
+import ArgumentParser
+import Foundation
+import Recipes
+import Reporting
+import Station
+import Traceability
+
+/// `sightline inspect`: inspects a batch of images.
+struct InspectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inspect",
+    abstract: "Inspect images, record and report the results.",
+    discussion: """
+      Images are PNG and JPEG files. Folders are walked with all folders in them; what is hidden \
+      or does not end in .png, .jpg or .jpeg is passed over. Each image is compared with its \
+      template, the image of a good part. An image that cannot be read, or has no template, is \
+      uninspectable; it is never left out, and never stops the others.
+
+      Ctrl-C finishes the images in flight and writes the reports; a second one ends at once.
+
+      Exit code 0: all images passed; 1: at least one failed or is to be reviewed; 2: wrong usage \
+      or something given cannot be used, nothing was inspected; 3: at least one is uninspectable; \
+      4: records or reports could not be written; 130: stopped before all images were inspected. \
+      Where several apply: 4, then 130, 3, 1.
+      """)
+
+  @Argument(help: "Images, and folders of images.")
+  var paths: [String] = []
+
+  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  var recipe: String
+
+  @OptionGroup var overrides: OverrideOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
+      valueName: "A=B"))
+  var templateSuffix: String?
+
+  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The images to inspect, instead of PATHs: a CSV file whose header names the columns image, \
+      template, serial, lot, in any order; only image must be there. Paths are relative to the \
+      file's folder, or to the current one where the list comes through a pipe.
+      """, valueName: "file"))
+  var list: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Takes the serial number out of an image's file name: what the first group matches, or the \
+      whole match. A serial in the list wins.
+      """, valueName: "regex"))
+  var serialFrom: String?
+
+  @Option(help: "The lot of the parts; a lot in the list wins.")
+  var lot: String?
+
+  @Option(help: "The name of this inspection station.")
+  var station: String?
+
+  @Option(name: .customLong("operator"), help: "Who runs the station.")
+  var operatorName: String?
+
+  @Option(help: "The folder for the reports; made where there is none.")
+  var output = "sightline-results"
+
+  @Option(
+    help: ArgumentHelp(
+      "The reports to write, separated by commas: jsonl, csv, junit, html.",
+      valueName: "formats"),
+    transform: Self.formats)
+  var format = ReportFormat.allCases
+
+  @Option(
+    help: ArgumentHelp(
+      "Append the results to this records file; made where there is none.", valueName: "file"))
+  var records: String?
+
+  @Option(help: "Images inspected at a time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @Flag(name: .shortAndLong, help: "Do not print a line for each image that did not pass.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else {
+      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
+    }
+    guard paths.isEmpty != (list == nil) else {
+      throw ValidationError(
+        list == nil
+          ? "Name images or folders to inspect, or a --list of them."
+          : "Name images and folders, or a --list of them, but not both.")
+    }
+    guard templateSuffix == nil || template == nil && list == nil else {
+      throw ValidationError(
+        "--template-suffix goes neither with --template nor with --list.")
+    }
+    guard list != nil || template != nil || templateSuffix != nil else {
+      throw ValidationError(
+        "The images need something to be compared with: give --template-suffix, --template, or "
+          + "a --list with a column template.")
+    }
+    // An empty variable in a script must not make records that nobody finds again.
+    let labels = [
+      ("--lot", lot), ("--station", station), ("--operator", operatorName),
+      ("--records", records), ("--output", output),
+    ]
+    for case (let option, let value?) in labels where value.allSatisfy(\.isWhitespace) {
+      throw ValidationError("\(option) is empty; leave it out or give it a value.")
+    }
+  }
+
+  func run() throws {
+    let runner: BatchRunner
+    let reports: Reports
+    let store: RecordStore?
+    let total: Int
+    do {
+      let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
+      let collection = try collectJobs()
+      for note in collection.notes { Console.error("note: \(note)") }
+      let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
+      total = collection.jobs.count
+      runner = BatchRunner(
+        jobs: collection.jobs, recipe: recipe, origin: origin, workers: jobs)
+      // The records file may lie in the folder for the reports.
+      try Reports.createFolder(output)
+      store = try records.map { path in try RecordStore(path: path) }
+      reports = try Reports(folder: output, formats: format)
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+    let outcome = inspect(runner, store, reports, total: total)
+    for line in RunText.summary(outcome, reports: reports.paths, records: records, workers: jobs) {
+      Console.line(line)
+    }
+    for line in RunText.problems(outcome) { Console.error(line) }
+    guard outcome.exitStatus == .allPassed else { throw ExitCode(outcome.exitStatus.rawValue) }
+  }
+
+  private func collectJobs() throws -> JobCollection {
+    let serials = try serialFrom.map { pattern in try SerialPattern(pattern) }
+    if let list {
+      return try JobCollection(list: list, template: template, serials: serials)
+    }
+    let rule: TemplateRule
+    if let template {
+      rule = .file(template)
+    } else {
+      rule = try templateSuffix.map { .suffix(try TemplateSuffix($0)) } ?? .listed
+    }
+    return try JobCollection(paths: paths, rule: rule, serials: serials)
+  }
+
+  private func inspect(
+    _ runner: BatchRunner, _ store: RecordStore?, _ reports: Reports, total: Int
+  ) -> RunOutcome {
+    // Nobody reads along any more: no reason to leave the reports unfinished.
+    signal(SIGPIPE, SIG_IGN)
+    let signals = InterruptSignals {
+      runner.stop()
+      // Behind the ^C and the progress line that a terminal shows.
+      let start = isatty(STDERR_FILENO) == 1 ? "\n" : ""
+      Console.error(start + "stopping: images in flight are finished; once more ends at once")
+    }
+    var progress = ProgressLine(total: total)
+    var commit: BatchRunner.Commit?
+    if let store {
+      commit = { records throws(RecordStoreError) in try store.append(contentsOf: records) }
+    }
+    let outcome = runner.run(reports: reports, commit: commit) { event in
+      switch event {
+      case .done(let record):
+        if !quiet, let line = RunText.line(record) {
+          progress.erase()
+          Console.line(line)
+        }
+        progress.update(reports.tally)
+      case .reportLost(let error):
+        progress.erase()
+        Console.error("\(error)")
+      }
+    }
+    progress.erase()
+    do throws(RecordStoreError) {
+      try store?.close()
+    } catch {
+      // What was committed is in the files and stays there.
+      Console.error("\(error)")
+    }
+    withExtendedLifetime(signals) {}
+    return outcome
+  }
+
+  private static func formats(_ text: String) throws -> [ReportFormat] {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false)
+    return try names.map { name in
+      guard let format = ReportFormat(rawValue: String(name)) else {
+        let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(oneLine(String(name)))' is no report format: \(known)")
+      }
+      return format
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Traceability
+
+/// `sightline trace …`: finding out what was inspected, when, and with what result.
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Find and show inspection records.",
+    discussion: """
+      Reading disturbs no inspection that is writing to the same file. Exit code 0 also when no \
+      record matches; 2 for wrong usage or a file that cannot be read.
+      """,
+    subcommands: [TraceListCommand.self, TraceShowCommand.self])
+
+  /// How records are printed.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case table, json
+  }
+}
+
+/// `--records FILE`, for every command that reads records.
+struct RecordsOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The records file.", valueName: "file"))
+  var records: String
+
+  /// Calls `body` with the records file; what goes wrong is said on standard error and ends the
+  /// command with exit code 2.
+  func read(_ body: (RecordReader) throws -> Void) throws {
+    do {
+      try body(RecordReader(path: records))
+    } catch let error as RecordStoreError {
+      note("Error: \(error)")
+      throw ExitCode(2)
+    }
+  }
+}
+
+/// Says `text` on standard error, where it does not get mixed up with results.
+func note(_ text: String) {
+  FileHandle.standardError.write(Data((text + "\n").utf8))
+}

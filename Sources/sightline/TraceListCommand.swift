@@ -1,0 +1,129 @@
+import ArgumentParser
+import Decision
+import Foundation
+import Reporting
+import Traceability
+
+/// `sightline trace list`.
+struct TraceListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List the records that meet all conditions, newest first.",
+    discussion: """
+      Times are days (2025-06-01) or moments (2025-06-01T14:30, with seconds where wanted), local \
+      unless they end in Z or an offset such as +02:00. JSON is one object a line, with the members \
+      of results.jsonl.
+      """)
+
+  @OptionGroup var source: RecordsOptions
+
+  @Option(help: "Only this serial number.")
+  var serial: String?
+
+  @Option(help: "Only this lot.")
+  var lot: String?
+
+  @Option(help: "Only this verdict; may be repeated for any of several.")
+  var verdict: [Verdict] = []
+
+  @Option(
+    name: .customLong("class"),
+    help: ArgumentHelp("Only with a defect of this class.", valueName: "class"))
+  var defectClass: String?
+
+  @Option(
+    help: ArgumentHelp("Only from this time, or from this day, on.", valueName: "time"),
+    transform: { try moment($0, .since) })
+  var since: Date?
+
+  @Option(
+    help: ArgumentHelp("Only before this time, or up to and with this day.", valueName: "time"),
+    transform: { try moment($0, .until) })
+  var until: Date?
+
+  @Option(help: "At most so many records; 0 for all.")
+  var limit = 100
+
+  @Option(help: "How they are printed.")
+  var format = TraceCommand.Format.table
+
+  func validate() throws {
+    guard limit >= 0 else {
+      throw ValidationError("--limit is \(limit); allowed are 0 (all) and more")
+    }
+    if let since, let until, since >= until {
+      throw ValidationError(
+        "--since \(RecordTime.text(since)) is not before --until \(RecordTime.text(until)); "
+          + "no record can lie between")
+    }
+  }
+
+  func run() throws {
+    let query = RecordQuery(
+      serial: serial, lot: lot, verdicts: Set(verdict),
+      defectClass: defectClass.map { DefectClass(rawValue: $0) }, since: since, until: until,
+      // One more tells whether there are more.
+      limit: limit == 0 ? nil : limit + 1)
+    try source.read { reader in
+      var output = RecordOutput(format: format)
+      var count = 0
+      try reader.forEachRecord(matching: query) { record in
+        count += 1
+        if limit == 0 || count <= limit { output.put(record) }
+      }
+      output.finish()
+      // What is said about the list stands below it.
+      fflush(nil)
+      if count == 0 {
+        note("no record matches")
+      } else if limit > 0, count > limit {
+        note("these are the newest \(limit), more match; --limit sets how many are listed")
+      }
+    }
+  }
+}
+
+/// Prints records as they come, a portion at a time, so that any number of them fits in memory.
+private struct RecordOutput {
+  private static let portion = 500
+
+  private let format: TraceCommand.Format
+  private var table = RecordTable(terminalWidth: terminalWidth())
+  private var waiting: [InspectionRecord] = []
+
+  init(format: TraceCommand.Format) { self.format = format }
+
+  mutating func put(_ record: InspectionRecord) {
+    switch format {
+    case .json:
+      print(RecordJSON.line(record))
+    case .table:
+      waiting.append(record)
+      if waiting.count == Self.portion { finish() }
+    }
+  }
+
+  mutating func finish() {
+    guard !waiting.isEmpty else { return }
+    print(table.lines(for: waiting), terminator: "")
+    waiting.removeAll(keepingCapacity: true)
+  }
+}
+
+/// Columns of the terminal that standard output goes to; `nil` where it goes elsewhere.
+private func terminalWidth() -> Int? {
+  var size = winsize()
+  guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+  return Int(size.ws_col)
+}
+
+private func moment(_ text: String, _ bound: TimeBound) throws -> Date {
+  guard let date = bound.date(text) else {
+    throw ValidationError(
+      "allowed are a day such as 2025-06-01 and a moment such as 2025-06-01T14:30:00, which may "
+        + "end in Z or +02:00")
+  }
+  return date
+}
+
+extension Verdict: ExpressibleByArgument {}

@@ -1,0 +1,271 @@
+import Foundation
+import Kernels
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
+import Pixels
+import TestSupport
+import Testing
+
+/// The forms of every kernel that this processor can run agree with the baseline's, and none of them
+/// touches memory that its documentation does not name.
+@Suite struct InstructionSetTests {
+  @Test func environmentChoosesTheInstructionSet() {
+    let best = InstructionSet.allCases.last { $0.isAvailable }
+    let name = ProcessInfo.processInfo.environment["SIGHTLINE_ISA"] ?? ""
+    let wanted = InstructionSet(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
+    #expect(InstructionSet.current == wanted ?? best)
+  }
+
+  @Test func logicAgrees() {
+    let logic = [
+      forms(KernelsBase.bitAnd, KernelsAVX2.bitAnd, KernelsAVX512.bitAnd),
+      forms(KernelsBase.bitAndNot, KernelsAVX2.bitAndNot, KernelsAVX512.bitAndNot),
+      forms(KernelsBase.bitOr, KernelsAVX2.bitOr, KernelsAVX512.bitOr),
+      forms(KernelsBase.bitXor, KernelsAVX2.bitXor, KernelsAVX512.bitXor),
+    ]
+    for forms in logic {
+      expectAgreement(forms) { kernel, arena, random in
+        let count = random.int(0...70)
+        let (a, b) = (arena.place(random.words(count)), arena.place(random.words(count)))
+        let out = arena.place(random.words(count))
+        kernel(a, b, out, count)
+        return out.elements(count)
+      }
+    }
+  }
+
+  @Test func notAndTrimAgree() {
+    expectAgreement(forms(KernelsBase.bitNot, KernelsAVX2.bitNot, KernelsAVX512.bitNot)) {
+      kernel, arena, random in
+      let mask = random.maskWords(width: random.int(0...300), height: random.int(0...20))
+      let out = arena.place(random.words(mask.words.count))
+      kernel(arena.place(mask.words), out, mask.perRow, mask.height, mask.last)
+      return out.elements(mask.words.count)
+    }
+    expectAgreement(forms(KernelsBase.bitTrim, KernelsAVX2.bitTrim, KernelsAVX512.bitTrim)) {
+      kernel, arena, random in
+      let mask = random.maskWords(width: random.int(0...300), height: random.int(0...20))
+      let out = arena.place(random.words(mask.words.count))
+      kernel(out, mask.perRow, mask.height, mask.last)
+      return out.elements(mask.words.count)
+    }
+  }
+
+  @Test func dilationAgrees() {
+    expectAgreement(
+      forms(KernelsBase.bitDilateRow, KernelsAVX2.bitDilateRow, KernelsAVX512.bitDilateRow)
+    ) { kernel, arena, random in
+      let count = random.int(0...70)
+      let source = arena.place(random.words(count), before: 1, after: 1)
+      let out = arena.place(random.words(count))
+      kernel(source, out, count, random.int(0...63))
+      return out.elements(count)
+    }
+    expectAgreement(
+      forms(
+        KernelsBase.bitOrRowsAtDistance, KernelsAVX2.bitOrRowsAtDistance,
+        KernelsAVX512.bitOrRowsAtDistance)
+    ) { kernel, arena, random in
+      let (perRow, height) = (random.int(1...12), random.int(0...20))
+      let rows = arena.place(random.words(perRow * height))
+      kernel(
+        rows, arena.place(random.words(perRow * height)), perRow, height, random.int(1...31))
+      return rows.elements(perRow * height)
+    }
+  }
+
+  @Test func thresholdAgrees() {
+    expectAgreement(
+      forms(
+        KernelsBase.thresholdBelowBits, KernelsAVX2.thresholdBelowBits,
+        KernelsAVX512.thresholdBelowBits)
+    ) { kernel, arena, random in
+      let (width, height) = (random.int(1...300), random.int(1...6))
+      let stride = width + random.int(0...70)
+      let perRow = (width + 63) / 64 + 1
+      let source = arena.place(random.bytes((height - 1) * stride + width))
+      let out = arena.place(random.words(perRow * height))
+      kernel(source, stride, width, height, UInt8(random.int(0...255)), out, perRow)
+      return out.elements(perRow * height)
+    }
+  }
+
+  @Test func reductionAgrees() {
+    expectAgreement(
+      forms(KernelsBase.bitReduce4, KernelsAVX2.bitReduce4, KernelsAVX512.bitReduce4)
+    ) { kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...300), height: random.int(1...20))
+      let stride = (mask.perRow - 1) * 16
+      let count = stride * ((mask.height + 3) / 4)
+      let out = arena.place(random.bytes(count))
+      kernel(arena.place(mask.words), mask.perRow, mask.height, out, stride)
+      return out.elements(count)
+    }
+    expectAgreement(
+      forms(
+        KernelsBase.sumAbsoluteDifferenceSmall, KernelsAVX2.sumAbsoluteDifferenceSmall,
+        KernelsAVX512.sumAbsoluteDifferenceSmall)
+    ) { kernel, arena, random in
+      let (width, height) = (random.int(1...300), random.int(1...70))
+      let stride = width + random.int(0...70)
+      let count = (height - 1) * stride + width
+      func samples() -> [UInt8] { random.bytes(count).map { $0 % 17 } }
+      var sum: UInt64 = 0
+      kernel(arena.place(samples()), arena.place(samples()), stride, width, height, &sum)
+      return [sum]
+    }
+  }
+
+  @Test func matchCostAgrees() {
+    expectAgreement(
+      forms(KernelsBase.bitMatchCost32, KernelsAVX2.bitMatchCost32, KernelsAVX512.bitMatchCost32)
+    ) { kernel, arena, random in
+      let (width, height) = (random.int(1...700), random.int(1...70))
+      let a = random.maskWords(width: width, height: height)
+      let b = random.maskWords(width: width, height: height)
+      let columns = (width + 31) / 32
+      let count = columns * ((height + 31) / 32)
+      let cost = arena.place([UInt16](repeating: 7, count: count))
+      // One vector beyond the end may be read: eight words hold the longest.
+      kernel(
+        arena.place(a.words, after: 8), arena.place(b.words, after: 8), a.perRow, height, columns,
+        cost)
+      return cost.elements(count)
+    }
+  }
+
+  @Test func cellSumsAgree() {
+    expectAgreement(
+      forms(KernelsBase.cellWindowSums, KernelsAVX2.cellWindowSums, KernelsAVX512.cellWindowSums)
+    ) { kernel, arena, random in
+      let (columns, rows) = (random.int(1...40), random.int(1...40))
+      let cells = arena.place((0..<(columns * rows)).map { _ in UInt16(random.int(0...1024)) })
+      let out = arena.place([Int32](repeating: 0, count: columns * rows))
+      let line = arena.place([Int32](repeating: 5, count: columns))
+      kernel(cells, columns, rows, random.int(0...6), out, line)
+      return out.elements(columns * rows)
+    }
+    expectAgreement(
+      forms(KernelsBase.cellTotals, KernelsAVX2.cellTotals, KernelsAVX512.cellTotals)
+    ) { kernel, arena, random in
+      let (cells, planes) = (random.int(0...90), random.int(0...5))
+      let cost = arena.place((0..<(cells * planes)).map { _ in UInt16(random.int(0...65535)) })
+      let out = arena.place([Int32](repeating: 0, count: planes))
+      kernel(cost, cells, planes, out)
+      return out.elements(planes)
+    }
+  }
+
+  @Test func runsAndCropsAgree() {
+    expectAgreement(forms(KernelsBase.bitRuns, KernelsAVX2.bitRuns, KernelsAVX512.bitRuns)) {
+      kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...200), height: random.int(1...9))
+      let capacity = random.int(0...500)
+      let out = (0..<3).map { _ in arena.place([Int32](repeating: -1, count: capacity)) }
+      var count = 0
+      kernel(
+        arena.place(mask.words), mask.perRow, mask.height, out[0], out[1], out[2], capacity, &count)
+      return [[Int32(count)]] + out.map { $0.elements(min(count, capacity)) }
+    }
+    expectAgreement(forms(KernelsBase.bitCrop, KernelsAVX2.bitCrop, KernelsAVX512.bitCrop)) {
+      kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...300), height: random.int(1...9))
+      let (x, y) = (random.int(0...(mask.width - 1)), random.int(0...(mask.height - 1)))
+      let (width, height) = (random.int(1...(mask.width - x)), random.int(1...(mask.height - y)))
+      let count = ((width + 63) / 64 + 1) * height
+      let out = arena.place(random.words(count))
+      kernel(arena.place(mask.words), mask.perRow, x, y, out, width, height)
+      return out.elements(count)
+    }
+  }
+
+  @Test func translationAndWarpAgree() {
+    let translations = forms(
+      KernelsBase.bitTranslate, KernelsAVX2.bitTranslate, KernelsAVX512.bitTranslate)
+    let pads = forms(KernelsBase.bitPadRows, KernelsAVX2.bitPadRows, KernelsAVX512.bitPadRows)
+    let warps = forms(
+      KernelsBase.bitWarpField, KernelsAVX2.bitWarpField, KernelsAVX512.bitWarpField)
+    expectAgreement(pads) { kernel, arena, random in
+      let mask = random.maskWords(width: random.int(1...300), height: random.int(1...9))
+      let out = arena.place(random.words((mask.perRow + 1) * mask.height))
+      kernel(arena.place(mask.words), mask.perRow, mask.width, mask.height, out)
+      return out.elements((mask.perRow + 1) * mask.height)
+    }
+    expectAgreement(translations) { kernel, arena, random in
+      let (words, height, rows) = (random.int(1...9), random.int(1...9), random.int(0...20))
+      let out = arena.place(random.words((words + 1) * rows))
+      kernel(
+        arena.place(random.words((words + 2) * height)), words, height, random.int(-64...64),
+        random.int(-20...20), out, rows, random.next())
+      return out.elements((words + 1) * rows)
+    }
+    expectAgreement(warps) { kernel, arena, random in
+      let (width, height) = (random.int(1...300), random.int(1...90))
+      let (words, columns, rows) = ((width + 63) / 64, random.int(1...10), random.int(1...4))
+      let field = (0..<(2 * columns * rows)).map { _ in Int32(random.int(-16128...16128)) }
+      let out = arena.place(random.words((words + 1) * height))
+      kernel(
+        arena.place(random.words((words + 2) * height)), words, width, height, arena.place(field),
+        columns, rows, out, random.next(), arena.place([Int32](repeating: 9, count: 2 * columns)))
+      return out.elements((words + 1) * height)
+    }
+  }
+}
+
+/// The forms of a kernel that this processor can run.
+private func forms<Kernel>(
+  _ baseline: Kernel, _ avx2: Kernel, _ avx512: Kernel
+) -> [(set: InstructionSet, kernel: Kernel)] {
+  [(.baseline, baseline), (.avx2, avx2), (.avx512, avx512)].filter { $0.0.isAvailable }
+}
+
+/// Runs every form on the same random cases, half of them in memory that ends at a forbidden page,
+/// half in memory that begins at one.
+private func expectAgreement<Kernel, Output: Equatable>(
+  _ forms: [(set: InstructionSet, kernel: Kernel)],
+  _ run: (Kernel, GuardedArena, inout TestRandom) -> Output,
+  sourceLocation: SourceLocation = #_sourceLocation
+) {
+  for seed in 0..<UInt64(300) {
+    var expected: Output?
+    for form in forms {
+      var random = TestRandom(seed)
+      let arena = GuardedArena(atEnd: seed % 2 == 0)
+      let output = withExtendedLifetime(arena) { run(form.kernel, arena, &random) }
+      guard let baseline = expected else {
+        expected = output
+        continue
+      }
+      if output != baseline {
+        Issue.record("\(form.set.rawValue), case \(seed)", sourceLocation: sourceLocation)
+        return
+      }
+    }
+  }
+}
+
+extension UnsafeMutablePointer {
+  fileprivate func elements(_ count: Int) -> [Pointee] {
+    Array(UnsafeBufferPointer(start: self, count: count))
+  }
+}
+
+extension TestRandom {
+  fileprivate mutating func words(_ count: Int) -> [UInt64] { (0..<count).map { _ in next() } }
+
+  fileprivate mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8(truncatingIfNeeded: next()) }
+  }
+
+  /// The words of a mask, and what kernels need to know of it.
+  fileprivate mutating func maskWords(
+    width: Int, height: Int
+  ) -> (words: [UInt64], width: Int, height: Int, perRow: Int, last: UInt64) {
+    let mask = noise(width: width, height: height, density: 0.5).fittedMask
+    let words = mask.withUnsafeWords {
+      Array(UnsafeBufferPointer(start: $0, count: mask.wordsPerRow * height))
+    }
+    return (words, width, height, mask.wordsPerRow, mask.lastWordMask)
+  }
+}
