@@ -11,45 +11,34 @@ private let gaussian7 = kernel(
   KernelsBase.gaussian7, KernelsAVX2.gaussian7, KernelsAVX512.gaussian7)
 
 extension Image where Sample == UInt8 {
+  /// Sets each pixel to the mean of the 3x3 pixels around it in `source`, or in `region` of it,
+  /// weighted (1 2 1)/4 across and down and rounded half up once at the end.
+  ///
+  /// Border: mirrored through the outermost pixels, which are not repeated
+  /// (`BORDER_REFLECT_101`, OpenCV's default); a region is treated as an image of its own, which in
+  /// OpenCV is `BORDER_ISOLATED`. Bit-exact with `cv2.GaussianBlur(source, (3, 3), 0)`. One
+  /// channel, every size from 1x1; else it traps. Cost: constant for a pixel.
   public mutating func assignGaussian3(
     _ source: Image<UInt8>, region: PixelBox? = nil, scratch: inout Scratch
   ) {
-    assignFiltered(source, region, scratch.bytes(filterBytes(source, 8)), gaussian3)
+    assignFiltered(source, region, scratch.bytes(source.filterBytes(8)), gaussian3)
   }
+
+  /// Sets each pixel to the mean of the 5x5 pixels around it in `source`, or in `region` of it,
+  /// weighted (1 4 6 4 1)/16 across and down; otherwise as
+  /// ``assignGaussian3(_:region:scratch:)``.
   public mutating func assignGaussian5(
     _ source: Image<UInt8>, region: PixelBox? = nil, scratch: inout Scratch
   ) {
-    assignFiltered(source, region, scratch.bytes(filterBytes(source, 12)), gaussian5)
+    assignFiltered(source, region, scratch.bytes(source.filterBytes(12)), gaussian5)
   }
-}
-extension Image where Sample == UInt8 {
+
+  /// Sets each pixel to the mean of the 7x7 pixels around it in `source`, or in `region` of it,
+  /// weighted (2 7 14 18 14 7 2)/64 across and down; otherwise as
+  /// ``assignGaussian3(_:region:scratch:)``.
   public mutating func assignGaussian7(
     _ source: Image<UInt8>, region: PixelBox? = nil, scratch: inout Scratch
   ) {
-    assignFiltered(source, region, scratch.bytes(filterBytes(source, 8)), gaussian7)
-  }
-}
-func filterBytes<Sample>(_ source: Image<Sample>, _ perColumn: Int) -> Int {
-  (source.width + 256) * perColumn + 4096
-}
-extension Image {
-  mutating func assignFiltered<Source>(
-    _ source: Image<Source>, _ region: PixelBox?, _ memory: UnsafeMutableRawPointer,
-    _ kernel: (
-      UnsafePointer<Source>, Int, Int, Int, UnsafeMutablePointer<Sample>, Int,
-      UnsafeMutableRawPointer
-    ) -> Void
-  ) {
-    precondition(source.channels == 1, "filters need one channel, not \(source.channels)")
-    let box = source.windowRegion(region)
-    reshape(width: box.width, height: box.height)
-    let outStride = stride
-    withUnsafeMutableSamples { out in
-      source.withUnsafeSamples {
-        kernel(
-          $0 + box.y1 * source.stride + box.x1, source.stride, box.width, box.height, out,
-          outStride, memory)
-      }
-    }
+    assignFiltered(source, region, scratch.bytes(source.filterBytes(8)), gaussian7)
   }
 }

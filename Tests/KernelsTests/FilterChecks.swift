@@ -59,23 +59,25 @@ func checkForms<Source: FixedWidthInteger & PixelSample, Result: PixelSample>(
     let (stride, outStride) = (size.width + i % 5, result.width + 3)
     let count = stride * (size.height - 1) + size.width
     let outCount = outStride * (result.height - 1) + result.width
+    var samples = [Source](repeating: 0, count: count)
+    for y in 0..<size.height {
+      for x in 0..<size.width { samples[y * stride + x] = image[x, y] }
+    }
+    let arena = GuardedArena(atEnd: i % 2 == 0)
+    let source = arena.place(samples)
+    // Kernels may rely on the alignment of their memory, not on what is in it.
+    let bytes = (scratchBytes(size.width) + 63) / 64 * 64
+    let scratch = GuardedArena(atEnd: true)
+    let memory = scratch.place([UInt8](repeating: 0xee, count: bytes))
+    defer { extendLifetime((arena, scratch)) }
     for (number, form) in forms.enumerated() {
-      let source = FencedMemory<Source>(count: count, atEnd: i % 2 == 0)
-      let out = FencedMemory<Result>(count: outCount, atEnd: i % 2 == 0)
-      let memory = FencedMemory<UInt8>(count: scratchBytes(size.width) + 63, atEnd: true)
-      for y in 0..<size.height {
-        for x in 0..<size.width { source.base[y * stride + x] = image[x, y] }
-      }
-      for k in 0..<outCount { out.base[k] = filler }
-      let aligned = (Int(bitPattern: memory.base) + 63) / 64 * 64 - Int(bitPattern: memory.base)
-      form(
-        source.base, stride, size.width, size.height, out.base, outStride,
-        UnsafeMutableRawPointer(memory.base + aligned))
+      let out = arena.place([Result](repeating: filler, count: outCount))
+      form(source, stride, size.width, size.height, out, outStride, memory)
       var agrees = true
       for k in 0..<outCount {
         let (x, y) = (k % outStride, k / outStride)
         let wanted = x < result.width ? expected[x, y] : filler
-        agrees = agrees && out.base[k] == wanted
+        agrees = agrees && out[k] == wanted
       }
       #expect(agrees, "form \(number), \(size.width)x\(size.height), stride \(stride)")
     }
