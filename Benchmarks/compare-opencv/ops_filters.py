@@ -19,3 +19,8 @@ def operators(case):
                        lambda k=k: cv2.GaussianBlur(gray, (k, k), 0, dst=out),
                        lambda: fetch('sl_filter_gray', gray.shape, np.uint8),
                        lambda k=k: cv2.GaussianBlur(gray, (k, k), 0))
+    for k in (3, 5, 7, 15, 31, 101):
+        yield Operator('box %dx%d' % (k, k), case.bind('sl_filter_box', PTR(handle), PTR(image), INT(k)),
+                       lambda k=k: cv2.blur(gray, (k, k), dst=out),
+                       lambda: fetch('sl_filter_gray', gray.shape, np.uint8),
+                       lambda k=k: cv2.blur(gray, (k, k)))

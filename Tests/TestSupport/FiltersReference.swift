@@ -98,3 +98,17 @@ public let filterTestSizes: [PixelSize] = {
     .init(width: 1, height: 60), .init(width: 257, height: 33), .init(width: 320, height: 40),
   ]
 }()
+
+extension Image where Sample: BinaryInteger {
+  /// The mean of the `size` times `size` pixels around each, rounded to the nearest (there is no
+  /// half between two: the number of pixels is odd).
+  public func referenceBoxMean(_ size: Int, border: ReferenceBorder = .mirrored) -> Image {
+    let ones = [Int](repeating: 1, count: size)
+    let area = size * size
+    return Image(
+      width: width, height: height,
+      samples: referenceFilter(across: ones, down: ones, border: border).map {
+        Sample((2 * $0 + area) / (2 * area))
+      })
+  }
+}

@@ -39,3 +39,13 @@ public func filterGray(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePo
   let samples = state(handle).pointee.gray.samples
   out.update(from: samples, count: samples.count)
 }
+
+/// Box of any odd size.
+@_cdecl("sl_filter_box")
+public func filterBox(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ size: Int
+) {
+  let s = state(handle)
+  s.pointee.gray.assignBoxMean(
+    unbox(image, Image<UInt8>.self).pointee, size: size, scratch: &s.pointee.scratch)
+}

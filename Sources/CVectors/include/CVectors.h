@@ -131,3 +131,90 @@ CV_INLINE vs32 lf_dot2(vs16 a, vs16 b) {
 CV_INLINE vu16 lf_join_high32(vs32 even, vs32 odd) {
   return (vu16)(((vu32)even >> 16) | ((vu32)odd & 0xffff0000u));
 }
+
+/// (a b) >> 16.
+CV_INLINE vu16 lf_mul_high(vu16 a, vu16 b) {
+#if CV_BYTES == 64
+  typedef int16_t S __attribute__((vector_size(64)));
+  return (vu16)__builtin_ia32_pmulhuw512((S)a, (S)b);
+#elif CV_BYTES == 32
+  typedef int16_t S __attribute__((vector_size(32)));
+  return (vu16)__builtin_ia32_pmulhuw256((S)a, (S)b);
+#elif defined(__SSE2__)
+  typedef int16_t S __attribute__((vector_size(16)));
+  return (vu16)__builtin_ia32_pmulhuw128((S)a, (S)b);
+#else
+  typedef uint32_t W CV_VECTOR(8);
+  return __builtin_convertvector(
+      (__builtin_convertvector(a, W) * __builtin_convertvector(b, W)) >> 16, vu16);
+#endif
+}
+
+/// Each lane times `scale`, rounded to the nearest integer, halves to even.
+CV_INLINE vs32 lf_scaled(vs32 a, float scale) {
+  vf32 x = __builtin_convertvector(a, vf32) * scale;
+#if CV_BYTES == 64
+  typedef int32_t I __attribute__((vector_size(64)));
+  typedef float F __attribute__((vector_size(64)));
+  return (vs32)__builtin_ia32_cvtps2dq512_mask((F)x, (I){0}, (uint16_t)-1, 4);
+#elif CV_BYTES == 32
+  typedef float F __attribute__((vector_size(32)));
+  return (vs32)__builtin_ia32_cvtps2dq256((F)x);
+#elif defined(__SSE2__)
+  typedef float F __attribute__((vector_size(16)));
+  return (vs32)__builtin_ia32_cvtps2dq((F)x);
+#else
+  return __builtin_convertvector(__builtin_elementwise_roundeven(x), vs32);
+#endif
+}
+
+/// Both in order as 16-bit lanes; each in 0...32767.
+CV_INLINE vu16 lf_narrow32(vs32 a, vs32 b) {
+#if CV_BYTES == 64
+  typedef int32_t I __attribute__((vector_size(64)));
+  typedef uint64_t Q CV_VECTOR(8);
+  Q p = (Q)__builtin_ia32_packssdw512((I)a, (I)b);
+  return (vu16)__builtin_shufflevector(p, p, 0, 2, 4, 6, 1, 3, 5, 7);
+#elif CV_BYTES == 32
+  typedef int32_t I __attribute__((vector_size(32)));
+  typedef uint64_t Q CV_VECTOR(4);
+  Q p = (Q)__builtin_ia32_packssdw256((I)a, (I)b);
+  return (vu16)__builtin_shufflevector(p, p, 0, 2, 1, 3);
+#elif defined(__SSE2__)
+  typedef int32_t I __attribute__((vector_size(16)));
+  return (vu16)__builtin_ia32_packssdw128((I)a, (I)b);
+#else
+  return __builtin_shufflevector((vu16)a, (vu16)b, 0, 2, 4, 6, 8, 10, 12, 14);
+#endif
+}
+
+/// In each lane the sum of the lanes up to it.
+CV_INLINE vs32 lf_prefix32(vs32 a) {
+  vs32 z = {0};
+#if CV_BYTES == 64
+  // Within parts of 128 bits first, where a shift of lanes is one instruction.
+  a += __builtin_shufflevector(a, z, 16, 0, 1, 2, 16, 4, 5, 6, 16, 8, 9, 10, 16, 12, 13, 14);
+  a += __builtin_shufflevector(a, z, 16, 16, 0, 1, 16, 16, 4, 5, 16, 16, 8, 9, 16, 16, 12, 13);
+  a += __builtin_shufflevector(a, z, 16, 16, 16, 16, 3, 3, 3, 3, 16, 16, 16, 16, 11, 11, 11, 11);
+  a += __builtin_shufflevector(a, z, 16, 16, 16, 16, 16, 16, 16, 16, 7, 7, 7, 7, 7, 7, 7, 7);
+#elif CV_BYTES == 32
+  a += __builtin_shufflevector(a, z, 8, 0, 1, 2, 8, 4, 5, 6);
+  a += __builtin_shufflevector(a, z, 8, 8, 0, 1, 8, 8, 4, 5);
+  a += __builtin_shufflevector(a, z, 8, 8, 8, 8, 3, 3, 3, 3);
+#else
+  a += __builtin_shufflevector(a, z, 4, 0, 1, 2);
+  a += __builtin_shufflevector(a, z, 4, 4, 0, 1);
+#endif
+  return a;
+}
+/// The last lane in all lanes.
+CV_INLINE vs32 lf_last32(vs32 a) {
+#if CV_BYTES == 64
+  return __builtin_shufflevector(a, a, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15, 15,
+                                 15);
+#elif CV_BYTES == 32
+  return __builtin_shufflevector(a, a, 7, 7, 7, 7, 7, 7, 7, 7);
+#else
+  return __builtin_shufflevector(a, a, 3, 3, 3, 3);
+#endif
+}

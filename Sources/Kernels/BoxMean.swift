@@ -1,0 +1,46 @@
+import KernelsAVX2
+import KernelsAVX512
+import KernelsBase
+import Pixels
+
+private let boxMean = kernel(KernelsBase.boxMean, KernelsAVX2.boxMean, KernelsAVX512.boxMean)
+
+extension Image where Sample == UInt8 {
+  /// Sets each pixel to the mean of the `size` times `size` pixels around it in `source`, or in
+  /// `region` of it, rounded to the nearest gray level.
+  ///
+  /// `size` is odd, 1...2047, and may exceed the image's. Border: mirrored through the outermost
+  /// pixels, which are not repeated (`BORDER_REFLECT_101`, OpenCV's default), as often as it takes;
+  /// a region is treated as an image of its own. As `cv2.blur`. From size 129 on the
+  /// division is in single precision, as in OpenCV: a mean within 0.0001 of a half may be rounded
+  /// the other way. One channel; else it traps. Cost: independent of `size`, apart from
+  /// `size` rows read once.
+  public mutating func assignBoxMean(
+    _ source: Image<UInt8>, size: Int, region: PixelBox? = nil, scratch: inout Scratch
+  ) {
+    checkWindow(size)
+    guard size > 1 else {
+      return assignCopy(source, region)
+    }
+    let memory = scratch.bytes(source.boxBytes(size))
+    assignFiltered(source, region, memory) {
+      boxMean($0, $1, $2, $3, $4, $5, $6, size / 2)
+    }
+  }
+
+  /// The mean over one pixel.
+  private mutating func assignCopy(_ source: Image<UInt8>, _ region: PixelBox?) {
+    self = source.cropped(to: source.windowRegion(region))
+  }
+}
+
+extension Image {
+  /// Bytes for the kernels that use `BoxSums`.
+  func boxBytes(_ size: Int) -> Int { (width + size + 128) * 9 + 4096 }
+}
+
+/// Traps unless `size` is one that a square window around a pixel can have.
+func checkWindow(_ size: Int) {
+  precondition(
+    size % 2 == 1 && size >= 1 && size <= 2047, "window size \(size) is not odd and in 1...2047")
+}
