@@ -147,8 +147,8 @@ struct BoxSums {
     var carry = vs32(repeating: 0)
     var i = 0
     while i < width &+ 2 &* radius {
-      let part = lf_prefix32(sums.loadUnaligned(fromByteOffset: 4 &* i, as: vs32.self))
-      target.storeBytes(of: carry &+ part, toByteOffset: 4 &* i &+ 4, as: vs32.self)
+      let part = lf_prefix32(load32(sums, 4 &* i))
+      store32(carry &+ part, target, 4 &* i &+ 4)
       carry = carry &+ lf_last32(part)
       i &+= lanes / 4
     }
@@ -176,8 +176,6 @@ struct BoxSums {
   private func mean(
     _ lower: UnsafeRawPointer, _ upper: UnsafeRawPointer, _ offset: Int, _ scale: Float
   ) -> vs32 {
-    let a = lower.loadUnaligned(fromByteOffset: offset, as: vs32.self)
-    let b = upper.loadUnaligned(fromByteOffset: offset, as: vs32.self)
-    return lf_scaled(b &- a, scale)
+    lf_scaled(load32(upper, offset) &- load32(lower, offset), scale)
   }
 }

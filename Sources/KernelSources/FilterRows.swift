@@ -31,26 +31,27 @@ struct FilterRows {
   }
 
   /// Where row `y` of the result goes: the image, or `spare` where there is no such row or the rows
-  /// are narrower than a vector.
+  /// are narrower than a vector. `stride` is in bytes.
   @inline(__always)
   func target(
-    _ out: UnsafeMutablePointer<UInt8>, _ stride: Int, _ y: Int, _ height: Int,
+    _ out: UnsafeMutableRawPointer, _ stride: Int, _ y: Int, _ height: Int,
     _ isNarrow: Bool, _ spare: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer {
-    isNarrow || y < 0 || y >= height ? spare : UnsafeMutableRawPointer(out + y &* stride)
+    isNarrow || y < 0 || y >= height ? spare : out + y &* stride
   }
 
-  /// Copies both spare rows to rows `y` and `y + 1`, where those exist.
+  /// Copies the first `count` bytes of both spare rows to rows `y` and `y + 1`, where those exist.
   @inline(__always)
   func copyNarrow(
-    _ out: UnsafeMutablePointer<UInt8>, _ stride: Int, _ y: Int, _ width: Int, _ height: Int
+    _ out: UnsafeMutableRawPointer, _ stride: Int, _ y: Int, _ count: Int, _ height: Int
   ) {
     guard y >= 0 else { return }
+    let rows = out.assumingMemoryBound(to: UInt8.self) + y &* stride
     let a = spareA.assumingMemoryBound(to: UInt8.self)
     let b = spareB.assumingMemoryBound(to: UInt8.self)
-    for x in 0..<width { out[y &* stride &+ x] = a[x] }
+    for x in 0..<count { rows[x] = a[x] }
     guard y &+ 1 < height else { return }
-    for x in 0..<width { out[(y &+ 1) &* stride &+ x] = b[x] }
+    for x in 0..<count { rows[stride &+ x] = b[x] }
   }
 }
 
@@ -63,4 +64,14 @@ func loadSigned16(_ p: UnsafeRawPointer, _ offset: Int) -> vs16 {
 @inline(__always)
 func pair(_ low: Int32, _ high: Int32) -> vs16 {
   unsafeBitCast(vs32(repeating: (low & 0xffff) | (high &<< 16)), to: vs16.self)
+}
+
+@inline(__always)
+func load32(_ p: UnsafeRawPointer, _ offset: Int) -> vs32 {
+  p.loadUnaligned(fromByteOffset: offset, as: vs32.self)
+}
+
+@inline(__always)
+func store32(_ v: vs32, _ p: UnsafeMutableRawPointer, _ offset: Int) {
+  p.storeBytes(of: v, toByteOffset: offset, as: vs32.self)
 }

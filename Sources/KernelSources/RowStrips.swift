@@ -18,6 +18,8 @@ func reflected(_ index: Int, _ count: Int) -> Int {
 /// the row and may overlap the one before.
 struct RowStrips {
   let width: Int
+  /// Columns that strips cover: the width, or one more where their number must be even.
+  let extent: Int
   let reach: Int
   /// Below about two vectors the whole row is copied.
   let isNarrow: Bool
@@ -31,12 +33,13 @@ struct RowStrips {
   static var rightBase: Int { 112 }
 
   @inline(__always)
-  init(_ width: Int, _ reach: Int) {
+  init(_ width: Int, _ reach: Int, even: Bool = false) {
     self.width = width
     self.reach = reach
+    extent = even ? (width &+ 1) & -2 : width
     isNarrow = width < 2 &* lanes &+ 2 &* reach
     lastInner = (width &- lanes &- reach) / lanes &* lanes
-    right = min(lastInner &+ lanes, width &- lanes)
+    right = min(lastInner &+ lanes, extent &- lanes)
   }
 
   /// Strips there may be, for the memory that holds something for each.
@@ -48,7 +51,9 @@ struct RowStrips {
   func fill(_ copy: UnsafeMutablePointer<UInt8>, _ row: UnsafePointer<UInt8>) {
     if isNarrow {
       let out = copy + RowStrips.leftBase
-      for x in (0 &- reach)..<(max(width, lanes) &+ reach) { out[x] = row[reflected(x, width)] }
+      for x in (0 &- reach)..<(max(extent, lanes) &+ reach) {
+        out[x] = row[reflected(x, width)]
+      }
       return
     }
     let source = UnsafeRawPointer(row)
@@ -61,6 +66,8 @@ struct RowStrips {
     for k in 1...reach {
       copy[left &- k] = row[k]
       copy[left &+ lanes &+ k &- 1] = row[lanes &+ k &- 1]
+    }
+    for k in 1...(reach &+ extent &- width) {
       copy[shift &+ width &+ k &- 1] = row[width &- 1 &- k]
     }
   }
@@ -86,11 +93,11 @@ struct RowStrips {
         a = UnsafeRawPointer(copyA) + RowStrips.leftBase
         b = UnsafeRawPointer(copyB) + RowStrips.leftBase
       } else if part == 2 {
-        (x, end) = (right, width &- lanes)
+        (x, end) = (right, extent &- lanes)
         a = UnsafeRawPointer(copyA) + (RowStrips.rightBase &- right)
         b = UnsafeRawPointer(copyB) + (RowStrips.rightBase &- right)
       } else if part == 3 {
-        (x, end) = (0, max(0, width &- lanes))
+        (x, end) = (0, max(0, extent &- lanes))
         a = UnsafeRawPointer(copyA) + RowStrips.leftBase
         b = UnsafeRawPointer(copyB) + RowStrips.leftBase
       }

@@ -218,3 +218,36 @@ CV_INLINE vs32 lf_last32(vs32 a) {
   return __builtin_shufflevector(a, a, 3, 3, 3, 3);
 #endif
 }
+
+CV_INLINE vu16 lf_abs16(vu16 a) { return (vu16)__builtin_elementwise_abs((vs16)a); }
+/// The lower, and the upper, halves of a and b as signed 16 bits, lane by lane, squared and added;
+/// of that the square root.
+CV_INLINE vf32 lf_length_low(vu16 a, vu16 b) {
+  typedef int16_t H CV_VECTOR(CV_BYTES / 4);
+  H x = ((vs16)a).lo, y = ((vs16)b).lo;
+  vf32 u = __builtin_convertvector(x, vf32), v = __builtin_convertvector(y, vf32);
+  return __builtin_elementwise_sqrt(u * u + v * v);
+}
+CV_INLINE vf32 lf_length_high(vu16 a, vu16 b) {
+  typedef int16_t H CV_VECTOR(CV_BYTES / 4);
+  H x = ((vs16)a).hi, y = ((vs16)b).hi;
+  vf32 u = __builtin_convertvector(x, vf32), v = __builtin_convertvector(y, vf32);
+  return __builtin_elementwise_sqrt(u * u + v * v);
+}
+
+/// A quarter vector of bytes from `p`, widened, in order.
+CV_INLINE vs32 lf_widen32(const void *p) {
+  typedef uint8_t B CV_VECTOR(CV_BYTES / 4);
+  B a;
+  memcpy(&a, p, sizeof a);
+  return __builtin_convertvector(a, vs32);
+}
+/// The lower, and the upper, half of the lanes.
+CV_INLINE vf64 lf_low64(vs32 a) { return __builtin_convertvector(a.lo, vf64); }
+CV_INLINE vf64 lf_high64(vs32 a) { return __builtin_convertvector(a.hi, vf64); }
+
+/// Each lane, below 256, as a byte.
+CV_INLINE void lf_store_bytes(void *p, vu16 a) {
+  lf_half8 b = __builtin_convertvector(a, lf_half8);
+  memcpy(p, &b, sizeof b);
+}
