@@ -1,5 +1,8 @@
 import CVectors
 
+// Vectors of sums begin at the first column of the result, which no sample of the source belongs
+// to, so that they are aligned where rows are: a store across two cache lines costs twice.
+
 /// out[y][x] = sum of source over rows 0..<y and columns 0..<x, modulo 2^32: `width + 1` columns of
 /// `height + 1` rows.
 @inline(never)
@@ -8,24 +11,25 @@ public func integral(
   _ out: UnsafeMutablePointer<Int32>, _ outStride: Int
 ) {
   for x in 0...width { out[x] = 0 }
+  let count = lanes / 4
   for y in 0..<height {
     let row = source + y &* stride
     let above = out + y &* outStride
     let here = above + outStride
-    here[0] = 0
     var carry = vs32(repeating: 0)
     var x = 0
-    while x &+ lanes / 4 <= width {
-      let part = lf_prefix32(lf_widen32(row + x))
-      let sum = carry &+ part &+ load32(UnsafeRawPointer(above + 1), 4 &* x)
-      store32(sum, UnsafeMutableRawPointer(here + 1), 4 &* x)
+    while x &+ count <= width &+ 1 {
+      let part = lf_prefix32(integralValues(row, x))
+      store32(
+        carry &+ part &+ load32(UnsafeRawPointer(above), 4 &* x), UnsafeMutableRawPointer(here),
+        4 &* x)
       carry = carry &+ lf_last32(part)
-      x &+= lanes / 4
+      x &+= count
     }
     var sum = carry[0]
-    while x < width {
-      sum &+= Int32(row[x])
-      here[x &+ 1] = sum &+ above[x &+ 1]
+    while x <= width {
+      sum &+= x > 0 ? Int32(row[x &- 1]) : 0
+      here[x] = sum &+ above[x]
       x &+= 1
     }
   }
@@ -42,45 +46,55 @@ public func integralSquared(
     out[x] = 0
     squares[x] = 0
   }
+  let count = lanes / 4
+  // As many columns as squares of 255 fit into 31 bits; beyond, sums are carried on as Double.
+  let vectorWidth = min(width &+ 1, 33024) / count &* count
   for y in 0..<height {
     let row = source + y &* stride
     let above = out + y &* outStride
     let here = above + outStride
     let squaresAbove = squares + y &* squaresStride
     let squaresHere = squaresAbove + squaresStride
-    here[0] = 0
-    squaresHere[0] = 0
     var carry = vs32(repeating: 0)
-    var squareCarry = vf64(repeating: 0)
+    var squareCarry = vs32(repeating: 0)
     var x = 0
-    while x &+ lanes / 4 <= width {
-      let values = lf_widen32(row + x)
-      let part = lf_prefix32(values)
-      let sum = carry &+ part &+ load32(UnsafeRawPointer(above + 1), 4 &* x)
-      store32(sum, UnsafeMutableRawPointer(here + 1), 4 &* x)
-      carry = carry &+ lf_last32(part)
-      // A row's sum of squares may exceed 32 bits; that of a vector does not.
-      let squarePart = lf_prefix32(values &* values)
-      let target = UnsafeMutableRawPointer(squaresHere + 1) + 8 &* x
-      let before = UnsafeRawPointer(squaresAbove + 1) + 8 &* x
-      let low = before.loadUnaligned(as: vf64.self) + (squareCarry + lf_low64(squarePart))
-      let high =
-        before.loadUnaligned(fromByteOffset: lanes, as: vf64.self)
-        + (squareCarry + lf_high64(squarePart))
+    while x < vectorWidth {
+      // One prefix sum for both.
+      let part = lf_prefix32(lf_with_square(integralValues(row, x)))
+      let last = lf_last32(part)
+      store32(
+        carry &+ lf_plain_part(part) &+ load32(UnsafeRawPointer(above), 4 &* x),
+        UnsafeMutableRawPointer(here), 4 &* x)
+      let squareSum = squareCarry &+ lf_square_part(part)
+      carry = carry &+ lf_plain_part(last)
+      squareCarry = squareCarry &+ lf_square_part(last)
+      let before = UnsafeRawPointer(squaresAbove + x)
+      let target = UnsafeMutableRawPointer(squaresHere + x)
+      let low = before.loadUnaligned(as: vf64.self) + lf_low64(squareSum)
+      let high = before.loadUnaligned(fromByteOffset: lanes, as: vf64.self) + lf_high64(squareSum)
       target.storeBytes(of: low, as: vf64.self)
       target.storeBytes(of: high, toByteOffset: lanes, as: vf64.self)
-      squareCarry = squareCarry + lf_low64(lf_last32(squarePart))
-      x &+= lanes / 4
+      x &+= count
     }
     var sum = carry[0]
-    var squareSum = squareCarry[0]
-    while x < width {
-      let value = Int32(row[x])
+    var squareSum = Double(squareCarry[0])
+    while x <= width {
+      let value = x > 0 ? Int32(row[x &- 1]) : 0
       sum &+= value
       squareSum += Double(value &* value)
-      here[x &+ 1] = sum &+ above[x &+ 1]
-      squaresHere[x &+ 1] = squareSum + squaresAbove[x &+ 1]
+      here[x] = sum &+ above[x]
+      squaresHere[x] = squareSum + squaresAbove[x]
       x &+= 1
     }
   }
+}
+
+/// The samples of columns x - 1..., of which there are as many as lanes; 0 for column -1.
+@inline(__always)
+private func integralValues(_ row: UnsafePointer<UInt8>, _ x: Int) -> vs32 {
+  if x > 0 { return lf_widen32(row + (x &- 1)) }
+  // Not beyond the row, which may have one sample less than there are lanes.
+  var first = vs32(repeating: 0)
+  for k in 1..<(lanes / 4) { first[k] = Int32(row[k &- 1]) }
+  return first
 }

@@ -246,6 +246,12 @@ CV_INLINE vs32 lf_widen32(const void *p) {
 CV_INLINE vf64 lf_low64(vs32 a) { return __builtin_convertvector(a.lo, vf64); }
 CV_INLINE vf64 lf_high64(vs32 a) { return __builtin_convertvector(a.hi, vf64); }
 
+/// Each lane, in 0...255, squared, and itself from bit 20 on; the two parts of such lanes. Sums of
+/// up to 16 of them hold the sums of both.
+CV_INLINE vs32 lf_with_square(vs32 a) { return lf_dot2((vs16)a, (vs16)a) + (a << 20); }
+CV_INLINE vs32 lf_plain_part(vs32 a) { return (vs32)((vu32)a >> 20); }
+CV_INLINE vs32 lf_square_part(vs32 a) { return a & 0xfffff; }
+
 /// Each lane, below 256, as a byte.
 CV_INLINE void lf_store_bytes(void *p, vu16 a) {
   lf_half8 b = __builtin_convertvector(a, lf_half8);
