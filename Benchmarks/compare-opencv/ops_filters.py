@@ -1,7 +1,7 @@
 import cv2, numpy as np
 from compare import Operator, F64, INT, PTR
 
-TYPES = {np.uint8: 0, np.int16: 1, np.float32: 2, np.int32: 3, np.float64: 4}
+TYPES = {np.uint8: 0, np.int16: 1, np.float32: 2, np.int32: 3, np.float64: 4, np.uint16: 5}
 
 
 def operators(case):
@@ -62,3 +62,30 @@ def operators(case):
     down = np.empty(shape, np.uint8)
     yield Operator('pyramid down', run('pyramid'), lambda: cv2.pyrDown(gray, dst=down), result(np.uint8, shape),
                    lambda: cv2.pyrDown(gray))
+
+    for sigma in (0.8, 1.0, 2.0, 5.0):
+        yield Operator('Gaussian sigma %g' % sigma, run('sigma', F64(sigma)),
+                       lambda sigma=sigma: cv2.GaussianBlur(gray, (0, 0), sigma, dst=out), result(np.uint8),
+                       lambda sigma=sigma: cv2.GaussianBlur(gray, (0, 0), sigma))
+
+    gray16 = case.gray16
+    image16 = PTR(case.call('sl_filter_image16', PTR, gray16.ctypes.data_as(PTR), INT(width), INT(height)))
+    out16 = np.empty_like(gray16)
+    for k in (3, 5, 7):
+        yield Operator('Gaussian %dx%d, 16 bit' % (k, k), case.bind('sl_filter_gaussian16', handle, image16, INT(k)),
+                       lambda k=k: cv2.GaussianBlur(gray16, (k, k), 0, dst=out16), result(np.uint16),
+                       lambda k=k: cv2.GaussianBlur(gray16, (k, k), 0))
+
+    def mask_result():
+        mask = np.empty(gray.shape, np.uint8)
+        case.call('sl_filter_mask_result', None, handle, mask.ctypes.data_as(PTR))
+        return mask
+
+    for gaussian, name, method in ((0, 'mean', cv2.ADAPTIVE_THRESH_MEAN_C), (1, 'Gaussian', cv2.ADAPTIVE_THRESH_GAUSSIAN_C)):
+        for k in (15, 51):
+            def theirs(k=k, method=method, dst=out):
+                return cv2.adaptiveThreshold(gray, 255, method, cv2.THRESH_BINARY, k, 5, dst=dst)
+            args = INT(gaussian), INT(k), INT(5)
+            yield Operator('local threshold, %s %d' % (name, k), run('local', *args), theirs, result(np.uint8), theirs)
+            yield Operator('local threshold to bit mask, %s %d' % (name, k), run('local_mask', *args), theirs,
+                           mask_result, theirs)

@@ -5,6 +5,8 @@ import Pixels
 private struct FilterState: ~Copyable {
   var scratch = Scratch()
   var gray = Image<UInt8>()
+  var gray16 = Image<UInt16>()
+  var mask = BitMask()
   var short = Image<Int16>()
   var real = Image<Float>()
   var sums = Image<Int32>()
@@ -97,7 +99,78 @@ public func filterPyramid(_ handle: UnsafeMutableRawPointer, _ image: UnsafeMuta
     unbox(image, Image<UInt8>.self).pointee, scratch: &s.pointee.scratch)
 }
 
-/// The last result of each type, packed: 0 `UInt8`, 1 `Int16`, 2 `Float`, 3 `Int32`, 4 `Double`.
+/// Gaussian of any sigma.
+@_cdecl("sl_filter_sigma")
+public func filterSigma(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ sigma: Double
+) {
+  let s = state(handle)
+  s.pointee.gray.assignGaussian(
+    unbox(image, Image<UInt8>.self).pointee, sigma: sigma, scratch: &s.pointee.scratch)
+}
+
+/// A 16-bit image from packed rows.
+@_cdecl("sl_filter_image16")
+public func filterImage16(
+  _ samples: UnsafePointer<UInt16>, _ width: Int, _ height: Int
+) -> UnsafeMutableRawPointer {
+  let all = UnsafeBufferPointer(start: samples, count: width * height)
+  return box(Image<UInt16>(width: width, height: height, samples: all))
+}
+
+/// Gaussian of 3, 5 or 7 on 16 bits.
+@_cdecl("sl_filter_gaussian16")
+public func filterGaussian16(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ size: Int
+) {
+  let s = state(handle)
+  let source = unbox(image, Image<UInt16>.self)
+  switch size {
+  case 3: s.pointee.gray16.assignGaussian3(source.pointee, scratch: &s.pointee.scratch)
+  case 5: s.pointee.gray16.assignGaussian5(source.pointee, scratch: &s.pointee.scratch)
+  default: s.pointee.gray16.assignGaussian7(source.pointee, scratch: &s.pointee.scratch)
+  }
+}
+
+/// Local threshold to an image.
+@_cdecl("sl_filter_local")
+public func filterLocal(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ isGaussian: Int,
+  _ size: Int, _ offset: Int
+) {
+  let s = state(handle)
+  s.pointee.gray.assignLocalThreshold(
+    unbox(image, Image<UInt8>.self).pointee,
+    isGaussian == 0 ? .box(size: size) : .gaussian(size: size), offset: offset,
+    scratch: &s.pointee.scratch)
+}
+
+/// Local threshold to a mask.
+@_cdecl("sl_filter_local_mask")
+public func filterLocalMask(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ isGaussian: Int,
+  _ size: Int, _ offset: Int
+) {
+  let s = state(handle)
+  s.pointee.mask.assignLocalThreshold(
+    unbox(image, Image<UInt8>.self).pointee,
+    isGaussian == 0 ? .box(size: size) : .gaussian(size: size), offset: offset,
+    scratch: &s.pointee.scratch)
+}
+
+/// The last mask as bytes 0 and 255.
+@_cdecl("sl_filter_mask_result")
+public func filterMaskResult(
+  _ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<UInt8>
+) {
+  let mask = state(handle).pointee.mask
+  for y in 0..<mask.height {
+    for x in 0..<mask.width { out[y * mask.width + x] = mask[x, y] ? 255 : 0 }
+  }
+}
+
+/// The last result of each type, packed: 0 `UInt8`, 1 `Int16`, 2 `Float`, 3 `Int32`, 4 `Double`,
+/// 5 `UInt16`.
 @_cdecl("sl_filter_result")
 public func filterResult(
   _ handle: UnsafeMutableRawPointer, _ type: Int, _ out: UnsafeMutableRawPointer
@@ -111,6 +184,7 @@ public func filterResult(
   case 1: copy(s.pointee.short)
   case 2: copy(s.pointee.real)
   case 3: copy(s.pointee.sums)
-  default: copy(s.pointee.squares)
+  case 4: copy(s.pointee.squares)
+  default: copy(s.pointee.gray16)
   }
 }

@@ -257,3 +257,53 @@ CV_INLINE void lf_store_bytes(void *p, vu16 a) {
   lf_half8 b = __builtin_convertvector(a, lf_half8);
   memcpy(p, &b, sizeof b);
 }
+
+/// Lanes of a and b alternating, from the lower and from the upper half of each 128 bits; and the
+/// way back: 32-bit lanes of two such vectors, saturated to 16 bits, in order.
+CV_INLINE vs16 lf_zip_low(vu16 a, vu16 b) {
+#if CV_BYTES == 64
+  return (vs16)__builtin_shufflevector(a, b, 0, 32, 1, 33, 2, 34, 3, 35, 8, 40, 9, 41, 10, 42, 11,
+                                       43, 16, 48, 17, 49, 18, 50, 19, 51, 24, 56, 25, 57, 26, 58,
+                                       27, 59);
+#elif CV_BYTES == 32
+  return (vs16)__builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 8, 24, 9, 25, 10, 26, 11,
+                                       27);
+#else
+  return (vs16)__builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+#endif
+}
+CV_INLINE vs16 lf_zip_high(vu16 a, vu16 b) {
+#if CV_BYTES == 64
+  return (vs16)__builtin_shufflevector(a, b, 4, 36, 5, 37, 6, 38, 7, 39, 12, 44, 13, 45, 14, 46, 15,
+                                       47, 20, 52, 21, 53, 22, 54, 23, 55, 28, 60, 29, 61, 30, 62,
+                                       31, 63);
+#elif CV_BYTES == 32
+  return (vs16)__builtin_shufflevector(a, b, 4, 20, 5, 21, 6, 22, 7, 23, 12, 28, 13, 29, 14, 30, 15,
+                                       31);
+#else
+  return (vs16)__builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+#endif
+}
+CV_INLINE vs16 lf_unzip32(vs32 low, vs32 high) {
+#if CV_BYTES == 64
+  typedef int32_t I __attribute__((vector_size(64)));
+  return (vs16)__builtin_ia32_packssdw512((I)low, (I)high);
+#elif CV_BYTES == 32
+  typedef int32_t I __attribute__((vector_size(32)));
+  return (vs16)__builtin_ia32_packssdw256((I)low, (I)high);
+#elif defined(__SSE2__)
+  typedef int32_t I __attribute__((vector_size(16)));
+  return (vs16)__builtin_ia32_packssdw128((I)low, (I)high);
+#else
+  return (vs16)__builtin_shufflevector((vu16)low, (vu16)high, 0, 2, 4, 6, 8, 10, 12, 14);
+#endif
+}
+
+CV_INLINE vs32 lf_shr32(vs32 a, int32_t n) { return a >> n; }
+/// Each lane, not negative, divided by 2^23 and rounded, halves to even.
+CV_INLINE vs32 lf_round_even23(vs32 a) { return (a + 0x3fffff + ((a >> 23) & 1)) >> 23; }
+/// Two results in each lane: `even` below 65536, and `odd` above it.
+CV_INLINE vu16 lf_join32(vs32 even, vs32 odd) { return (vu16)(even | (odd << 16)); }
+CV_INLINE vu8 lf_subs8(vu8 a, vu8 b) { return __builtin_elementwise_sub_sat(a, b); }
+/// 255 where a < b, else 0.
+CV_INLINE vu8 lf_less8(vu8 a, vu8 b) { return (vu8)(a < b); }
