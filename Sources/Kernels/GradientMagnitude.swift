@@ -27,9 +27,9 @@ extension Image where Sample == Float {
   /// of `region` of it, at that pixel.
   ///
   /// 0...1442.5: eight times the slope in gray levels a pixel. The sum of squares is exact and its
-  /// root correctly rounded. Border, sizes and traps as for
-  /// ``assignSobel(_:along:region:scratch:)``; bit-exact with `cv2.magnitude` of OpenCV's two
-  /// derivatives in `CV_32F`. One pass over the source.
+  /// root correctly rounded, while that of `cv2.magnitude` of OpenCV's two derivatives in `CV_32F`
+  /// may be off in the last bit. Border, sizes and traps as for
+  /// ``assignSobel(_:along:region:scratch:)``. One pass over the source.
   public mutating func assignGradientLength(
     _ source: Image<UInt8>, region: PixelBox? = nil, scratch: inout Scratch
   ) {

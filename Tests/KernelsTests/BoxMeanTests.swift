@@ -36,7 +36,8 @@ private let boxSizes = (1...9).flatMap { height in
     for level in [0, 1, 2, 127, 128, 253, 254] {
       for higher in [0, area / 2 - 1, area / 2, area / 2 + 1, area] {
         let image = Image<UInt8>(
-          width: size, height: size, samples: (0..<area).map { UInt8($0 < higher ? level + 1 : level) })
+          width: size, height: size,
+          samples: (0..<area).map { UInt8($0 < higher ? level + 1 : level) })
         out.assignBoxMean(image, size: size, scratch: &scratch)
         let centre = out[size / 2, size / 2]
         #expect(Int(centre) == level + (higher > area / 2 ? 1 : 0))

@@ -1,3 +1,4 @@
+import Foundation
 import Pixels
 
 /// What lies beyond an image's border.
@@ -111,4 +112,65 @@ extension Image where Sample: BinaryInteger {
         Sample((2 * $0 + area) / (2 * area))
       })
   }
+}
+
+extension Image where Sample == UInt8 {
+  /// The derivative by the weights `side` `centre` `side`, to the right or down.
+  public func referenceDerivative(isAcross: Bool, side: Int, centre: Int) -> [Int] {
+    let (difference, weights) = ([-1, 0, 1], [side, centre, side])
+    return isAcross
+      ? referenceFilter(across: difference, down: weights)
+      : referenceFilter(across: weights, down: difference)
+  }
+
+  /// Each second column and row of the smoothed image.
+  public func referencePyramidDown() -> Image {
+    let smooth = referenceSmoothed([1, 4, 6, 4, 1])
+    let (w, h) = ((width + 1) / 2, (height + 1) / 2)
+    return Image(
+      width: w, height: h, samples: (0..<(w * h)).map { smooth[2 * ($0 % w), 2 * ($0 / w)] })
+  }
+
+  /// The sums of `value` over all columns and rows before each.
+  public func referenceIntegral(_ value: (Int) -> Int) -> [Int] {
+    var out = [Int](repeating: 0, count: (width + 1) * (height + 1))
+    for y in 1...height {
+      var row = 0
+      for x in 1...width {
+        row += value(Int(self[x - 1, y - 1]))
+        out[y * (width + 1) + x] = out[(y - 1) * (width + 1) + x] + row
+      }
+    }
+    return out
+  }
+
+  /// The mean of a local threshold: of a box, or with `weights` (centre outwards, in 1/32768) of
+  /// what a row of sums in 1/256 comes to, halves rounded to even.
+  public func referenceLocalMean(size: Int, weights: [Int]?) -> Image {
+    guard let weights else { return referenceBoxMean(size, border: .repeated) }
+    let all = weights.dropFirst().reversed() + weights
+    let down = referenceFilter(across: [1], down: Array(all), border: .repeated)
+    let rows = Image<UInt16>(
+      width: width, height: height, samples: down.map { UInt16(($0 + 64) >> 7) })
+    let sums = rows.referenceFilter(across: Array(all), down: [1], border: .repeated)
+    return Image(
+      width: width, height: height,
+      samples: sums.map { UInt8((Double($0) / 0x1p23).rounded(.toNearestOrEven)) })
+  }
+}
+
+/// A Gaussian's weights from the centre out to `radius`, of sum 2^`bits` over both sides: each in
+/// turn from the outermost, with the rounding error of those before, rounded; the centre the rest.
+public func referenceGaussianWeights(sigma: Double, radius: Int, bits: Int) -> [Int] {
+  let values = (0...radius).map { exp(-Double($0 * $0) / (2 * sigma * sigma)) }
+  let sum = values[0] + 2 * values.dropFirst().reversed().reduce(0, +)
+  var weights = [Int](repeating: 0, count: radius + 1)
+  var error = 0.0
+  for k in stride(from: radius, to: 0, by: -1) {
+    let exact = values[k] / sum * Double(1 << bits) + error
+    weights[k] = Int(exact.rounded(.toNearestOrEven))
+    error = exact - Double(weights[k])
+  }
+  weights[0] = (1 << bits) - 2 * weights.dropFirst().reduce(0, +)
+  return weights
 }

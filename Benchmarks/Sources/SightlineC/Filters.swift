@@ -39,7 +39,6 @@ public func filterGaussian(
   }
 }
 
-
 /// Box of any odd size.
 @_cdecl("sl_filter_box")
 public func filterBox(
