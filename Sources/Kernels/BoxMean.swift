@@ -11,26 +11,19 @@ extension Image where Sample == UInt8 {
   ///
   /// `size` is odd, 1...2047, and may exceed the image's. Border: mirrored through the outermost
   /// pixels, which are not repeated (`BORDER_REFLECT_101`, OpenCV's default), as often as it takes;
-  /// a region is treated as an image of its own. As `cv2.blur`. From size 129 on the
-  /// division is in single precision, as in OpenCV: a mean within 0.0001 of a half may be rounded
-  /// the other way. One channel; else it traps. Cost: independent of `size`, apart from
-  /// `size` rows read once.
+  /// a region is treated as an image of its own. Bit-exact with `cv2.blur` up to size 163; from 165
+  /// on the division is in single precision, as in OpenCV, and where a mean is within 0.0001 of a
+  /// half either may round it the other way (none did in tests up to 255). One channel; else it
+  /// traps. Cost: independent of `size`, apart from `size` rows read once.
   public mutating func assignBoxMean(
     _ source: Image<UInt8>, size: Int, region: PixelBox? = nil, scratch: inout Scratch
   ) {
     checkWindow(size)
-    guard size > 1 else {
-      return assignCopy(source, region)
-    }
     let memory = scratch.bytes(source.boxBytes(size))
+    guard size > 1 else { return assignUnfiltered(source, region, memory) }
     assignFiltered(source, region, memory) {
       boxMean($0, $1, $2, $3, $4, $5, $6, size / 2)
     }
-  }
-
-  /// The mean over one pixel.
-  private mutating func assignCopy(_ source: Image<UInt8>, _ region: PixelBox?) {
-    self = source.cropped(to: source.windowRegion(region))
   }
 }
 

@@ -64,12 +64,9 @@ extension Image where Sample == UInt8 {
   ) {
     precondition(sigma > 0 && sigma <= 300, "sigma \(sigma) is not in 0...300")
     let radius = (Int((sigma * 6 + 1).rounded(.toNearestOrEven)) | 1) / 2
-    guard radius > 0 else {
-      self = source.cropped(to: source.windowRegion(region))
-      return
-    }
     let weightBytes = (2 * (radius + 1) + 63) / 64 * 64
     let memory = scratch.bytes(weightBytes + source.width * 3 + radius * 48 + 2048)
+    guard radius > 0 else { return assignUnfiltered(source, region, memory) }
     let weights = memory.assumingMemoryBound(to: Int16.self)
     GaussianWeights.write(sigma: sigma, radius: radius, bits: 8, to: weights)
     assignFiltered(source, region, memory + weightBytes) {

@@ -25,6 +25,18 @@ extension Image {
     }
   }
 
+  /// Takes `region` of `source`, or all of it, as it is: what a filter of one pixel does.
+  mutating func assignUnfiltered(
+    _ source: Image, _ region: PixelBox?, _ memory: UnsafeMutableRawPointer
+  ) {
+    assignFiltered(source, region, memory) {
+      source, stride, width, height, out, outStride, _ in
+      for y in 0..<height {
+        (out + y * outStride).update(from: source + y * stride, count: width)
+      }
+    }
+  }
+
   /// What a kernel needs that asks for `(width + 256) * bytes + 4096`.
   func filterBytes(_ bytes: Int) -> Int { (width + 256) * bytes + 4096 }
 }

@@ -32,7 +32,7 @@ extension Image where Sample == UInt8 {
   /// `offset` is in gray levels, of any sign and size; OpenCV rounds a fractional one up. Border: the
   /// outermost pixels are repeated (`BORDER_REPLICATE`); a region is treated as an image of its own.
   /// As `cv2.adaptiveThreshold(source, 255, …, THRESH_BINARY, size, offset)`: exact for boxes up to
-  /// size 127 and Gaussians up to size 9; for larger Gaussians the mean comes from whole numbers
+  /// size 163 and Gaussians up to size 9; for larger Gaussians the mean comes from whole numbers
   /// instead of single precision and is rounded the other way at about 1 pixel in 1000, which
   /// decided 1 to 8 pixels of 640x640 otherwise in tests. One channel, every size of image from 1x1;
   /// else it traps.
