@@ -127,8 +127,8 @@ struct BoxSums {
       var low = half
       var high = half
       for k in 0...(2 &* radius) {
-        low = low &+ load16(sums, 2 &* (x &+ k))
-        high = high &+ load16(sums, 2 &* (x &+ k) &+ lanes)
+        low = low &+ loadU16(sums, 2 &* (x &+ k))
+        high = high &+ loadU16(sums, 2 &* (x &+ k) &+ lanes)
       }
       low = lf_shr16(lf_mul_high(low, factors), count)
       high = lf_shr16(lf_mul_high(high, factors), count)
@@ -147,8 +147,8 @@ struct BoxSums {
     var carry = vs32(repeating: 0)
     var i = 0
     while i < width &+ 2 &* radius {
-      let part = lf_prefix32(load32(sums, 4 &* i))
-      store32(carry &+ part, target, 4 &* i &+ 4)
+      let part = lf_prefix32(loadS32(sums, 4 &* i))
+      storeS32(carry &+ part, target, 4 &* i &+ 4)
       carry = carry &+ lf_last32(part)
       i &+= lanes / 4
     }
@@ -176,6 +176,6 @@ struct BoxSums {
   private func mean(
     _ lower: UnsafeRawPointer, _ upper: UnsafeRawPointer, _ offset: Int, _ scale: Float
   ) -> vs32 {
-    lf_scaled(load32(upper, offset) &- load32(lower, offset), scale)
+    lf_scaled(loadS32(upper, offset) &- loadS32(lower, offset), scale)
   }
 }

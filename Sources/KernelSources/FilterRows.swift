@@ -1,12 +1,12 @@
 import CVectors
 
 @inline(__always)
-func load16(_ p: UnsafeRawPointer, _ offset: Int) -> vu16 {
+func loadU16(_ p: UnsafeRawPointer, _ offset: Int) -> vu16 {
   p.loadUnaligned(fromByteOffset: offset, as: vu16.self)
 }
 
 @inline(__always)
-func store16(_ v: vu16, _ p: UnsafeMutableRawPointer, _ offset: Int) {
+func storeU16(_ v: vu16, _ p: UnsafeMutableRawPointer, _ offset: Int) {
   p.storeBytes(of: v, toByteOffset: offset, as: vu16.self)
 }
 
@@ -56,7 +56,7 @@ struct FilterRows {
 }
 
 @inline(__always)
-func loadSigned16(_ p: UnsafeRawPointer, _ offset: Int) -> vs16 {
+func loadS16(_ p: UnsafeRawPointer, _ offset: Int) -> vs16 {
   p.loadUnaligned(fromByteOffset: offset, as: vs16.self)
 }
 
@@ -67,11 +67,11 @@ func pair(_ low: Int32, _ high: Int32) -> vs16 {
 }
 
 @inline(__always)
-func load32(_ p: UnsafeRawPointer, _ offset: Int) -> vs32 {
+func loadS32(_ p: UnsafeRawPointer, _ offset: Int) -> vs32 {
   p.loadUnaligned(fromByteOffset: offset, as: vs32.self)
 }
 
 @inline(__always)
-func store32(_ v: vs32, _ p: UnsafeMutableRawPointer, _ offset: Int) {
+func storeS32(_ v: vs32, _ p: UnsafeMutableRawPointer, _ offset: Int) {
   p.storeBytes(of: v, toByteOffset: offset, as: vs32.self)
 }

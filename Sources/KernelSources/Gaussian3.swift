@@ -24,21 +24,21 @@ public func gaussian3(
       let s = state + strip &* (4 &* lanes)
       let (e1, o1) = across3(a, x)
       let (e2, o2) = across3(b, x)
-      let e3 = load16(s, 0) &+ e1
-      let o3 = load16(s, lanes) &+ o1
+      let e3 = loadU16(s, 0) &+ e1
+      let o3 = loadU16(s, lanes) &+ o1
       let e4 = e1 &+ e2
       let o4 = o1 &+ o2
       let half = vu16(repeating: 8)
-      let eA = load16(s, 2 &* lanes) &+ e3 &+ half
-      let oA = load16(s, 3 &* lanes) &+ o3 &+ half
+      let eA = loadU16(s, 2 &* lanes) &+ e3 &+ half
+      let oA = loadU16(s, 3 &* lanes) &+ o3 &+ half
       store(lf_join(lf_shr16(eA, 4), lf_shr16(oA, 4)), outA, x)
       let eB = e3 &+ e4 &+ half
       let oB = o3 &+ o4 &+ half
       store(lf_join(lf_shr16(eB, 4), lf_shr16(oB, 4)), outB, x)
-      store16(e2, s, 0)
-      store16(o2, s, lanes)
-      store16(e4, s, 2 &* lanes)
-      store16(o4, s, 3 &* lanes)
+      storeU16(e2, s, 0)
+      storeU16(o2, s, lanes)
+      storeU16(e4, s, 2 &* lanes)
+      storeU16(o4, s, 3 &* lanes)
     }
     if strips.isNarrow { rows.copyNarrow(out, outStride, y, width, height) }
     y &+= 2

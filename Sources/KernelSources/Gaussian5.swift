@@ -58,17 +58,17 @@ private func down5(
   _ state: UnsafeMutableRawPointer, _ offset: Int, _ a: vu16, _ b: vu16
 ) -> (vu16, vu16) {
   let half = vu16(repeating: 128)
-  let a1 = load16(state, offset) &+ a
+  let a1 = loadU16(state, offset) &+ a
   let b1 = a &+ b
-  let a2 = load16(state, offset &+ lanes) &+ a1
+  let a2 = loadU16(state, offset &+ lanes) &+ a1
   let b2 = a1 &+ b1
-  let a3 = load16(state, offset &+ 2 &* lanes) &+ a2
+  let a3 = loadU16(state, offset &+ 2 &* lanes) &+ a2
   let b3 = a2 &+ b2
-  let a4 = load16(state, offset &+ 3 &* lanes) &+ a3
+  let a4 = loadU16(state, offset &+ 3 &* lanes) &+ a3
   let b4 = a3 &+ b3
-  store16(b, state, offset)
-  store16(b1, state, offset &+ lanes)
-  store16(b2, state, offset &+ 2 &* lanes)
-  store16(b3, state, offset &+ 3 &* lanes)
+  storeU16(b, state, offset)
+  storeU16(b1, state, offset &+ lanes)
+  storeU16(b2, state, offset &+ 2 &* lanes)
+  storeU16(b3, state, offset &+ 3 &* lanes)
   return (a4 &+ half, b4 &+ half)
 }

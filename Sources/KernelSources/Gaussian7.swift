@@ -40,8 +40,8 @@ public func gaussian7(
       let (v4, v5, v6) = (lf_widen(r4 + x), lf_widen(r5 + x), lf_widen(r6 + x))
       let a = vector7(lf_widen(r0 + x) &+ v6, v1 &+ v5, v2 &+ v4, v3)
       let b = vector7(v1 &+ lf_widen(r7 + x), v2 &+ v6, v3 &+ v5, v4)
-      store16(a, UnsafeMutableRawPointer(sumsA + x), 0)
-      store16(b, UnsafeMutableRawPointer(sumsB + x), 0)
+      storeU16(a, UnsafeMutableRawPointer(sumsA + x), 0)
+      storeU16(b, UnsafeMutableRawPointer(sumsB + x), 0)
       x &+= lanes / 2
     }
     for k in 1...3 {
@@ -97,10 +97,10 @@ private func across7(
 /// at even distance and once for those at odd. The weights are 16-fold to end in the high half.
 @inline(__always)
 private func half7(_ sums: UnsafeRawPointer, _ offset: Int) -> vu16 {
-  let a = loadSigned16(sums, offset &- 6)
-  let b = loadSigned16(sums, offset &- 2)
-  let c = loadSigned16(sums, offset &+ 2)
-  let d = loadSigned16(sums, offset &+ 6)
+  let a = loadS16(sums, offset &- 6)
+  let b = loadS16(sums, offset &- 2)
+  let c = loadS16(sums, offset &+ 2)
+  let d = loadS16(sums, offset &+ 6)
   let half = vs32(repeating: 32768)
   let even =
     lf_dot2(a, pair(32, 112)) &+ lf_dot2(b, pair(224, 288))

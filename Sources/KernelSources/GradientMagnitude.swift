@@ -10,8 +10,8 @@ public func gradientSum(
   eachHalfStrip(source, stride, width, height, out, outStride, 2, memory, 4) {
     state, a, b, outA, outB in
     let (acrossA, downA, acrossB, downB) = gradients(state, a, b)
-    store16(lf_abs16(acrossA) &+ lf_abs16(downA), outA, 0)
-    store16(lf_abs16(acrossB) &+ lf_abs16(downB), outB, 0)
+    storeU16(lf_abs16(acrossA) &+ lf_abs16(downA), outA, 0)
+    storeU16(lf_abs16(acrossB) &+ lf_abs16(downB), outB, 0)
   }
 }
 
@@ -43,14 +43,14 @@ private func gradients(
   let differenceB = rightB &- leftB
   let sumA = weighted(leftA, lf_widen(a), rightA, 1, 2)
   let sumB = weighted(leftB, lf_widen(b), rightB, 1, 2)
-  let before = load16(state, 0)
-  let here = load16(state, lanes)
-  let downA = sumA &- load16(state, 2 &* lanes)
-  let downB = sumB &- load16(state, 3 &* lanes)
-  store16(differenceA, state, 0)
-  store16(differenceB, state, lanes)
-  store16(sumA, state, 2 &* lanes)
-  store16(sumB, state, 3 &* lanes)
+  let before = loadU16(state, 0)
+  let here = loadU16(state, lanes)
+  let downA = sumA &- loadU16(state, 2 &* lanes)
+  let downB = sumB &- loadU16(state, 3 &* lanes)
+  storeU16(differenceA, state, 0)
+  storeU16(differenceB, state, lanes)
+  storeU16(sumA, state, 2 &* lanes)
+  storeU16(sumB, state, 3 &* lanes)
   return (
     weighted(before, here, differenceA, 1, 2), downA,
     weighted(here, differenceA, differenceB, 1, 2), downB

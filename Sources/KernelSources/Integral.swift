@@ -20,8 +20,8 @@ public func integral(
     var x = 0
     while x &+ count <= width &+ 1 {
       let part = lf_prefix32(integralValues(row, x))
-      store32(
-        carry &+ part &+ load32(UnsafeRawPointer(above), 4 &* x), UnsafeMutableRawPointer(here),
+      storeS32(
+        carry &+ part &+ loadS32(UnsafeRawPointer(above), 4 &* x), UnsafeMutableRawPointer(here),
         4 &* x)
       carry = carry &+ lf_last32(part)
       x &+= count
@@ -62,8 +62,8 @@ public func integralSquared(
       // One prefix sum for both.
       let part = lf_prefix32(lf_with_square(integralValues(row, x)))
       let last = lf_last32(part)
-      store32(
-        carry &+ lf_plain_part(part) &+ load32(UnsafeRawPointer(above), 4 &* x),
+      storeS32(
+        carry &+ lf_plain_part(part) &+ loadS32(UnsafeRawPointer(above), 4 &* x),
         UnsafeMutableRawPointer(here), 4 &* x)
       let squareSum = squareCarry &+ lf_square_part(part)
       carry = carry &+ lf_plain_part(last)

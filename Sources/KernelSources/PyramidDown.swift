@@ -26,13 +26,13 @@ public func pyramidDown(
       let s = state + strip &* (2 &* lanes)
       let sumA = evenAcross5(a, x) &* vu16(repeating: 4)
       let sumB = evenAcross5(b, x)
-      let centre = load16(s, lanes)
+      let centre = loadU16(s, lanes)
       let sum =
-        load16(s, 0) &+ centre &* vu16(repeating: 6) &+ (sumA &+ sumB)
+        loadU16(s, 0) &+ centre &* vu16(repeating: 6) &+ (sumA &+ sumB)
         &+ vu16(repeating: 128)
       lf_store_bytes(target + x / 2, lf_shr16(sum, 8))
-      store16(centre &+ sumA, s, 0)
-      store16(sumB, s, lanes)
+      storeU16(centre &+ sumA, s, 0)
+      storeU16(sumB, s, lanes)
     }
     if strips.isNarrow { rows.copyNarrow(out, outStride, y, outWidth, y &+ 1) }
     y &+= 1

@@ -50,12 +50,12 @@ private func derivativeAcross(
     state, a, b, outA, outB in
     let differenceA = lf_widen(a + 1) &- lf_widen(a - 1)
     let differenceB = lf_widen(b + 1) &- lf_widen(b - 1)
-    let before = load16(state, 0)
-    let here = load16(state, lanes)
-    store16(weighted(before, here, differenceA, side, centre), outA, 0)
-    store16(weighted(here, differenceA, differenceB, side, centre), outB, 0)
-    store16(differenceA, state, 0)
-    store16(differenceB, state, lanes)
+    let before = loadU16(state, 0)
+    let here = loadU16(state, lanes)
+    storeU16(weighted(before, here, differenceA, side, centre), outA, 0)
+    storeU16(weighted(here, differenceA, differenceB, side, centre), outB, 0)
+    storeU16(differenceA, state, 0)
+    storeU16(differenceB, state, lanes)
   }
 }
 
@@ -69,10 +69,10 @@ private func derivativeDown(
     state, a, b, outA, outB in
     let sumA = weighted(lf_widen(a - 1), lf_widen(a), lf_widen(a + 1), side, centre)
     let sumB = weighted(lf_widen(b - 1), lf_widen(b), lf_widen(b + 1), side, centre)
-    store16(sumA &- load16(state, 0), outA, 0)
-    store16(sumB &- load16(state, lanes), outB, 0)
-    store16(sumA, state, 0)
-    store16(sumB, state, lanes)
+    storeU16(sumA &- loadU16(state, 0), outA, 0)
+    storeU16(sumB &- loadU16(state, lanes), outB, 0)
+    storeU16(sumA, state, 0)
+    storeU16(sumB, state, lanes)
   }
 }
 

@@ -149,8 +149,8 @@ struct WeightedSums {
     var rightOdd = leftEven
     var k = 0
     while k <= radius {
-      let left = loadSigned16(p, 4 &* k)
-      let right = loadSigned16(p, 4 &* k &+ lanes)
+      let left = loadS16(p, 4 &* k)
+      let right = loadS16(p, 4 &* k &+ lanes)
       let even = weightPair(across[2 &* k])
       let odd = weightPair(across[2 &* k &+ 1])
       leftEven = leftEven &+ lf_dot2(left, even)
