@@ -11,10 +11,11 @@ extension Image where Sample == UInt8 {
   ///
   /// `size` is odd, 1...2047, and may exceed the image's. Border: mirrored through the outermost
   /// pixels, which are not repeated (`BORDER_REFLECT_101`, OpenCV's default), as often as it takes;
-  /// a region is treated as an image of its own. Bit-exact with `cv2.blur` up to size 163; from 165
-  /// on the division is in single precision, as in OpenCV, and where a mean is within 0.0001 of a
-  /// half either may round it the other way (none did in tests up to 255). One channel; else it
-  /// traps. Cost: independent of `size`, apart from `size` rows read once.
+  /// a region is treated as an image of its own. Exactly the nearest level up to size 163; from 165
+  /// on the division is in single precision, as in OpenCV, and a mean within 0.0001 of a half may go
+  /// the other way. Bit-exact with `cv2.blur` but for a row's last columns, where OpenCV divides in
+  /// double precision: from size 303 on single pixels there differed by 1 in tests up to 511. One
+  /// channel; else it traps. Cost: independent of `size`, apart from `size` rows read once.
   public mutating func assignBoxMean(
     _ source: Image<UInt8>, size: Int, region: PixelBox? = nil, scratch: inout Scratch
   ) {
