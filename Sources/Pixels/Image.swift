@@ -1,11 +1,12 @@
-/// A sample type an ``Image`` can hold: `UInt8` and `UInt16` from cameras, `Int16`, `Int32` and
-/// `Float` for intermediate results.
+/// A sample type an ``Image`` can hold: `UInt8` and `UInt16` from cameras, `Int16`, `Int32`, `Float`
+/// and `Double` for intermediate results.
 public protocol PixelSample: BitwiseCopyable, Sendable, Equatable {}
 extension UInt8: PixelSample {}
 extension UInt16: PixelSample {}
 extension Int16: PixelSample {}
 extension Int32: PixelSample {}
 extension Float: PixelSample {}
+extension Double: PixelSample {}
 
 /// A picture: `height` rows of `width` pixels with `channels` interleaved samples each, top down.
 ///

@@ -1,4 +1,5 @@
-// What connected components, distance transforms and contours do with vectors. Included by CVectors.h.
+// What connected components, distance transforms and contours do with vectors. Included by
+// CVectors.h.
 #pragma once
 
 /// What is added up over the runs of one connected component. Box half open; sums are over pixels.
