@@ -61,3 +61,40 @@ def operators(case):
                         lambda array=array: result(array),
                         lambda array=array, matrix=matrix, flags=flags, border=border:
                             cv2.warpAffine(array, matrix, size, flags=flags, borderMode=border))
+    yield from fields(case, handle, image, result)
+
+
+def fields(case, handle, image, result):
+    """A smooth displacement on nodes every 32 pixels, for us; maps made from it for cv2.remap."""
+    width, height = case.width, case.height
+    columns, rows = width//32, height//32
+    rng = np.random.default_rng(3)
+    nodes = [cv2.GaussianBlur(rng.normal(0, 12, (rows, columns)).astype(np.float32), (0, 0), 2) for _ in 'xy']
+
+    def interpolated(grid):
+        def axis(n, count):
+            v = np.clip(np.arange(n) - 16, 0, 32*(count - 1))
+            i = np.minimum(v//32, max(0, count - 2))
+            return i, np.minimum(i + 1, count - 1), (v - 32*i)/32.0
+        j, j2, g = axis(height, rows)
+        i, i2, f = axis(width, columns)
+        lines = grid[j]*(1 - g[:, None]) + grid[j2]*g[:, None]
+        return lines[:, i]*(1 - f) + lines[:, i2]*f
+    dx, dy = (interpolated(grid.astype(np.float64)) for grid in nodes)
+    y, x = np.mgrid[0:height, 0:width]
+    map_x, map_y = (x + dx).astype(np.float32), (y + dy).astype(np.float32)
+    buffers = [np.ascontiguousarray(a, np.float32) for a in (dx, dy, nodes[0], nodes[1])]
+    state = case.call('sl_displacements_new', PTR, *(PTR(b.ctypes.data) for b in buffers[:2]), INT(width), INT(height),
+                      *(PTR(b.ctypes.data) for b in buffers[2:]), INT(columns), INT(rows))
+    for kind, array in (('gray', case.gray), ('gray 16', case.gray16)):
+        source = image(array)
+        out = np.empty_like(array)
+        for dense in (1, 0):
+            for nearest, flag in ((0, cv2.INTER_LINEAR), (1, cv2.INTER_NEAREST)):
+                yield Operator(
+                    'warp by %s %s, %s' % ('maps' if dense else 'nodes', kind, 'nearest' if nearest else 'bilinear'),
+                    case.bind('sl_warp_field16' if array.dtype == np.uint16 else 'sl_warp_field8', PTR(handle),
+                              PTR(source), PTR(state), INT(dense), INT(nearest)),
+                    lambda array=array, flag=flag, out=out: cv2.remap(array, map_x, map_y, flag, dst=out),
+                    lambda array=array: result(array),
+                    lambda array=array, flag=flag: cv2.remap(array, map_x, map_y, flag))

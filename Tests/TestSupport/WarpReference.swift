@@ -82,3 +82,61 @@ public enum WarpReference {
     return top * (1 - g) + bottom * g
   }
 }
+
+extension WarpReference {
+  /// The warp by displacements on nodes every 32 pixels from (16, 16) on.
+  public static func nodes<S: PixelSample & BinaryInteger>(
+    _ image: Image<S>, dx: [Float], dy: [Float], columns: Int, nearest: Bool, outside: S?
+  ) -> Image<S> {
+    var out = Image<S>(width: image.width, height: image.height, channels: image.channels)
+    let rows = dx.count / columns
+    func atRow(_ nodes: [Float], _ i: Int, _ y: Int) -> Int64 {
+      let v = max(0, min(32 * (rows - 1), y - 16))
+      let upper = fixed(Double(nodes[v / 32 * columns + i]))
+      let lower = fixed(Double(nodes[min(v / 32 + 1, rows - 1) * columns + i]))
+      return (upper * Int64(32 - v % 32) + lower * Int64(v % 32)) >> 5
+    }
+    let half: Int64 = nearest ? 1 << 31 : 0
+    for y in 0..<image.height {
+      for x in 0..<image.width {
+        // The piece of the row that x lies in: its first column and the node that belongs to it.
+        let piece = x < 16 ? 0 : min(columns - 1, (x - 16) / 32)
+        let first = x < 16 ? 0 : 32 * piece + 16
+        let straight = x >= 16 && piece < columns - 1
+        func axis(_ nodes: [Float], _ base: Int, _ unit: Int64) -> Int {
+          let here = atRow(nodes, piece, y)
+          let slope = straight ? (atRow(nodes, piece + 1, y) - here) >> 5 : 0
+          return position(
+            start: Int64(base) << 32 + here + half, step: unit + slope, column: x - first)
+        }
+        let px = axis(dx, first, 1 << 32)
+        let py = axis(dy, y, 0)
+        for c in 0..<image.channels {
+          out[x, y, c] = value(image, px, py, c, nearest: nearest, outside: outside)
+        }
+      }
+    }
+    return out
+  }
+
+  /// The warp by a displacement for every pixel.
+  public static func dense<S: PixelSample & BinaryInteger>(
+    _ image: Image<S>, dx: Image<Float>, dy: Image<Float>, nearest: Bool, outside: S?
+  ) -> Image<S> {
+    var out = Image<S>(width: dx.width, height: dx.height, channels: image.channels)
+    func fixed16(_ d: Float) -> Int {
+      d.isNaN ? -16383 * 65536 : Int(max(-16383, min(16383, d)) * 65536)
+    }
+    let half = nearest ? 32768 : 0
+    for y in 0..<dx.height {
+      for x in 0..<dx.width {
+        for c in 0..<image.channels {
+          out[x, y, c] = value(
+            image, x << 16 + fixed16(dx[x, y]) + half, y << 16 + fixed16(dy[x, y]) + half, c,
+            nearest: nearest, outside: outside)
+        }
+      }
+    }
+    return out
+  }
+}

@@ -74,3 +74,70 @@ public func makeGeometryImage16(
       width: width, height: height, channels: channels,
       samples: UnsafeBufferPointer(start: samples, count: width * height * channels)))
 }
+
+/// Warp by maps of displacements, packed rows of the image's size.
+private struct DisplacementState {
+  var dx: Image<Float>
+  var dy: Image<Float>
+  var grid: WarpGrid
+}
+
+/// Displacements for every pixel, and on nodes; packed rows.
+@_cdecl("sl_displacements_new")
+public func makeDisplacements(
+  _ dx: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ width: Int, _ height: Int,
+  _ nodesX: UnsafePointer<Float>, _ nodesY: UnsafePointer<Float>, _ columns: Int, _ rows: Int
+) -> UnsafeMutableRawPointer {
+  func map(_ p: UnsafePointer<Float>) -> Image<Float> {
+    Image(
+      width: width, height: height,
+      samples: UnsafeBufferPointer(start: p, count: width * height))
+  }
+  func nodes(_ p: UnsafePointer<Float>) -> [Float] {
+    Array(UnsafeBufferPointer(start: p, count: columns * rows))
+  }
+  return box(
+    DisplacementState(
+      dx: map(dx), dy: map(dy),
+      grid: WarpGrid(columns: columns, dx: nodes(nodesX), dy: nodes(nodesY))))
+}
+
+/// Warp of an 8-bit image by displacements, on nodes or for every pixel.
+@_cdecl("sl_warp_field8")
+public func warpField8(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer,
+  _ displacements: UnsafeMutableRawPointer, _ dense: Int, _ nearest: Int
+) {
+  let state = handle.assumingMemoryBound(to: GeometryState.self)
+  let maps = unbox(displacements, DisplacementState.self)
+  let source = unbox(image, Image<UInt8>.self)
+  if dense != 0 {
+    state.pointee.out8.assignWarp(
+      source.pointee, dx: maps.pointee.dx, dy: maps.pointee.dy,
+      interpolation: nearest != 0 ? .nearest : .bilinear, scratch: &state.pointee.scratch)
+  } else {
+    state.pointee.out8.assignWarp(
+      source.pointee, by: maps.pointee.grid, interpolation: nearest != 0 ? .nearest : .bilinear,
+      scratch: &state.pointee.scratch)
+  }
+}
+
+/// Warp of a 16-bit image by displacements, on nodes or for every pixel.
+@_cdecl("sl_warp_field16")
+public func warpField16(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer,
+  _ displacements: UnsafeMutableRawPointer, _ dense: Int, _ nearest: Int
+) {
+  let state = handle.assumingMemoryBound(to: GeometryState.self)
+  let maps = unbox(displacements, DisplacementState.self)
+  let source = unbox(image, Image<UInt16>.self)
+  if dense != 0 {
+    state.pointee.out16.assignWarp(
+      source.pointee, dx: maps.pointee.dx, dy: maps.pointee.dy,
+      interpolation: nearest != 0 ? .nearest : .bilinear, scratch: &state.pointee.scratch)
+  } else {
+    state.pointee.out16.assignWarp(
+      source.pointee, by: maps.pointee.grid, interpolation: nearest != 0 ? .nearest : .bilinear,
+      scratch: &state.pointee.scratch)
+  }
+}

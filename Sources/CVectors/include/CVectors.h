@@ -360,3 +360,11 @@ CV_INLINE vu32 v_shuffled_words(vu8 windows, vu16 index) {
   return (vu32)v_shuffle_windows(windows, index);
 }
 CV_INLINE vu16h v_low_words32(vu32 a) { return __builtin_convertvector(a & 65535, vu16h); }
+
+/// A displacement in pixels as a multiple of 2^-16, toward zero, within 16383 pixels; one that is
+/// not a number counts as -16383.
+CV_INLINE int32_t cv_fixed16(float d) {
+  d = d > -16383.0f ? d : -16383.0f;
+  d = d < 16383.0f ? d : 16383.0f;
+  return (int32_t)(d * 65536.0f);
+}
