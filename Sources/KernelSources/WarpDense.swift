@@ -3,6 +3,7 @@ import CVectors
 /// Sample offsets and fractions of `count` pixels from (x, y) on, displaced by maps: in 2^-16
 /// pixel, plus `half`. Whether all have their neighbours, `reach` pixels further, in the image;
 /// the offsets of those that have not are 0, and marked.
+/// Works on whole groups of eight, whose displacements must be readable.
 @inline(__always)
 func locateDense(
   _ x: Int, _ y: Int, _ count: Int, _ dx: UnsafePointer<Float>, _ dy: UnsafePointer<Float>,
@@ -10,31 +11,49 @@ func locateDense(
   _ offsets: UnsafeMutablePointer<Int32>, _ fx: UnsafeMutablePointer<UInt16>,
   _ fy: UnsafeMutablePointer<UInt16>, _ outside: UnsafeMutablePointer<Int32>
 ) -> Bool {
-  let (x0, y0) = (Int32(truncatingIfNeeded: x), Int32(truncatingIfNeeded: y))
-  let right = Int32(truncatingIfNeeded: width &- 1 &- reach)
-  let bottom = Int32(truncatingIfNeeded: height &- 1 &- reach)
-  let perRow = Int32(truncatingIfNeeded: stride)
-  let perPixel = Int32(truncatingIfNeeded: channels)
-  var any: Int32 = 0
-  for i in 0..<count {
-    let px = cv_fixed16(dx[i]) &+ half
-    let py = cv_fixed16(dy[i]) &+ half
-    fx[i] = UInt16(truncatingIfNeeded: px)
-    fy[i] = UInt16(truncatingIfNeeded: py)
-    let u = x0 &+ Int32(truncatingIfNeeded: i) &+ px &>> 16
-    let v = y0 &+ py &>> 16
+  let (mapX, mapY) = (UnsafeRawPointer(dx), UnsafeRawPointer(dy))
+  let (outX, outY) = (UnsafeMutableRawPointer(fx), UnsafeMutableRawPointer(fy))
+  let (places, marks) = (UnsafeMutableRawPointer(offsets), UnsafeMutableRawPointer(outside))
+  let halves = vs32x8(repeating: half)
+  let right = vs32x8(repeating: Int32(truncatingIfNeeded: width &- 1 &- reach))
+  let bottom = vs32x8(repeating: Int32(truncatingIfNeeded: height &- 1 &- reach))
+  let perRow = vs32x8(repeating: Int32(truncatingIfNeeded: stride))
+  let perPixel = vs32x8(repeating: Int32(truncatingIfNeeded: channels))
+  let row = vs32x8(repeating: Int32(truncatingIfNeeded: y))
+  var column = v_iota32x8() &+ vs32x8(repeating: Int32(truncatingIfNeeded: x))
+  var any = vs32x8(repeating: 0)
+  var i = 0
+  while i < count {
+    let px = v_fixed16x8(mapX.loadUnaligned(fromByteOffset: 4 &* i, as: vf32x8.self)) &+ halves
+    let py = v_fixed16x8(mapY.loadUnaligned(fromByteOffset: 4 &* i, as: vf32x8.self)) &+ halves
+    if reach > 0 {
+      outX.storeBytes(of: v_low16x8(px), toByteOffset: 2 &* i, as: vu16x8.self)
+      outY.storeBytes(of: v_low16x8(py), toByteOffset: 2 &* i, as: vu16x8.self)
+    }
+    let u = column &+ v_sar32x8(px, 16)
+    let v = row &+ v_sar32x8(py, 16)
     // All ones where one of the four differences is negative.
-    let beyond = (u | (right &- u) | v | (bottom &- v)) &>> 31
-    outside[i] = beyond
-    any |= beyond
-    offsets[i] = (v &* perRow &+ u &* perPixel) & ~beyond
+    let beyond = v_sar32x8(
+      v_or32x8(v_or32x8(u, right &- u), v_or32x8(v, bottom &- v)), 31)
+    let o = v_mul32x8(v, perRow) &+ v_mul32x8(u, perPixel)
+    marks.storeBytes(of: beyond, toByteOffset: 4 &* i, as: vs32x8.self)
+    places.storeBytes(of: v_andnot32x8(o, beyond), toByteOffset: 4 &* i, as: vs32x8.self)
+    any = v_or32x8(any, beyond)
+    column = column &+ vs32x8(repeating: 8)
+    i &+= 8
   }
-  return any == 0
+  return !v_any32x8(any)
+}
+
+/// The displacement at an element of a map, in 2^-16 pixel.
+@inline(__always) func fixed16(_ map: UnsafePointer<Float>, _ i: Int) -> Int {
+  Int(v_fixed16x8(vf32x8(repeating: map[i]))[0])
 }
 
 /// out(x, y) = source(x + dx(x, y), y + dy(x, y)), bilinear or nearest, 8 bit, any number of
 /// channels. Displacements count to 2^-16 pixel, toward zero, and up to 16383 pixels; one that is
-/// not a number lies outside. Strides in samples. `scratch`: 16384 bytes.
+/// not a number lies outside. Strides in samples. `scratch`: 16384 bytes. Maps are
+/// readable 32 bytes beyond each row's end.
 @inline(never)
 public func warpDense8(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int, _ channels: Int,
@@ -60,17 +79,14 @@ public func warpDense8(
         x, y, count, mapX, mapY, half, nearest ? 0 : 1, width, height, stride, channels,
         stage.offsets, stage.fx, stage.fy, beyond)
       if nearest {
-        for i in 0..<count {
-          let p = source + Int(stage.offsets[i])
-          for c in 0..<channels { target[i &* channels &+ c] = p[c] }
-        }
+        stage.fetch(image, count, target)
       } else if !small {
         stage.gather(image, count, target)
       }
       if !all {
         for i in 0..<count where beyond[i] != 0 {
-          let px = (x &+ i) &<< 16 &+ Int(cv_fixed16(mapX[i]) &+ half)
-          let py = y &<< 16 &+ Int(cv_fixed16(mapY[i]) &+ half)
+          let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
+          let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
           if nearest {
             image.nearest(px &>> 16, py &>> 16, target + i &* channels)
           } else {
@@ -85,7 +101,8 @@ public func warpDense8(
 
 /// out(x, y) = source(x + dx(x, y), y + dy(x, y)), bilinear or nearest, 16 bit, any number of
 /// channels. Displacements count to 2^-16 pixel, toward zero, and up to 16383 pixels; one that is
-/// not a number lies outside. Strides in samples. `scratch`: 16384 bytes.
+/// not a number lies outside. Strides in samples. `scratch`: 16384 bytes. Maps are
+/// readable 32 bytes beyond each row's end.
 @inline(never)
 public func warpDense16(
   _ source: UnsafePointer<UInt16>, _ stride: Int, _ width: Int, _ height: Int, _ channels: Int,
@@ -111,17 +128,14 @@ public func warpDense16(
         x, y, count, mapX, mapY, half, nearest ? 0 : 1, width, height, stride, channels,
         stage.offsets, stage.fx, stage.fy, beyond)
       if nearest {
-        for i in 0..<count {
-          let p = source + Int(stage.offsets[i])
-          for c in 0..<channels { target[i &* channels &+ c] = p[c] }
-        }
+        stage.fetch(image, count, target)
       } else if !small {
         stage.gather(image, count, target)
       }
       if !all {
         for i in 0..<count where beyond[i] != 0 {
-          let px = (x &+ i) &<< 16 &+ Int(cv_fixed16(mapX[i]) &+ half)
-          let py = y &<< 16 &+ Int(cv_fixed16(mapY[i]) &+ half)
+          let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
+          let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
           if nearest {
             image.nearest(px &>> 16, py &>> 16, target + i &* channels)
           } else {

@@ -11,28 +11,31 @@ extension WarpLine {
       shift8(source, count, out)
       return
     }
+    let climb = Self.last(stepY) &>> 16
+    let rows = climb < 0 ? 1 &- climb : climb &+ 2
+    let shuffles =
+      v_can_shuffle() && source.channels == 1 && rows <= 8 && abs(Self.last(stepX)) &>> 16 <= 12
+    var safe = (first: 0, end: 0)
+    if shuffles {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- 1 &- max(2, rows))
+      if safe.end == count && safe.first == 0 && count % lanes16 == 0 {
+        shuffled8(source, 0, count, rows, out)
+        return
+      }
+    }
     let inner = columns(count, 0, source.width &- 1, 0, source.height &- 1)
     let near = surround8(source, inner, count, out)
     slow8(source, near.first, inner.first, out)
     slow8(source, max(inner.end, near.first), near.end, out)
     guard inner.first < inner.end else { return }
-    if v_can_shuffle() && source.channels == 1 {
-      let climb = Self.last(stepY) &>> 16
-      let rows = climb < 0 ? 1 &- climb : climb &+ 2
-      let span = abs(Self.last(stepX)) &>> 16
-      if rows <= 8 && span <= 12 {
-        let safe = columns(
-          count, 1, source.width &- 17, 1, source.height &- 1 &- max(2, rows))
-        let first = (safe.first &+ 7) & ~7
-        let groups = max(0, safe.end &- first) / lanes16
-        if groups > 0 {
-          let end = first &+ groups &* lanes16
-          staged8(source, inner.first, first, out, scratch)
-          shuffled8(source, first, end, rows, out)
-          staged8(source, end, inner.end, out, scratch)
-          return
-        }
-      }
+    let first = (safe.first &+ 7) & ~7
+    let groups = max(0, safe.end &- first) / lanes16
+    if groups > 0 {
+      let end = first &+ groups &* lanes16
+      staged8(source, inner.first, first, out, scratch)
+      shuffled8(source, first, end, rows, out)
+      staged8(source, end, inner.end, out, scratch)
+      return
     }
     staged8(source, inner.first, inner.end, out, scratch)
   }

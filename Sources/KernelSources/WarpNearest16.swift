@@ -21,26 +21,32 @@ extension WarpLine {
       whole.shift16(source, count, out)
       return
     }
+    let climb = max(abs(Self.relative(stepY, 3)), abs(Self.relative(stepY, -3)))
+    let rows = climb &>> 16 &+ 2
+    let shuffles =
+      v_can_shuffle() && source.channels == 1 && rows <= 5
+      && abs(Self.relative(stepX, 3)) &>> 16 <= 4
+    var safe = (first: 0, end: 0)
+    if shuffles {
+      safe = columns(count, 1, source.width &- 9, 1, source.height &- max(2, rows))
+      if safe.end == count && safe.first == 0 && count % (lanes16 / 2) == 0 {
+        shuffledNearest16(source, 0, count, rows, out)
+        return
+      }
+    }
     let inner = columns(count, 0, source.width, 0, source.height)
     let near = surround16(source, inner, count, out)
     slowNearest16(source, near.first, inner.first, out)
     slowNearest16(source, max(inner.end, near.first), near.end, out)
     guard inner.first < inner.end else { return }
-    if v_can_shuffle() && source.channels == 1 {
-      let climb = max(abs(Self.relative(stepY, 3)), abs(Self.relative(stepY, -3)))
-      let rows = climb &>> 16 &+ 2
-      if rows <= 5 && abs(Self.relative(stepX, 3)) &>> 16 <= 4 {
-        let safe = columns(count, 1, source.width &- 9, 1, source.height &- max(2, rows))
-        let first = (safe.first &+ 7) & ~7
-        let groups = max(0, safe.end &- first) / (lanes16 / 2)
-        if groups > 0 {
-          let end = first &+ groups &* (lanes16 / 2)
-          fetchNearest16(source, inner.first, first, out, scratch)
-          shuffledNearest16(source, first, end, rows, out)
-          fetchNearest16(source, end, inner.end, out, scratch)
-          return
-        }
-      }
+    let first = (safe.first &+ 7) & ~7
+    let groups = max(0, safe.end &- first) / (lanes16 / 2)
+    if groups > 0 {
+      let end = first &+ groups &* (lanes16 / 2)
+      fetchNearest16(source, inner.first, first, out, scratch)
+      shuffledNearest16(source, first, end, rows, out)
+      fetchNearest16(source, end, inner.end, out, scratch)
+      return
     }
     fetchNearest16(source, inner.first, inner.end, out, scratch)
   }
@@ -62,30 +68,38 @@ extension WarpLine {
     _ source: WarpSource16, _ first: Int, _ end: Int, _ out: UnsafeMutablePointer<UInt16>,
     _ scratch: UnsafeMutableRawPointer
   ) {
-    let offsets = WarpStage16(scratch).offsets
-    let (base, channels) = (source.base, source.channels)
+    let stage = WarpStage16(scratch)
     var k = first
     while k < end {
       let group = k & ~7
       let stop = min(end, group &+ warpBlock)
-      locateWhole(group, stop, source.stride, channels, offsets)
-      let skipped = offsets + (k &- group)
-      let target = out + k &* channels
-      if channels == 1 {
-        for i in 0..<(stop &- k) { target[i] = base[Int(skipped[i])] }
-      } else if channels == 3 {
-        for i in 0..<(stop &- k) {
-          let p = base + Int(skipped[i])
-          let q = target + 3 &* i
-          (q[0], q[1], q[2]) = (p[0], p[1], p[2])
-        }
-      } else {
-        for i in 0..<(stop &- k) {
-          let p = base + Int(skipped[i])
-          for c in 0..<channels { target[i &* channels &+ c] = p[c] }
-        }
-      }
+      locateWhole(group, stop, source.stride, source.channels, stage.offsets)
+      stage.fetch(source, stop &- k, out + k &* source.channels, skip: k &- group)
       k = stop
+    }
+  }
+}
+
+extension WarpStage16 {
+  /// The pixels at `count` offsets set, from the one numbered `skip` on.
+  @inline(__always)
+  func fetch(
+    _ source: WarpSource16, _ count: Int, _ out: UnsafeMutablePointer<UInt16>, skip: Int = 0
+  ) {
+    let (base, channels, places) = (source.base, source.channels, offsets + skip)
+    if channels == 1 {
+      for i in 0..<count { out[i] = base[Int(places[i])] }
+    } else if channels == 3 {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        let q = out + 3 &* i
+        (q[0], q[1], q[2]) = (p[0], p[1], p[2])
+      }
+    } else {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        for c in 0..<channels { out[i &* channels &+ c] = p[c] }
+      }
     }
   }
 }

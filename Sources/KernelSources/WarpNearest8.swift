@@ -26,26 +26,31 @@ extension WarpLine {
       whole.shift8(source, count, out)
       return
     }
+    let climb = Self.last(stepY) &>> 16
+    let rows = climb < 0 ? 1 &- climb : climb &+ 2
+    let shuffles =
+      v_can_shuffle() && source.channels == 1 && rows <= 8 && abs(Self.last(stepX)) &>> 16 <= 12
+    var safe = (first: 0, end: 0)
+    if shuffles {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- max(2, rows))
+      if safe.end == count && safe.first == 0 && count % lanes16 == 0 {
+        shuffledNearest8(source, 0, count, rows, out)
+        return
+      }
+    }
     let inner = columns(count, 0, source.width, 0, source.height)
     let near = surround8(source, inner, count, out)
     slowNearest8(source, near.first, inner.first, out)
     slowNearest8(source, max(inner.end, near.first), near.end, out)
     guard inner.first < inner.end else { return }
-    if v_can_shuffle() && source.channels == 1 {
-      let climb = Self.last(stepY) &>> 16
-      let rows = climb < 0 ? 1 &- climb : climb &+ 2
-      if rows <= 8 && abs(Self.last(stepX)) &>> 16 <= 12 {
-        let safe = columns(count, 1, source.width &- 17, 1, source.height &- max(2, rows))
-        let first = (safe.first &+ 7) & ~7
-        let groups = max(0, safe.end &- first) / lanes16
-        if groups > 0 {
-          let end = first &+ groups &* lanes16
-          fetchNearest8(source, inner.first, first, out, scratch)
-          shuffledNearest8(source, first, end, rows, out)
-          fetchNearest8(source, end, inner.end, out, scratch)
-          return
-        }
-      }
+    let first = (safe.first &+ 7) & ~7
+    let groups = max(0, safe.end &- first) / lanes16
+    if groups > 0 {
+      let end = first &+ groups &* lanes16
+      fetchNearest8(source, inner.first, first, out, scratch)
+      shuffledNearest8(source, first, end, rows, out)
+      fetchNearest8(source, end, inner.end, out, scratch)
+      return
     }
     fetchNearest8(source, inner.first, inner.end, out, scratch)
   }
@@ -67,30 +72,38 @@ extension WarpLine {
     _ source: WarpSource8, _ first: Int, _ end: Int, _ out: UnsafeMutablePointer<UInt8>,
     _ scratch: UnsafeMutableRawPointer
   ) {
-    let offsets = WarpStage8(scratch).offsets
-    let (base, channels) = (source.base, source.channels)
+    let stage = WarpStage8(scratch)
     var k = first
     while k < end {
       let group = k & ~7
       let stop = min(end, group &+ warpBlock)
-      locateWhole(group, stop, source.stride, channels, offsets)
-      let skipped = offsets + (k &- group)
-      let target = out + k &* channels
-      if channels == 1 {
-        for i in 0..<(stop &- k) { target[i] = base[Int(skipped[i])] }
-      } else if channels == 3 {
-        for i in 0..<(stop &- k) {
-          let p = base + Int(skipped[i])
-          let q = target + 3 &* i
-          (q[0], q[1], q[2]) = (p[0], p[1], p[2])
-        }
-      } else {
-        for i in 0..<(stop &- k) {
-          let p = base + Int(skipped[i])
-          for c in 0..<channels { target[i &* channels &+ c] = p[c] }
-        }
-      }
+      locateWhole(group, stop, source.stride, source.channels, stage.offsets)
+      stage.fetch(source, stop &- k, out + k &* source.channels, skip: k &- group)
       k = stop
+    }
+  }
+}
+
+extension WarpStage8 {
+  /// The pixels at `count` offsets set, from the one numbered `skip` on.
+  @inline(__always)
+  func fetch(
+    _ source: WarpSource8, _ count: Int, _ out: UnsafeMutablePointer<UInt8>, skip: Int = 0
+  ) {
+    let (base, channels, places) = (source.base, source.channels, offsets + skip)
+    if channels == 1 {
+      for i in 0..<count { out[i] = base[Int(places[i])] }
+    } else if channels == 3 {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        let q = out + 3 &* i
+        (q[0], q[1], q[2]) = (p[0], p[1], p[2])
+      }
+    } else {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        for c in 0..<channels { out[i &* channels &+ c] = p[c] }
+      }
     }
   }
 }

@@ -361,10 +361,69 @@ CV_INLINE vu32 v_shuffled_words(vu8 windows, vu16 index) {
 }
 CV_INLINE vu16h v_low_words32(vu32 a) { return __builtin_convertvector(a & 65535, vu16h); }
 
-/// A displacement in pixels as a multiple of 2^-16, toward zero, within 16383 pixels; one that is
-/// not a number counts as -16383.
-CV_INLINE int32_t cv_fixed16(float d) {
-  d = d > -16383.0f ? d : -16383.0f;
-  d = d < 16383.0f ? d : 16383.0f;
-  return (int32_t)(d * 65536.0f);
+/// Displacements in pixels as multiples of 2^-16, toward zero, within 16383 pixels; one that is not
+/// a number counts as -16383.
+typedef float vf32x8 CV_VECTOR(8);
+CV_INLINE vs32x8 v_fixed16x8(vf32x8 d) {
+  d = d > -16383.0f ? d : (vf32x8)-16383.0f;
+  d = d < 16383.0f ? d : (vf32x8)16383.0f;
+  return __builtin_convertvector(d * 65536.0f, vs32x8);
 }
+CV_INLINE vs32x8 v_or32x8(vs32x8 a, vs32x8 b) { return a | b; }
+CV_INLINE vs32x8 v_andnot32x8(vs32x8 a, vs32x8 b) { return a & ~b; }
+CV_INLINE bool v_any32x8(vs32x8 a) { return __builtin_reduce_or(a) != 0; }
+
+#if CV_BYTES == 64
+#define CV_ZIP32(a, b, o)                                                                          \
+  __builtin_shufflevector(a, b, o, 16 + o, o + 1, 17 + o, o + 2, 18 + o, o + 3, 19 + o, o + 4,     \
+                          20 + o, o + 5, 21 + o, o + 6, 22 + o, o + 7, 23 + o)
+#elif CV_BYTES == 32
+#define CV_ZIP32(a, b, o)                                                                          \
+  __builtin_shufflevector(a, b, o, 8 + o, o + 1, 9 + o, o + 2, 10 + o, o + 3, 11 + o)
+#else
+#define CV_ZIP32(a, b, o) __builtin_shufflevector(a, b, o, 4 + o, o + 1, 5 + o)
+#endif
+/// Transposes a square of as many floats a side as a vector has.
+CV_INLINE void v_transpose(const float *in, long in_stride, float *out, long out_stride) {
+  enum { n = CV_BYTES / 4 };
+  vf32 a[n], b[n];
+  for (int i = 0; i < n; i++) memcpy(&a[i], in + i * in_stride, sizeof(vf32));
+#if CV_BYTES == 32
+  // In-lane steps first: only the last crosses the halves.
+  for (int i = 0; i < 8; i += 2) {
+    b[i] = __builtin_shufflevector(a[i], a[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+    b[i + 1] = __builtin_shufflevector(a[i], a[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+  }
+  for (int i = 0; i < 8; i += 4)
+    for (int k = 0; k < 2; k++) {
+      a[i + 2 * k] = __builtin_shufflevector(b[i + k], b[i + k + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+      a[i + 2 * k + 1] =
+          __builtin_shufflevector(b[i + k], b[i + k + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+  for (int i = 0; i < 4; i++) {
+    b[i] = __builtin_shufflevector(a[i], a[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+    b[i + 4] = __builtin_shufflevector(a[i], a[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+  }
+  for (int i = 0; i < n; i++) memcpy(out + i * out_stride, &b[i], sizeof(vf32));
+#else
+  for (int s = 1; s < n; s *= 2) {
+    for (int i = 0; i < n / 2; i++) {
+      b[2 * i] = CV_ZIP32(a[i], a[i + n / 2], 0);
+      b[2 * i + 1] = CV_ZIP32(a[i], a[i + n / 2], CV_BYTES / 8);
+    }
+    for (int i = 0; i < n; i++) a[i] = b[i];
+  }
+  for (int i = 0; i < n; i++) memcpy(out + i * out_stride, &a[i], sizeof(vf32));
+#endif
+}
+typedef uint8_t vu8q CV_VECTOR(CV_BYTES / 4);
+CV_INLINE vf32 v_float8(vu8q a) { return __builtin_convertvector(a, vf32); }
+typedef uint16_t vu16q CV_VECTOR(CV_BYTES / 4);
+CV_INLINE vf32 v_float16(vu16q a) { return __builtin_convertvector(a, vf32); }
+CV_INLINE vf32 v_sqrtf(vf32 a) { return __builtin_elementwise_sqrt(a); }
+CV_INLINE vf32 v_maxf(vf32 a, vf32 b) { return a > b ? a : b; }
+/// a and b alternating: the lower and the upper half of the result.
+CV_INLINE vs32 v_zip_low32(vs32 a, vs32 b) { return CV_ZIP32(a, b, 0); }
+CV_INLINE vs32 v_zip_high32(vs32 a, vs32 b) { return CV_ZIP32(a, b, CV_BYTES / 8); }
+/// A pair of 16-bit numbers in every 32-bit lane.
+CV_INLINE vs16 v_pair16(int32_t pair) { return (vs16)(vs32)pair; }
