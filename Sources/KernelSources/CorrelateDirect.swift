@@ -17,7 +17,7 @@ public func widenCentered(
 /// single precision. `image16` comes from ``widenCentered`` with rows of at least
 /// `width + 2 * 64 + 2` samples and three rows more than the image's height. `pairs` holds the
 /// template less 128 in pairs, each row padded to an even number of samples, with three rows of
-/// zeros before the first and after the last. `scratch`: 24 width + 64 + 16 (width + 128) bytes.
+/// zeros before the first and after the last. `scratch`: 24 width + 128 + 16 (width + 128) bytes.
 @inline(never)
 public func correlateDirect(
   _ image: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int,
@@ -29,8 +29,7 @@ public func correlateDirect(
   let outWidth = width &- templateWidth &+ 1
   let outHeight = height &- templateHeight &+ 1
   let lineStride = (outWidth &+ 127) & ~63
-  let lines = (scratch + (24 &* width &+ 63) & ~63).assumingMemoryBound(to: Int32.self)
-  let inverse = 1 / Double(templateWidth &* templateHeight)
+  let lines = (scratch + (24 &* width &+ 127) & ~63).assumingMemoryBound(to: Int32.self)
   for y in 0..<(templateHeight &- 1) { sums.add(image + y &* stride, width, leaves: false) }
   var y = 0
   while y < outHeight {
@@ -40,14 +39,9 @@ public func correlateDirect(
     for r in 0..<min(4, outHeight &- y) {
       sums.add(image + (y &+ r &+ templateHeight &- 1) &* stride, width, leaves: false)
       sums.run(templateWidth, outWidth)
-      let row = scores + (y &+ r) &* scoreStride
-      let line = lines + r &* lineStride
-      let (sum, square) = (sums.sum, sums.square)
-      for x in 0..<outWidth {
-        row[x] = normalized(
-          Float(Double(line[x]) - sum[x] * mean), square[x] - sum[x] * sum[x] * inverse,
-          deviation, 0.5 * inverse)
-      }
+      sums.scores(
+        outWidth, templateWidth &* templateHeight, deviation, lines + r &* lineStride, mean,
+        scores + (y &+ r) &* scoreStride)
       sums.add(image + (y &+ r) &* stride, width, leaves: true)
     }
     y &+= 4

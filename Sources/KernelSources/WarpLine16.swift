@@ -11,15 +11,11 @@ extension WarpLine {
       shift16(source, count, out)
       return
     }
-    let climb = max(abs(Self.relative(stepY, 3)), abs(Self.relative(stepY, -3)))
-    let rows = climb &>> 16 &+ 2
-    let shuffles =
-      v_can_shuffle() && source.channels == 1 && rows <= 5
-      && abs(Self.relative(stepX, 3)) &>> 16 <= 4
     var safe = (first: 0, end: 0)
-    if shuffles {
-      safe = columns(count, 1, source.width &- 9, 1, source.height &- 1 &- max(2, rows))
-      if safe.end == count && safe.first == 0 && count % (lanes16 / 2) == 0 {
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- 1 &- rows)
+      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
         shuffled16(source, 0, count, rows, out)
         return
       }
@@ -30,9 +26,9 @@ extension WarpLine {
     slow16(source, max(inner.end, near.first), near.end, out)
     guard inner.first < inner.end else { return }
     let first = (safe.first &+ 7) & ~7
-    let groups = max(0, safe.end &- first) / (lanes16 / 2)
+    let groups = max(0, safe.end &- first) / lanes16
     if groups > 0 {
-      let end = first &+ groups &* (lanes16 / 2)
+      let end = first &+ groups &* lanes16
       staged16(source, inner.first, first, out, scratch)
       shuffled16(source, first, end, rows, out)
       staged16(source, end, inner.end, out, scratch)

@@ -11,14 +11,11 @@ extension WarpLine {
       shift8(source, count, out)
       return
     }
-    let climb = Self.last(stepY) &>> 16
-    let rows = climb < 0 ? 1 &- climb : climb &+ 2
-    let shuffles =
-      v_can_shuffle() && source.channels == 1 && rows <= 8 && abs(Self.last(stepX)) &>> 16 <= 12
     var safe = (first: 0, end: 0)
-    if shuffles {
-      safe = columns(count, 1, source.width &- 17, 1, source.height &- 1 &- max(2, rows))
-      if safe.end == count && safe.first == 0 && count % lanes16 == 0 {
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- 1 &- rows)
+      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
         shuffled8(source, 0, count, rows, out)
         return
       }

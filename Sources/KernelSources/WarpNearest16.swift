@@ -21,15 +21,11 @@ extension WarpLine {
       whole.shift16(source, count, out)
       return
     }
-    let climb = max(abs(Self.relative(stepY, 3)), abs(Self.relative(stepY, -3)))
-    let rows = climb &>> 16 &+ 2
-    let shuffles =
-      v_can_shuffle() && source.channels == 1 && rows <= 5
-      && abs(Self.relative(stepX, 3)) &>> 16 <= 4
     var safe = (first: 0, end: 0)
-    if shuffles {
-      safe = columns(count, 1, source.width &- 9, 1, source.height &- max(2, rows))
-      if safe.end == count && safe.first == 0 && count % (lanes16 / 2) == 0 {
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- rows)
+      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
         shuffledNearest16(source, 0, count, rows, out)
         return
       }
@@ -40,9 +36,9 @@ extension WarpLine {
     slowNearest16(source, max(inner.end, near.first), near.end, out)
     guard inner.first < inner.end else { return }
     let first = (safe.first &+ 7) & ~7
-    let groups = max(0, safe.end &- first) / (lanes16 / 2)
+    let groups = max(0, safe.end &- first) / lanes16
     if groups > 0 {
-      let end = first &+ groups &* (lanes16 / 2)
+      let end = first &+ groups &* lanes16
       fetchNearest16(source, inner.first, first, out, scratch)
       shuffledNearest16(source, first, end, rows, out)
       fetchNearest16(source, end, inner.end, out, scratch)

@@ -326,40 +326,12 @@ CV_INLINE vu32 v_pair_words(vu16h a, vu16h b) {
   return __builtin_convertvector(a, vu32) | __builtin_convertvector(b, vu32) << 16;
 }
 
-/// The eight values plus one of two numbers: p for a vector's first eight lanes, q for the others.
-CV_INLINE vs32 v_groups32(vs32x8 a, int32_t p, int32_t q) {
-#if CV_BYTES == 64
-  return __builtin_shufflevector(a + p, a + q, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14,
-                                 15);
-#elif CV_BYTES == 32
-  return a + p;
-#else
-  return a.lo + p;
-#endif
+/// A number added to every byte, with saturation and without.
+CV_INLINE vu16 v_adds_bytes16(vu16 a, uint8_t n) {
+  return (vu16)__builtin_elementwise_add_sat((vu8)a, (vu8)n);
 }
-/// Four lanes' values, each in all four 32-bit places of its lane.
-CV_INLINE vs32 v_lanes32(int32_t a, int32_t b, int32_t c, int32_t d) {
-#if CV_BYTES == 64
-  return (vs32){a, a, a, a, b, b, b, b, c, c, c, c, d, d, d, d};
-#elif CV_BYTES == 32
-  return (vs32){a, a, a, a, b, b, b, b};
-#else
-  return (vs32){a, a, a, a};
-#endif
-}
-CV_INLINE vu32 v_and32(vs32 a, vs32 b) { return (vu32)(a & b); }
-CV_INLINE vs32 v_equal32(vs32 a, vs32 b) { return a == b; }
-CV_INLINE vu32 v_choose32(vu32 a, vu32 b, vs32 mask) { return a ^ ((a ^ b) & (vu32)mask); }
-/// Byte indices of the 16-bit samples at each place and the one after it.
-CV_INLINE vu16 v_word_pairs(vs32 place) {
-  vu32 t = (vu32)place << 1;
-  t |= t << 8;
-  return (vu16)((t | t << 16) + 0x03020100);
-}
-CV_INLINE vu32 v_shuffled_words(vu8 windows, vu16 index) {
-  return (vu32)v_shuffle_windows(windows, index);
-}
-CV_INLINE vu16h v_low_words32(vu32 a) { return __builtin_convertvector(a & 65535, vu16h); }
+CV_INLINE vu16 v_add_bytes16(vu16 a, uint8_t n) { return (vu16)((vu8)a + (vu8)n); }
+CV_INLINE vu16 v_words16(vs16 a) { return (vu16)a; }
 
 /// Displacements in pixels as multiples of 2^-16, toward zero, within 16383 pixels; one that is not
 /// a number counts as -16383.
@@ -427,3 +399,28 @@ CV_INLINE vs32 v_zip_low32(vs32 a, vs32 b) { return CV_ZIP32(a, b, 0); }
 CV_INLINE vs32 v_zip_high32(vs32 a, vs32 b) { return CV_ZIP32(a, b, CV_BYTES / 8); }
 /// A pair of 16-bit numbers in every 32-bit lane.
 CV_INLINE vs16 v_pair16(int32_t pair) { return (vs16)(vs32)pair; }
+
+typedef float vf32x4 CV_VECTOR(4);
+typedef double vf64x4 CV_VECTOR(4);
+typedef int64_t vs64x4 CV_VECTOR(4);
+/// Numbers in 0..<2^52 as double precision: no instruction set before AVX-512 converts 64 bits.
+CV_INLINE vf64x4 v_double52(vs64x4 a) {
+  return (vf64x4)(a | 0x4330000000000000) - (vf64x4)4503599627370496.0;
+}
+CV_INLINE vf64x4 v_double32(vs32x4 a) { return __builtin_convertvector(a, vf64x4); }
+CV_INLINE vf32x4 v_single(vf64x4 a) { return __builtin_convertvector(a, vf32x4); }
+/// a - b c, each step rounded.
+CV_INLINE vf64x4 v_less_product(vf64x4 a, vf64x4 b, double c) {
+#pragma clang fp contract(off)
+  return a - b * c;
+}
+/// correlation / sqrt(variation deviation) within -1...1, 0 where the variation is at most `least`.
+CV_INLINE vf32x4 v_score(vf32x4 correlation, vf64x4 variation, double deviation, double least) {
+  vf64x4 some = variation > least ? variation : (vf64x4)least;
+  vf32x4 product = __builtin_convertvector(some * deviation, vf32x4);
+  vf32x4 score = correlation / __builtin_elementwise_sqrt(product);
+  score = score < 1.0f ? score : (vf32x4)1.0f;
+  score = score > -1.0f ? score : (vf32x4)-1.0f;
+  vs32x4 weak = __builtin_convertvector(variation > least, vs32x4);
+  return (vf32x4)((vs32x4)score & weak);
+}
