@@ -10,7 +10,8 @@ import CVectors
 /// Columns done at a time: where rows of the result run steeply through the source, so few that
 /// the source rows they cross stay in the cache for the next row. A multiple of 8.
 @inline(__always) func affineStrip(_ climb: Double, _ width: Int) -> Int {
-  climb > 0.3 || climb < -0.3 ? 128 : max(width, 1)
+  let steep = climb < 0 ? -climb : climb
+  return steep > 0.75 ? 128 : (steep > 0.3 ? 256 : max(width, 1))
 }
 
 /// out(x, y) = source(m0 x + m1 y + m2, m3 x + m4 y + m5), bilinear or nearest, 8 bit,
