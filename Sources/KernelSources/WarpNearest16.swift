@@ -1,0 +1,101 @@
+import CVectors
+
+extension WarpSource16 {
+  /// The pixel at whole coordinates, wherever that is.
+  @inline(__always) func nearest(_ x: Int, _ y: Int, _ out: UnsafeMutablePointer<UInt16>) {
+    for c in 0..<channels { out[c] = UInt16(truncatingIfNeeded: sample(x, y, c)) }
+  }
+}
+
+extension WarpLine {
+  /// Writes the `count` nearest pixels of the line, which is ``rounded``.
+  @inline(__always)
+  func nearest16(
+    _ source: WarpSource16, _ count: Int, _ out: UnsafeMutablePointer<UInt16>,
+    _ scratch: UnsafeMutableRawPointer
+  ) {
+    if dx == 1 &<< 32 && dy == 0 {
+      let whole = WarpLine(
+        x: Int64(Self.position(x, dx, 0) &>> 16) &<< 32,
+        y: Int64(Self.position(y, dy, 0) &>> 16) &<< 32, dx: dx, dy: dy)
+      whole.shift16(source, count, out)
+      return
+    }
+    var safe = (first: 0, end: 0)
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 {
+      safe = columns(count, 1, source.width &- 17, 1, source.height &- rows)
+      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
+        shuffledNearest16(source, 0, count, rows, out)
+        return
+      }
+    }
+    let inner = columns(count, 0, source.width, 0, source.height)
+    let near = surround16(source, inner, count, out)
+    slowNearest16(source, near.first, inner.first, out)
+    slowNearest16(source, max(inner.end, near.first), near.end, out)
+    guard inner.first < inner.end else { return }
+    let first = (safe.first &+ 7) & ~7
+    let groups = max(0, safe.end &- first) / lanes16
+    if groups > 0 {
+      let end = first &+ groups &* lanes16
+      fetchNearest16(source, inner.first, first, out, scratch)
+      shuffledNearest16(source, first, end, rows, out)
+      fetchNearest16(source, end, inner.end, out, scratch)
+      return
+    }
+    fetchNearest16(source, inner.first, inner.end, out, scratch)
+  }
+
+  @inline(__always)
+  func slowNearest16(
+    _ source: WarpSource16, _ first: Int, _ end: Int, _ out: UnsafeMutablePointer<UInt16>
+  ) {
+    for k in first..<max(first, end) {
+      source.nearest(
+        Self.position(x, dx, k) &>> 16, Self.position(y, dy, k) &>> 16,
+        out + k &* source.channels)
+    }
+  }
+
+  /// Pixels that lie in the image, by blocks: offsets, then samples.
+  @inline(never)
+  func fetchNearest16(
+    _ source: WarpSource16, _ first: Int, _ end: Int, _ out: UnsafeMutablePointer<UInt16>,
+    _ scratch: UnsafeMutableRawPointer
+  ) {
+    let stage = WarpStage16(scratch)
+    var k = first
+    while k < end {
+      let group = k & ~7
+      let stop = min(end, group &+ warpBlock)
+      locateWhole(group, stop, source.stride, source.channels, stage.offsets)
+      stage.fetch(source, stop &- k, out + k &* source.channels, skip: k &- group)
+      k = stop
+    }
+  }
+}
+
+extension WarpStage16 {
+  /// The pixels at `count` offsets set, from the one numbered `skip` on.
+  @inline(__always)
+  func fetch(
+    _ source: WarpSource16, _ count: Int, _ out: UnsafeMutablePointer<UInt16>, skip: Int = 0
+  ) {
+    let (base, channels, places) = (source.base, source.channels, offsets + skip)
+    if channels == 1 {
+      for i in 0..<count { out[i] = base[Int(places[i])] }
+    } else if channels == 3 {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        let q = out + 3 &* i
+        (q[0], q[1], q[2]) = (p[0], p[1], p[2])
+      }
+    } else {
+      for i in 0..<count {
+        let p = base + Int(places[i])
+        for c in 0..<channels { out[i &* channels &+ c] = p[c] }
+      }
+    }
+  }
+}
