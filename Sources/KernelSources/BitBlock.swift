@@ -121,7 +121,7 @@ func joinBitRows(
 /// The string of bits from `right` bits after `p` on, 0 < right < 64.
 @inline(__always)
 private func shifted(_ p: UnsafeRawPointer, _ right: UInt64) -> vu8 {
-  v_or(v_shr64(load(p, 0), right), v_shl64(load(p, 8), 64 &- right))
+  v_or_u8(v_shr64(load(p, 0), right), v_shl64(load(p, 8), 64 &- right))
 }
 
 /// out = the join of the string at bit `a` and that at bit `b`, for `bytes` bytes; negative offsets
@@ -165,8 +165,8 @@ func widenBits(
       forEachVector(bytes, exactly) {
         let p = from + $0
         let v = load(p, 0)
-        let before = v_or(v_shl64(v, n), v_shr64(load(p, -8), 64 &- n))
-        let after = v_or(v_shr64(v, n), v_shl64(load(p, 8), 64 &- n))
+        let before = v_or_u8(v_shl64(v, n), v_shr64(load(p, -8), 64 &- n))
+        let after = v_or_u8(v_shr64(v, n), v_shl64(load(p, 8), 64 &- n))
         let joined = pick(before, after, e)
         store(leavesGap ? pick(joined, v, e) : joined, out, $0)
       }
@@ -176,9 +176,9 @@ func widenBits(
         let p = from + $0
         let (u, v, w) = (load(p, -8), load(p, 0), load(p, 8))
         let before = pick(
-          v_or(v_shl64(v, 1), v_shr64(u, 63)), v_or(v_shl64(v, 2), v_shr64(u, 62)), e)
+          v_or_u8(v_shl64(v, 1), v_shr64(u, 63)), v_or_u8(v_shl64(v, 2), v_shr64(u, 62)), e)
         let after = pick(
-          v_or(v_shr64(v, 1), v_shl64(w, 63)), v_or(v_shr64(v, 2), v_shl64(w, 62)), e)
+          v_or_u8(v_shr64(v, 1), v_shl64(w, 63)), v_or_u8(v_shr64(v, 2), v_shl64(w, 62)), e)
         store(pick(pick(before, after, e), v, e), out, $0)
       }
       return

@@ -57,7 +57,7 @@ func pick(_ a: vu8, _ b: vu8, _ extremum: Extremum) -> vu8 {
   case .greatest8: v_max(a, b)
   case .least16: v_u16_min(a, b)
   case .greatest16: v_u16_max(a, b)
-  case .union: v_or(a, b)
+  case .union: v_or_u8(a, b)
   case .intersection: v_and(a, b)
   }
 }

@@ -47,10 +47,10 @@ func median3Strip(_ strip: Strip) {
   var y = 0
   while y < strip.rows {
     let (p, q) = (strip.row(y &+ 1), strip.row(y &+ 2))
-    v_prefetch(p + 192)
-    v_prefetch(q + 192)
-    v_prefetch(o + 192)
-    v_prefetch(o + (strip.outStride &+ 192))
+    v_read_ahead(p + 192)
+    v_read_ahead(q + 192)
+    v_read_ahead(o + 192)
+    v_read_ahead(o + (strip.outStride &+ 192))
     let next = sortedTriple(p)
     let after = sortedTriple(q)
     let low = v_max(here.low, next.low)

@@ -175,10 +175,10 @@ func median5Strip(_ strip: Strip, _ ring: UnsafeMutableRawPointer) {
   while y < strip.rows {
     let k = y / 2
     let (upper, lower) = (strip.row(y &+ 3), strip.row(y &+ 4))
-    v_prefetch(upper + 192)
-    v_prefetch(lower + 192)
-    v_prefetch(o + 192)
-    v_prefetch(o + (strip.outStride &+ 192))
+    v_read_ahead(upper + 192)
+    v_read_ahead(lower + 192)
+    v_read_ahead(o + 192)
+    v_read_ahead(o + (strip.outStride &+ 192))
     sortPair(upper, lower, slot(k &+ 2))
     let results = twoMedians(slot(k &- 1), slot(k), slot(k &+ 1), slot(k &+ 2))
     store(results.0, o, 0)

@@ -127,7 +127,7 @@ private func copyPadded(
   // Tiles are too narrow for the processor to see what comes next.
   var k = 0
   while k < span {
-    v_prefetch(row + (x &+ k &+ 4 &* stride))
+    v_read_ahead(row + (x &+ k &+ 4 &* stride))
     k &+= 64
   }
   (out - margin).initializeMemory(as: UInt8.self, repeating: e.neutralByte, count: before)

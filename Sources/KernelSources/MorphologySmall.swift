@@ -47,11 +47,11 @@ private func five(_ row: UnsafeRawPointer, _ inner: vu8, _ e: Extremum) -> vu8 {
 /// Asks for what strips to the right will need from the rows of a strip that are at hand.
 @inline(__always)
 private func prefetch(_ strip: Strip, _ y: Int, _ reach: Int) {
-  v_prefetch(strip.row(y &+ reach) + 192)
-  v_prefetch(strip.row(y &+ reach &+ 1) + 192)
+  v_read_ahead(strip.row(y &+ reach) + 192)
+  v_read_ahead(strip.row(y &+ reach &+ 1) + 192)
   let o = strip.out + y &* strip.outStride
-  v_prefetch(o + 192)
-  v_prefetch(o + (strip.outStride &+ 192))
+  v_read_ahead(o + 192)
+  v_read_ahead(o + (strip.outStride &+ 192))
 }
 
 @inline(never)

@@ -65,8 +65,8 @@ func rowExtremumPair(
   specialized(e) { e in
     var x = 0
     while x &+ 2 &* lanes <= bytes {
-      v_prefetch(bottom + (x &+ ahead))
-      v_prefetch(bottom + (x &+ 2 &* ahead))
+      v_read_ahead(bottom + (x &+ ahead))
+      v_read_ahead(bottom + (x &+ 2 &* ahead))
       var (a, b) = (load(first, x), load(first, x &+ lanes))
       var k = 2
       while k < count &- 1 {

@@ -123,10 +123,6 @@ func storeWeights(
   }
 }
 
-@inline(__always) func load16(_ p: UnsafeRawPointer, _ index: Int) -> vu16 {
-  p.loadUnaligned(fromByteOffset: 2 &* index, as: vu16.self)
-}
-
 /// The negative weights of the four neighbours, in 2^-15: -1 has a 16-bit form, 1 has none.
 struct BilinearWeights {
   let topLow: vs16

@@ -134,12 +134,14 @@ CV_INLINE vu8 v_windows(const uint8_t *base, long a, long b, long c, long d) {
   memcpy(&w[2], base + c, 16);
   memcpy(&w[3], base + d, 16);
 #endif
+  (void)b, (void)c, (void)d;  // where a vector holds fewer windows
   vu8 r;
   memcpy(&r, w, sizeof r);
   return r;
 }
 /// Four lanes' values, each in all eight 16-bit places of its lane.
 CV_INLINE vu16 v_lanes16(uint16_t a, uint16_t b, uint16_t c, uint16_t d) {
+  (void)b, (void)c, (void)d;  // where a vector holds fewer lanes
 #if CV_BYTES == 64
   return (vu16){a, a, a, a, a, a, a, a, b, b, b, b, b, b, b, b,
                 c, c, c, c, c, c, c, c, d, d, d, d, d, d, d, d};
