@@ -45,7 +45,7 @@ def operators(case):
             matrix = np.ascontiguousarray(matrix)
             keep.append(matrix)
             for nearest, flag in ((0, cv2.INTER_LINEAR), (1, cv2.INTER_NEAREST)):
-                if nearest and 'shift' in label:
+                if nearest and label == "whole shift":
                     continue
                 for replicate, border in ((0, cv2.BORDER_CONSTANT), (1, cv2.BORDER_REPLICATE)):
                     if replicate and (kind != 'gray' or label != '2 degrees'):
