@@ -4,9 +4,9 @@
 /// The reference pixel that belongs to image pixel p lies at p + displacement(p).
 public struct DisplacementField: Sendable, Equatable {
   /// Nodes in a row.
-  public let columns: Int
+  public private(set) var columns: Int
   /// Rows of nodes.
-  public let rows: Int
+  public private(set) var rows: Int
   /// Displacement to the right at each node, in pixels, row after row.
   public var dx: [Float]
   /// Displacement down at each node, in pixels.
@@ -17,6 +17,12 @@ public struct DisplacementField: Sendable, Equatable {
     (self.columns, self.rows) = (columns, rows)
     dx = [Float](repeating: 0, count: columns * rows)
     dy = dx
+  }
+
+  /// Takes `columns` times `rows` nodes, keeping the memory; what they hold is left open.
+  mutating func reshape(columns: Int, rows: Int) {
+    guard columns != self.columns || rows != self.rows else { return }
+    self = DisplacementField(columns: columns, rows: rows)
   }
 
   /// Displacement at pixel (x, y), bilinear between nodes and constant beyond the outer ones.
