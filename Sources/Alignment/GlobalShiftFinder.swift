@@ -5,6 +5,9 @@ import Pixels
 struct GlobalShiftFinder: Sendable {
   private var image = Image<UInt8>()
   private var reference = Image<UInt8>()
+  /// The best shifts so far, the best first.
+  private var coarse = [(cost: Double, dx: Int, dy: Int)](
+    repeating: (.infinity, 0, 0), count: Self.candidates)
 
   /// The shift (dx, dy), multiples of 4 pixels up to `radius`, such that image(p) matches
   /// reference(p + shift) best; of equal ones the nearest to none.
@@ -18,8 +21,7 @@ struct GlobalShiftFinder: Sendable {
     let limitX = min(radius / 4, width / 4)
     let limitY = min(radius / 4, self.image.height / 4)
     // Blocks blur the pattern enough that every second shift shows where to look closer.
-    var coarse = [(cost: Double, dx: Int, dy: Int)](
-      repeating: (.infinity, 0, 0), count: Self.candidates)
+    for i in coarse.indices { coarse[i] = (.infinity, 0, 0) }
     for dy in stride(from: -(limitY & ~1), through: limitY, by: 2) {
       for dx in stride(from: -(limitX & ~1), through: limitX, by: 2) {
         let cost = self.cost(width, dx, dy)

@@ -48,10 +48,20 @@ public struct MaskAligner: Sendable {
 
   /// The displacement field that brings `reference` over `image`; both of one size, not empty.
   public mutating func align(_ reference: BitMask, to image: BitMask) -> DisplacementField {
+    var field = DisplacementField(columns: 0, rows: 0)
+    align(reference, to: image, into: &field)
+    return field
+  }
+
+  /// Writes the displacement field that brings `reference` over `image` to `field`, in the memory it
+  /// has where that suffices; both masks of one size, not empty.
+  public mutating func align(
+    _ reference: BitMask, to image: BitMask, into field: inout DisplacementField
+  ) {
     precondition(reference.size == image.size, "masks differ in size")
     let columns = (image.width + Self.cell - 1) / Self.cell
     let rows = (image.height + Self.cell - 1) / Self.cell
-    var field = DisplacementField(columns: columns, rows: rows)
+    field.reset(columns: columns, rows: rows)
     padded.assign(reference)
     let (gx, gy) = global.find(reference, image, radius: parameters.globalSearch)
     measureCost(image, columns: columns, rows: rows, gx: gx, gy: gy)
@@ -69,13 +79,12 @@ public struct MaskAligner: Sendable {
       field.dx[i] += Float(gx)
       field.dy[i] += Float(gy)
     }
-    return field
   }
 
   /// Brings the reference of the last ``align(_:to:)`` over the image by `field`.
   public mutating func warp(_ field: DisplacementField, into out: inout BitMask) {
     let count = 2 * field.columns * field.rows
-    if fixed.count != count { fixed = [Int32](repeating: 0, count: count) }
+    if fixed.count != count { fixed.reset(to: 0, count: count) }
     let limit = Float(PaddedMask.maximumShift)
     for i in 0..<(count / 2) {
       fixed[2 * i] = Int32((max(-limit, min(limit, field.dx[i])) * 256).rounded())
@@ -90,8 +99,8 @@ public struct MaskAligner: Sendable {
     let radius = parameters.searchRadius
     let cells = columns * rows
     if cost.count != cells * side * side {
-      cost = [UInt16](repeating: 0, count: cells * side * side)
-      window = [Int32](repeating: 0, count: cells * side * side)
+      cost.reset(to: 0, count: cells * side * side)
+      window.reset(to: 0, count: cells * side * side)
     }
     if line.count < columns { line = [Int32](repeating: 0, count: columns) }
     let height = image.height
@@ -125,9 +134,7 @@ public struct MaskAligner: Sendable {
   /// Fits a parabola to the window sums around each node's present displacement.
   private mutating func fit(_ field: DisplacementField) {
     let cells = field.columns * field.rows
-    if quadratics.count != cells {
-      quadratics = [Quadratic](repeating: Quadratic(), count: cells)
-    }
+    if quadratics.count != cells { quadratics.reset(to: Quadratic(), count: cells) }
     let radius = parameters.searchRadius
     let side = self.side
     window.withUnsafeBufferPointer { w in
@@ -206,4 +213,13 @@ private struct Quadratic: Sendable {
   var hxy: Float = 0
   var rightX: Float = 0
   var rightY: Float = 0
+}
+
+extension Array {
+  /// Becomes `count` times `value`, in the memory it has where that suffices. Here and not in a file
+  /// of its own, where a debug build would not specialise it and box every value.
+  fileprivate mutating func reset(to value: Element, count: Int) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(value, count: count))
+  }
 }
