@@ -104,6 +104,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .target(
+      name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
@@ -112,7 +114,7 @@ let package = Package(
     tests("BlobsTests", ["Blobs"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
-    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs"]),
+    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),

@@ -19,10 +19,15 @@ public struct DisplacementField: Sendable, Equatable {
     dy = dx
   }
 
-  /// Takes `columns` times `rows` nodes, keeping the memory; what they hold is left open.
-  mutating func reshape(columns: Int, rows: Int) {
-    guard columns != self.columns || rows != self.rows else { return }
-    self = DisplacementField(columns: columns, rows: rows)
+  /// Becomes a field of no displacement over `columns` times `rows` nodes, in the memory it has
+  /// where that suffices.
+  public mutating func reset(columns: Int, rows: Int) {
+    (self.columns, self.rows) = (columns, rows)
+    let zeros = repeatElement(Float(0), count: columns * rows)
+    dx.removeAll(keepingCapacity: true)
+    dx.append(contentsOf: zeros)
+    dy.removeAll(keepingCapacity: true)
+    dy.append(contentsOf: zeros)
   }
 
   /// Displacement at pixel (x, y), bilinear between nodes and constant beyond the outer ones.

@@ -10,11 +10,44 @@ import Testing
 /// The forms of every kernel that this processor can run agree with the baseline's, and none of them
 /// touches memory that its documentation does not name.
 @Suite struct InstructionSetTests {
-  @Test func environmentChoosesTheInstructionSet() {
-    let best = InstructionSet.allCases.last { $0.isAvailable }
+  @Test func environmentChoosesTheInstructionSet() throws {
     let name = ProcessInfo.processInfo.environment["SIGHTLINE_ISA"] ?? ""
-    let wanted = InstructionSet(rawValue: name).flatMap { $0.isAvailable ? $0 : nil }
-    #expect(InstructionSet.current == wanted ?? best)
+    let best = InstructionSet.allCases.last { $0.isAvailable }
+    #expect(InstructionSet.current == (name.isEmpty ? best : InstructionSet(rawValue: name)))
+    #expect(try InstructionSet.fromEnvironment() == InstructionSet.current)
+    #expect(InstructionSet.available.first == .baseline)
+    #expect(InstructionSet.available.last == best)
+  }
+
+  @Test func withoutAWishTheBestIsChosen() throws {
+    for wish in [nil, ""] {
+      #expect(try InstructionSet.chosen(by: wish, among: [.baseline, .avx2]) == .avx2)
+      #expect(try InstructionSet.chosen(by: wish, among: [.baseline]) == .baseline)
+    }
+    for set in InstructionSet.allCases {
+      #expect(
+        try InstructionSet.chosen(by: set.rawValue, among: InstructionSet.allCases) == set)
+    }
+  }
+
+  @Test func unknownInstructionSetIsRefused() {
+    for name in ["avx", "AVX2", " avx2", "sse2\n"] {
+      let available = [InstructionSet.baseline, .avx2]
+      let error = #expect(throws: InstructionSetError.unknown(name, available: available)) {
+        try InstructionSet.chosen(by: name, among: available)
+      }
+      let text = "\(String(describing: error))"
+      #expect(text.contains("baseline, avx2, avx512, of which this processor has baseline, avx2."))
+      #expect(!text.contains("\n"))
+    }
+  }
+
+  @Test func instructionSetThatTheProcessorLacksIsRefused() {
+    let available = [InstructionSet.baseline, .avx2]
+    let error = #expect(throws: InstructionSetError.unavailable(.avx512, available: available)) {
+      try InstructionSet.chosen(by: "avx512", among: available)
+    }
+    #expect("\(String(describing: error))".contains("does not have avx512, it has baseline, avx2."))
   }
 
   @Test func logicAgrees() {
