@@ -167,9 +167,10 @@ public final class PairInspector {
   /// Why too little of the image can be judged for a pass to mean anything, if so: the strip along
   /// the borders is not, and what the template does not show is not.
   private func reasonNotJudged() -> String? {
-    let judged = Double(valid.setPixelCount()) / Double(image.size.area)
+    let count = valid.setPixelCount()
+    let judged = Double(count) / Double(image.size.area)
     let minimum = recipe.values.align.minimumJudged
-    guard valid.setPixelCount() == 0 || judged < minimum else { return nil }
+    guard count == 0 || judged < minimum else { return nil }
     return "only \(Int((judged * 100).rounded(.down))) % of the image lies on the template and "
       + "inside compare.borderMargin, where it can be judged; align.minimumJudged asks for "
       + "\(Int((minimum * 100).rounded())) %"
