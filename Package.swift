@@ -92,6 +92,7 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
+    library("Learning", optimised: true),
     library("Evaluation", ["Inspection"]),
     .executableTarget(
       name: "sightline",
@@ -117,6 +118,7 @@ let package = Package(
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
+    tests("LearningTests", ["Learning"]),
     tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],
