@@ -82,10 +82,13 @@ public struct BoostedTrees: Sendable, Equatable {
       scores.count == classCount, "\(scores.count) scores, the model has \(classCount)")
     for k in 0..<classCount { scores[k] = baseScores[k] }
     nodes.withUnsafeBufferPointer { nodes in
-      var k = 0
-      for tree in 0..<treeCount {
-        scores[k] += nodes[nodes.leaf(of: Int(starts[tree]), features: features)].number
-        k = k + 1 == classCount ? 0 : k + 1
+      starts.withUnsafeBufferPointer { starts in
+        let walk = TreeWalk(nodes: nodes, features: features)
+        if walk.hasMissing {
+          walk.add(trees: starts, to: scores, walk.step)
+        } else {
+          walk.add(trees: starts, to: scores, walk.stepOfPresent)
+        }
       }
     }
   }
@@ -111,22 +114,5 @@ public struct BoostedTrees: Sendable, Equatable {
       count = scores.count
     }
     return result.map { Float($0) }
-  }
-}
-
-extension UnsafeBufferPointer<TreeNode> {
-  /// The leaf in which a row of features ends, from the root at `root`.
-  @inline(__always)
-  func leaf(of root: Int, features: UnsafeBufferPointer<Float>) -> Int {
-    let base = baseAddress!
-    let row = features.baseAddress!
-    var i = root
-    while true {
-      let node = base[i]
-      if node.isLeaf { return i }
-      let value = row[node.feature]
-      let goesLeft = value <= node.number || (value.isNaN && node.missingGoesLeft)
-      i += goesLeft ? 1 : node.rightOffset
-    }
   }
 }

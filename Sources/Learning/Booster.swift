@@ -92,10 +92,10 @@ struct Booster: ~Copyable {
       table.values.withUnsafeBufferPointer { values in
         nodes.withUnsafeBufferPointer { nodes in
           for (i, row) in rows.enumerated() {
-            let leaf = nodes.leaf(
-              of: start,
-              features: UnsafeBufferPointer(rebasing: values[row * columns..<(row + 1) * columns]))
-            scores[i * classCount + k] += nodes[leaf].number
+            let features = UnsafeBufferPointer(
+              rebasing: values[row * columns..<(row + 1) * columns])
+            scores[i * classCount + k] +=
+              TreeWalk(nodes: nodes, features: features).leaf(of: start).number
           }
         }
       }

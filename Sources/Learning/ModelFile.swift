@@ -146,10 +146,9 @@ extension BoostedTrees {
     } catch DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty {
       throw .badField(path(context.codingPath), cause: context.debugDescription)
     } catch DecodingError.dataCorrupted(let context) {
-      let underlying = context.underlyingError.map { "\($0)" }
-      throw .notJSON(underlying ?? context.debugDescription)
+      throw .unparsable(context.debugDescription)
     } catch {
-      throw .notJSON("\(error)")
+      throw .unparsable("\(error)")
     }
   }
 

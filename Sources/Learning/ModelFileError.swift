@@ -20,8 +20,8 @@ public enum ModelFileError: Error, Equatable, Sendable {
 
   /// The file is larger than any model.
   case tooLarge(bytes: Int, limit: Int)
-  /// The text is not JSON; the parser's words.
-  case notJSON(String)
+  /// The text is not JSON, or has a number beyond all limits; the parser's words.
+  case unparsable(String)
   /// A field is absent or of the wrong type; where, and the parser's words.
   case badField(String, cause: String)
   /// The file is something else than boosted trees.
@@ -50,7 +50,7 @@ extension ModelFileError: CustomStringConvertible {
     switch self {
     case .tooLarge(let bytes, let limit):
       "the model file has \(bytes) bytes, more than the limit of \(limit); train with fewer rounds"
-    case .notJSON(let cause): "the model file is not JSON (\(cause)); \(Self.replace)"
+    case .unparsable(let cause): "the model file cannot be parsed (\(cause)); \(Self.replace)"
     case .badField(let field, let cause): "in the model file \(field): \(cause); \(Self.replace)"
     case .wrongFormat(let format):
       "the file's format is '\(format)', not '\(BoostedTrees.fileFormat)'; name a model file"
