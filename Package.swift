@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "KernelsAVX2", dependencies: ["CVectors"], swiftSettings: kernels(avx2)),
     .target(name: "KernelsAVX512", dependencies: ["CVectors"], swiftSettings: kernels(avx512)),
     library("Pixels", optimised: true),
+    library("Learning", optimised: true),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -92,7 +93,6 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Learning", optimised: true),
     library("Evaluation", ["Inspection"]),
     .executableTarget(
       name: "sightline",
@@ -106,6 +106,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
     tests("PixelsTests", ["Pixels"]),
+    tests("LearningTests", ["Learning"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),
@@ -118,7 +119,6 @@ let package = Package(
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("LearningTests", ["Learning"]),
     tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],

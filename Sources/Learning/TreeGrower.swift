@@ -153,6 +153,9 @@ struct TreeGrower: ~Copyable {
   }
 
   /// Fills the leaf's histogram from its rows.
+  ///
+  /// Two features at a time: a row's sums are read once for both, and where many rows in a row have
+  /// the same level, additions to one place wait for each other, but not for those to another.
   private func count(
     _ leaf: Leaf, _ sums: UnsafePointer<GradientSums>, _ features: [Int32]
   ) {
@@ -160,14 +163,30 @@ struct TreeGrower: ~Copyable {
     let rowCount = leaf.rows.count
     for i in 0..<rowCount { gathered[i] = sums[Int(rows[i])] }
     let histogram = histograms + leaf.histogram * levelCount
+    for feature in features {
+      let levels = bins.offsets[Int(feature)]..<bins.offsets[Int(feature) + 1]
+      (histogram + levels.lowerBound).update(repeating: .zero, count: levels.count)
+    }
     bins.levels.withUnsafeBufferPointer { levels in
-      for feature in features {
-        let f = Int(feature)
-        let offset = bins.offsets[f]
-        let target = histogram + offset
-        target.update(repeating: .zero, count: bins.offsets[f + 1] - offset)
-        let column = levels.baseAddress! + f * bins.rowCount
-        for i in 0..<rowCount { target[Int(column[Int(rows[i])])] &+= gathered[i] }
+      func column(_ i: Int) -> UnsafePointer<UInt8> {
+        levels.baseAddress! + Int(features[i]) * bins.rowCount
+      }
+      func target(_ i: Int) -> UnsafeMutablePointer<GradientSums> {
+        histogram + bins.offsets[Int(features[i])]
+      }
+      for i in stride(from: 0, to: features.count - 1, by: 2) {
+        let (columnA, columnB) = (column(i), column(i + 1))
+        let (a, b) = (target(i), target(i + 1))
+        for j in 0..<rowCount {
+          let row = Int(rows[j])
+          let sum = gathered[j]
+          a[Int(columnA[row])] &+= sum
+          b[Int(columnB[row])] &+= sum
+        }
+      }
+      if !features.count.isMultiple(of: 2) {
+        let (last, a) = (column(features.count - 1), target(features.count - 1))
+        for j in 0..<rowCount { a[Int(last[Int(rows[j])])] &+= gathered[j] }
       }
     }
   }
