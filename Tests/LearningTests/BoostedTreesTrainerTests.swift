@@ -53,6 +53,28 @@ import Testing
     #expect(try train(sample, options).modelFile() != first)
   }
 
+  @Test func trainingGivesWhatItGaveOnEveryMachineAndCompilerSoFar() throws {
+    // Were the bytes to change, shipped models could no longer be trained again.
+    var table = FeatureTable(names: ["a", "b", "c", "d"])
+    var labels: [Int] = []
+    for i in 0..<1000 {
+      let (a, b, c) = (i * 7919 % 1009, i * 104_729 % 997, i * 1_299_709 % 991)
+      table.append(row: [Float(a) / 3, Float(b) / 7, c % 11 == 0 ? .nan : Float(c), Float(i % 5)])
+      labels.append((a + 2 * b > 1500 ? 1 : 0) + (c > 700 || i % 5 == 3 ? 1 : 0))
+    }
+    var options = BoostingOptions()
+    options.rounds = 20
+    options.bins = 100
+    options.rowFraction = 0.8
+    options.featureFraction = 0.75
+    let trees = try train(LearningSample(table: table, labels: labels), options)
+    // FNV-1a.
+    let hash = trees.modelFile().reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    #expect(hash == 0x6a4f_cffd_9490_c0ca)
+  }
+
   @Test func theOrderOfTheRowsDoesNotMatter() throws {
     let sample = LearningSample.rings(700, seed: 5, missing: 0.05)
     var random = TestRandom(6)
