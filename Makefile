@@ -4,10 +4,13 @@
 SWIFT = swift
 
 help: ## List the targets (this list)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install the system libraries that are missing; says first what it will do
 	@Scripts/setup.sh
+
+setup-checks: ## Install also the tools of the checks (qemu-user, binutils, shellcheck)
+	@Scripts/setup.sh --checks
 
 build: setup ## Build the program for use: .build/release/sightline
 	$(SWIFT) build -c release --product sightline
@@ -24,9 +27,10 @@ lint: ## Check the style of the Swift sources
 format: ## Bring the Swift sources into that style
 	$(SWIFT) format -i -r -p Sources Tests Package.swift
 
-check-isa: build ## Check that AVX code is only where the processor is asked for it first
+check-isa: build ## Check that the program runs on processors without AVX, with the same results
 	@Scripts/check-isa.sh --self-test
 	@Scripts/check-isa.sh .build/release .build/release/sightline
+	@Scripts/check-nehalem.sh .build/release/sightline
 
 check-docs: build ## Check the links in the documentation and the commands it shows
 	@Scripts/check-docs.sh .build/release/sightline
@@ -34,4 +38,4 @@ check-docs: build ## Check the links in the documentation and the commands it sh
 clean: ## Remove everything built, and what the demo wrote
 	rm -rf .build out/demo
 
-.PHONY: help setup build demo test lint format check-isa check-docs clean
+.PHONY: help setup setup-checks build demo test lint format check-isa check-docs clean

@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "KernelsAVX2", dependencies: ["CVectors"], swiftSettings: kernels(avx2)),
     .target(name: "KernelsAVX512", dependencies: ["CVectors"], swiftSettings: kernels(avx512)),
     library("Pixels", optimised: true),
+    library("Learning", optimised: true),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -104,7 +105,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    .target(
+      name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
+    tests("LearningTests", ["Learning"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),
@@ -112,7 +116,7 @@ let package = Package(
     tests("BlobsTests", ["Blobs"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
-    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs"]),
+    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),

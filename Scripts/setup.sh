@@ -2,12 +2,18 @@
 # Makes sure that the machine has what the build needs: the Swift toolchain, which it asks for, and
 # the libraries that Sightline uses, which it installs. Says what is missing and what it will do
 # before it does anything; names packages and command where it cannot.
+#
+#   setup.sh            what the build needs; without it the script fails
+#   setup.sh --checks   also the tools that some checks need; without them those are skipped
 set -euo pipefail
 
 minimum_swift=6.3
 
 # What pkg-config is asked for, and the Debian and Ubuntu package that brings it.
 libraries=(libpng:libpng-dev libjpeg:libjpeg-dev sqlite3:libsqlite3-dev)
+
+# The programs that checks call, and their packages.
+tools=(qemu-x86_64:qemu-user objdump:binutils shellcheck:shellcheck)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -54,11 +60,18 @@ give_up() { # REASON
     "then run make again"
 }
 
+# Installs the packages that `missing` names; sets `obstacle` where it cannot.
 install_missing() {
-  command -v apt-get >/dev/null || give_up "this system has no apt-get"
+  command -v apt-get >/dev/null || {
+    obstacle="this system has no apt-get"
+    return 1
+  }
   local prefix=()
   if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || give_up "you are not root and there is no sudo"
+    command -v sudo >/dev/null || {
+      obstacle="you are not root and there is no sudo"
+      return 1
+    }
     prefix=(sudo)
     # Nobody could type a password.
     [ -t 0 ] || prefix+=(-n)
@@ -69,16 +82,41 @@ install_missing() {
   say "will run: ${prefix[*]:+${prefix[*]} }${install[*]}"
   # Package lists may be there already where the update fails.
   "${prefix[@]}" apt-get update || say "apt-get update failed; trying with the lists there are"
-  "${prefix[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" ||
-    give_up "apt-get failed, see above"
+  "${prefix[@]}" env DEBIAN_FRONTEND=noninteractive "${install[@]}" || {
+    obstacle="apt-get failed, see above"
+    return 1
+  }
+}
+
+install_libraries() {
+  find_missing
+  [ ${#missing[@]} -gt 0 ] || return 0
+  install_missing || give_up "$obstacle"
   find_missing
   [ ${#missing[@]} -eq 0 ] || give_up "apt-get reported success, but pkg-config does not find it"
 }
 
+# Tools are not worth a failure: a check without its tool says that it was skipped.
+install_tools() {
+  missing=()
+  local tool
+  for tool in "${tools[@]}"; do
+    command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  install_missing ||
+    say "cannot install ${missing[*]}: $obstacle; checks that need them will be skipped"
+}
+
 swift_version=
 missing=()
+obstacle=
 check_swift
-find_missing
-[ ${#missing[@]} -eq 0 ] || install_missing
+install_libraries
+case ${1:-} in
+'') ;;
+--checks) install_tools ;;
+*) fail "usage: setup.sh [--checks]" ;;
+esac
 say "Swift $swift_version, libpng $(pkg-config --modversion libpng)," \
   "libjpeg $(pkg-config --modversion libjpeg), SQLite $(pkg-config --modversion sqlite3)"

@@ -1,15 +1,47 @@
 #!/usr/bin/env bash
-# Builds and runs all tests, and says at the end which were skipped and why.
+# Builds and runs all tests, those of the kernels and of inspection with every instruction set that
+# the processor has, and says at the end which were skipped and why.
 set -euo pipefail
+cd "$(dirname "$0")/.."
 
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
+status=0
+
+run() { # ARGUMENTS of swift test...
+  swift test --skip-build "$@" 2>&1 | tee -a "$log" || status=$?
+}
+
+# Those that SIGHTLINE_ISA may name on this processor, the best last.
+instruction_sets() {
+  local set
+  for set in baseline avx2 avx512; do
+    if SIGHTLINE_ISA=$set .build/debug/sightline probe /dev/null >/dev/null 2>&1; then
+      echo "$set"
+    fi
+  done
+}
 
 swift build --build-tests
-status=0
-swift test --skip-build 2>&1 | tee "$log" || status=$?
+run
+# Who asks for one instruction set gets that one only.
+if [ -z "${SIGHTLINE_ISA:-}" ]; then
+  mapfile -t sets < <(instruction_sets)
+  [ ${#sets[@]} -gt 0 ] || {
+    echo "test: .build/debug/sightline runs with no instruction set" >&2
+    exit 1
+  }
+  for set in "${sets[@]:0:${#sets[@]}-1}"; do
+    printf '\nOnce more with the instruction set %s:\n' "$set"
+    SIGHTLINE_ISA=$set run --filter 'KernelsTests|InspectionTests'
+  done
+  if ! Scripts/check-nehalem.sh .build/debug/sightline 2>&1 | tee -a "$log"; then
+    echo "error: check-nehalem failed, see above" >>"$log"
+    status=1
+  fi
+fi
 
-skipped=$(grep -E '(Test|Suite) .* skipped' "$log" || true)
+skipped=$(grep -E '(Test|Suite) .* skipped|: SKIPPED: ' "$log" | sort -u || true)
 if [ -n "$skipped" ]; then
   printf '\nSkipped:\n'
   sed -E 's/^[^A-Za-z]*/  /' <<<"$skipped"
@@ -20,7 +52,7 @@ fi
 if [ "$status" -ne 0 ]; then
   # Long lines hold whole files; all of them stands above.
   printf '\nFailed:\n' >&2
-  grep -E 'Test .* recorded an issue|^error:|Fatal error:|Test run with .* failed' "$log" |
-    cut -c 1-240 | sed -E 's/^[^A-Za-z]*/  /' >&2 || true
+  grep -E 'Test .* recorded an issue|^error:|Fatal error:|Test run with .* failed|^check-nehalem:' \
+    "$log" | cut -c 1-240 | sed -E 's/^[^A-Za-z]*/  /' >&2 || true
 fi
 exit "$status"

@@ -4,9 +4,9 @@
 /// The reference pixel that belongs to image pixel p lies at p + displacement(p).
 public struct DisplacementField: Sendable, Equatable {
   /// Nodes in a row.
-  public let columns: Int
+  public private(set) var columns: Int
   /// Rows of nodes.
-  public let rows: Int
+  public private(set) var rows: Int
   /// Displacement to the right at each node, in pixels, row after row.
   public var dx: [Float]
   /// Displacement down at each node, in pixels.
@@ -17,6 +17,17 @@ public struct DisplacementField: Sendable, Equatable {
     (self.columns, self.rows) = (columns, rows)
     dx = [Float](repeating: 0, count: columns * rows)
     dy = dx
+  }
+
+  /// Becomes a field of no displacement over `columns` times `rows` nodes, in the memory it has
+  /// where that suffices.
+  public mutating func reset(columns: Int, rows: Int) {
+    (self.columns, self.rows) = (columns, rows)
+    let zeros = repeatElement(Float(0), count: columns * rows)
+    dx.removeAll(keepingCapacity: true)
+    dx.append(contentsOf: zeros)
+    dy.removeAll(keepingCapacity: true)
+    dy.append(contentsOf: zeros)
   }
 
   /// Displacement at pixel (x, y), bilinear between nodes and constant beyond the outer ones.

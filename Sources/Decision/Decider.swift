@@ -49,8 +49,19 @@ public struct Decider: Sendable {
   /// The candidates that a record keeps: those at or above the operating point, and those in the
   /// review band.
   public func reported(_ candidates: [Defect]) -> [Defect] {
-    candidates.filter {
-      $0.confidence >= parameters.operatingPoint || isInReviewBand($0.confidence)
+    var defects: [Defect] = []
+    report(candidates, into: &defects)
+    return defects
+  }
+
+  /// Writes those of `candidates` that a record keeps over `defects`; see ``reported(_:)``.
+  public func report(_ candidates: [Defect], into defects: inout [Defect]) {
+    defects.removeAll(keepingCapacity: true)
+    for candidate in candidates
+    where candidate.confidence >= parameters.operatingPoint
+      || isInReviewBand(candidate.confidence)
+    {
+      defects.append(candidate)
     }
   }
 

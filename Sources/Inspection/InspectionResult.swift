@@ -14,20 +14,37 @@ public struct InspectionResult: Sendable, Equatable {
   /// Milliseconds of each stage that ran.
   public var timings: StageTimes
 
-  /// No answer, for `reason`.
-  init(uninspectable reason: String, timings: StageTimes) {
-    self.init(
-      verdict: .uninspectable, reason: reason, defects: [], candidates: [], timings: timings)
+  /// The result before any inspection: nothing was looked at, which is no pass.
+  public init() {
+    verdict = .uninspectable
+    reason = "nothing was inspected"
+    defects = []
+    candidates = []
+    timings = StageTimes()
   }
 
-  init(
-    verdict: Verdict, reason: String, defects: [Defect], candidates: [Defect], timings: StageTimes
-  ) {
-    self.verdict = verdict
+  /// Becomes a result without an answer, for `reason`; the timings stay.
+  mutating func setUninspectable(_ reason: String) {
+    verdict = .uninspectable
     self.reason = reason
-    self.defects = defects
-    self.candidates = candidates
-    self.timings = timings
+    defects.removeAll(keepingCapacity: true)
+    candidates.removeAll(keepingCapacity: true)
+  }
+
+  /// Writes the reason that follows from verdict and defects: how many there are of each class, in
+  /// the order in which classes first occur. Piece by piece, because interpolation allocates.
+  mutating func writeReason() {
+    reason.removeAll(keepingCapacity: true)
+    guard verdict != .pass else { return }
+    if verdict == .review { reason += "near the limit: " }
+    for (i, defect) in defects.enumerated() {
+      let name = defect.defectClass
+      guard !defects[..<i].contains(where: { $0.defectClass == name }) else { continue }
+      if i > 0 { reason += ", " }
+      reason += String(defects[i...].count { $0.defectClass == name })
+      reason += " "
+      reason += name.rawValue
+    }
   }
 }
 

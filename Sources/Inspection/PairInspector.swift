@@ -11,7 +11,8 @@ import Recipes
 ///
 /// ``inspect(_:against:)`` is the whole way of the data and reads top to bottom. An inspector keeps
 /// all its buffers and serves one worker; what it says about an image does not depend on the images
-/// before.
+/// before. Once the buffers have grown to what images and their defects need, the forms that write
+/// into a result of the caller's allocate nothing between decoded images and result.
 public final class PairInspector {
   /// The recipe that decides.
   public let recipe: PreparedRecipe
@@ -37,7 +38,6 @@ public final class PairInspector {
   private var added = MaskDifference()
   private var missing = MaskDifference()
   private var blobs = BlobList()
-  private var candidates: [Defect] = []
 
   /// An inspector that follows `recipe`.
   public init(recipe: PreparedRecipe) {
@@ -55,71 +55,85 @@ public final class PairInspector {
   /// What cannot be decoded or compared gives an `uninspectable` result that says why; nothing is
   /// thrown, so that a broken file never ends a batch.
   public func inspect(_ imageBytes: [UInt8], against templateBytes: [UInt8]) -> InspectionResult {
-    var times = StageTimes()
+    var result = InspectionResult()
+    inspect(imageBytes, against: templateBytes, into: &result)
+    return result
+  }
+
+  /// Inspects as ``inspect(_:against:)-(Array<UInt8>,_)``, and writes over `result`, whose memory is
+  /// used again where it suffices.
+  public func inspect(
+    _ imageBytes: [UInt8], against templateBytes: [UInt8], into result: inout InspectionResult
+  ) {
+    result.timings = StageTimes()
     var watch = Stopwatch()
     if let refused = decode(imageBytes, into: &image) {
-      return InspectionResult(uninspectable: "the image was refused: \(refused)", timings: times)
+      return result.setUninspectable("the image was refused: \(refused)")
     }
     if let refused = decode(templateBytes, into: &template) {
-      return InspectionResult(
-        uninspectable: "the template was refused: \(refused)", timings: times)
+      return result.setUninspectable("the template was refused: \(refused)")
     }
-    times.decode = watch.lap()
-    return inspectDecoded(times)
+    result.timings.decode = watch.lap()
+    inspectDecoded(&result)
   }
 
   /// Inspects `image` against `template`, both gray, 0 black.
   public func inspect(
     _ image: Image<UInt8>, against template: Image<UInt8>
   ) -> InspectionResult {
-    self.image = image
-    self.template = template
-    return inspectDecoded(StageTimes())
+    var result = InspectionResult()
+    inspect(image, against: template, into: &result)
+    return result
   }
 
-  private func inspectDecoded(_ decoded: StageTimes) -> InspectionResult {
-    var times = decoded
-    field = DisplacementField(columns: 0, rows: 0)
+  /// Inspects `image` against `template`, both gray, 0 black, and writes over `result`, whose
+  /// memory is used again where it suffices.
+  public func inspect(
+    _ image: Image<UInt8>, against template: Image<UInt8>, into result: inout InspectionResult
+  ) {
+    self.image = image
+    self.template = template
+    result.timings = StageTimes()
+    inspectDecoded(&result)
+  }
+
+  private func inspectDecoded(_ result: inout InspectionResult) {
+    field.reset(columns: 0, rows: 0)
     guard image.size == template.size else {
-      return InspectionResult(
-        uninspectable: "the image has \(Self.text(image.size)) pixels, its template "
-          + "\(Self.text(template.size)); both must come from the same camera set-up",
-        timings: times)
+      return result.setUninspectable(
+        "the image has \(Self.text(image.size)) pixels, its template "
+          + "\(Self.text(template.size)); both must come from the same camera set-up")
     }
     guard image.size.area > 0 else {
-      return InspectionResult(uninspectable: "the image has no pixels", timings: times)
+      return result.setUninspectable("the image has no pixels")
     }
     var watch = Stopwatch()
     let level = UInt8(clamping: recipe.values.compare.threshold)
     imageMask.assignThreshold(image, below: level)
     templateMask.assignThreshold(template, below: level)
-    if let reason = reasonNothingToSee() {
-      return InspectionResult(uninspectable: reason, timings: times)
-    }
-    field = aligner.align(templateMask, to: imageMask)
+    if let reason = reasonNothingToSee() { return result.setUninspectable(reason) }
+    aligner.align(templateMask, to: imageMask, into: &field)
     aligner.warp(field, into: &reference)
     field.assignValidRegion(
       of: image.size, margin: recipe.values.compare.borderMargin, into: &valid)
-    times.align = watch.lap()
+    result.timings.align = watch.lap()
     if let reason = reasonNotJudged() ?? reasonNotTheSamePart() {
-      return InspectionResult(uninspectable: reason, timings: times)
+      return result.setUninspectable(reason)
     }
 
     comparer.compare(imageMask, reference, valid: valid, added: &added, missing: &missing)
-    times.compare = watch.lap()
+    result.timings.compare = watch.lap()
 
     blobs.removeAll()
     finder.find(added, polarity: .added, appendingTo: &blobs)
     finder.find(missing, polarity: .missing, appendingTo: &blobs)
-    times.blobs = watch.lap()
+    result.timings.blobs = watch.lap()
 
-    decider.assess(blobs, reference: reference, into: &candidates)
-    let verdict = decider.verdict(candidates)
-    let defects = decider.reported(candidates)
-    times.decide = watch.lap()
-    return InspectionResult(
-      verdict: verdict, reason: Self.reason(verdict, defects), defects: defects,
-      candidates: candidates, timings: times)
+    decider.assess(blobs, reference: reference, into: &result.candidates)
+    result.verdict = decider.verdict(result.candidates)
+    decider.report(result.candidates, into: &result.defects)
+    result.writeReason()
+    result.timings.decide = watch.lap()
   }
 
   /// The last inspected image and its template brought over it, for pictures; gray. `nil` for the
@@ -144,7 +158,7 @@ public final class PairInspector {
   /// is off, an empty fixture. A template without a pattern (a tile of bare laminate) is one that
   /// images can be compared with, but one that is blank like it could be of anything.
   private func reasonNothingToSee() -> String? {
-    let count = imageMask.count
+    let count = imageMask.setPixelCount()
     guard count == 0 || count == imageMask.size.area else { return nil }
     return "the image shows no pattern: all its pixels are \(count == 0 ? "at or above" : "below") "
       + "the gray level \(recipe.values.compare.threshold) of compare.threshold"
@@ -153,9 +167,10 @@ public final class PairInspector {
   /// Why too little of the image can be judged for a pass to mean anything, if so: the strip along
   /// the borders is not, and what the template does not show is not.
   private func reasonNotJudged() -> String? {
-    let judged = Double(valid.count) / Double(image.size.area)
+    let count = valid.setPixelCount()
+    let judged = Double(count) / Double(image.size.area)
     let minimum = recipe.values.align.minimumJudged
-    guard valid.count == 0 || judged < minimum else { return nil }
+    guard count == 0 || judged < minimum else { return nil }
     return "only \(Int((judged * 100).rounded(.down))) % of the image lies on the template and "
       + "inside compare.borderMargin, where it can be judged; align.minimumJudged asks for "
       + "\(Int((minimum * 100).rounded())) %"
@@ -167,34 +182,19 @@ public final class PairInspector {
   /// also be large against the whole image.
   private func reasonNotTheSamePart() -> String? {
     overlap.assignAnd(imageMask, reference)
-    let common = overlap.count
-    let either = imageMask.count + reference.count - common
+    let common = overlap.setPixelCount()
+    let either = imageMask.setPixelCount() + reference.setPixelCount() - common
     guard either > 0 else { return nil }
     let share = Double(common) / Double(either)
     let different = Double(either - common) / Double(image.size.area)
     // Next to nothing in common is another part however little there is of it.
-    let foreign = templateMask.count > 0 && share < Self.nothingInCommon
+    let foreign = templateMask.setPixelCount() > 0 && share < Self.nothingInCommon
     guard foreign || (share < recipe.values.align.minimumOverlap && different > 0.05) else {
       return nil
     }
     return "the image does not show the part of the template: "
       + "\(Int((share * 100).rounded())) % of the pattern agrees, align.minimumOverlap asks for "
       + "\(Int((recipe.values.align.minimumOverlap * 100).rounded())) %"
-  }
-
-  private static func reason(_ verdict: Verdict, _ defects: [Defect]) -> String {
-    guard verdict != .pass else { return "" }
-    var counts: [(name: String, count: Int)] = []
-    for defect in defects {
-      let name = defect.defectClass.rawValue
-      if let i = counts.firstIndex(where: { $0.name == name }) {
-        counts[i].count += 1
-      } else {
-        counts.append((name, 1))
-      }
-    }
-    let list = counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return verdict == .review ? "near the limit: \(list)" : list
   }
 
   private static func text(_ size: PixelSize) -> String { "\(size.width)x\(size.height)" }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Kernels
 import Station
 
 /// The command line: the only place where the parts are put together.
@@ -20,6 +21,7 @@ struct Sightline: AsyncParsableCommand {
   static func main() async {
     do {
       var command = try parseAsRoot()
+      try checkInstructionSet()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -29,6 +31,16 @@ struct Sightline: AsyncParsableCommand {
       guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
       FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
       exit(withError: ExitCode(2))
+    }
+  }
+
+  /// The kernels stop the program where the environment asks for what they cannot do; here the
+  /// user gets to know what can be asked for.
+  private static func checkInstructionSet() throws {
+    do {
+      _ = try InstructionSet.fromEnvironment()
+    } catch {
+      throw ValidationError("\(error)")
     }
   }
 }

@@ -8,6 +8,7 @@ cd "$(dirname "$0")/../.."
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 failures=0
+arguments=()
 
 # A machine with Swift, as root, and without pkg-config, apt-get, dpkg and sudo.
 new_machine() {
@@ -38,7 +39,7 @@ working_apt() { stand_in apt-get 'echo "[apt-get $*]"; [ "$1" = update ] || touc
 expect() { # NAME EXIT_CODE TEXT...
   local name=$1 code=$2 status=0 output text
   shift 2
-  output=$(PATH="$stage/bin" Scripts/setup.sh 2>&1 </dev/null) || status=$?
+  output=$(PATH="$stage/bin" Scripts/setup.sh "${arguments[@]}" 2>&1 </dev/null) || status=$?
   [ "$status" -eq "$code" ] || {
     printf 'FAILED: %s: exit code %s instead of %s:\n%s\n' "$name" "$status" "$code" "$output"
     failures=$((failures + 1))
@@ -113,5 +114,28 @@ working_apt
 stand_in id 'echo 1000'
 stand_in sudo 'echo "sudo: a password is required" >&2; exit 1'
 expect "sudo refuses" 1 "a password is required" "as root: apt-get install libjpeg-dev"
+
+arguments=(--checks)
+
+new_machine
+stand_in pkg-config 'echo 1.2.3'
+working_apt
+stand_in objdump ''
+expect "tools for checks are installed" 0 "missing: qemu-user shellcheck" \
+  "[apt-get install -y --no-install-recommends qemu-user shellcheck]" "libjpeg 1.2.3"
+
+new_machine
+stand_in pkg-config 'echo 1.2.3'
+expect "tools for checks cannot be installed" 0 \
+  "cannot install qemu-user binutils shellcheck: this system has no apt-get" "will be skipped"
+
+new_machine
+without_libjpeg
+expect "libraries come before tools" 1 "cannot install libjpeg-dev: this system has no apt-get"
+
+arguments=(--check)
+new_machine
+stand_in pkg-config 'echo 1.2.3'
+expect "an unknown option is refused" 1 "usage: setup.sh"
 
 [ "$failures" -eq 0 ]
