@@ -14,6 +14,7 @@ import Pixels
 public final class ImageDecoder {
   private let decoder: OpaquePointer
   private var stored = Image<UInt8>()
+  private let noImage = Image<UInt8>()
 
   /// A decoder that has not taken memory for images yet.
   public init() {
@@ -43,6 +44,34 @@ public final class ImageDecoder {
     return header.bits == 16
       ? .bits16(try read(header, as: UInt16.self, options: options))
       : .bits8(try read(header, as: UInt8.self, options: options))
+  }
+
+  /// The image in `bytes` as it is stored there, written to `image`, whose memory is used again where
+  /// it suffices and has samples of the same size. After an error `image` has no pixels.
+  public func decode(
+    _ bytes: UnsafeRawBufferPointer, options: DecodeOptions = DecodeOptions(),
+    into image: inout DecodedImage
+  ) throws(DecodeError) {
+    defer { ic_decoder_close(decoder) }
+    // Memory that `image` still held would be shared, and so not be used again.
+    var last = DecodedImage.bits8(noImage)
+    swap(&last, &image)
+    let header = try open(bytes, options: options, gray: false)
+    switch last {
+    case .bits8(var samples) where header.bits == 8:
+      last = .bits8(noImage)
+      try read(header, upright: &samples, options: options)
+      image = .bits8(samples)
+    case .bits16(var samples) where header.bits == 16:
+      last = .bits8(noImage)
+      try read(header, upright: &samples, options: options)
+      image = .bits16(samples)
+    default:
+      image =
+        header.bits == 16
+        ? .bits16(try read(header, as: UInt16.self, options: options))
+        : .bits8(try read(header, as: UInt8.self, options: options))
+    }
   }
 
   /// The image in `bytes` as one gray channel of 8 bit, written to `image`, whose memory is used
@@ -114,13 +143,20 @@ public final class ImageDecoder {
   private func read<Sample>(
     _ header: ic_header, as type: Sample.Type, options: DecodeOptions
   ) throws(DecodeError) -> Image<Sample> {
-    let orientation = orientation(header)
     var image = Image<Sample>()
+    try read(header, upright: &image, options: options)
+    return image
+  }
+
+  private func read<Sample>(
+    _ header: ic_header, upright image: inout Image<Sample>, options: DecodeOptions
+  ) throws(DecodeError) {
+    let orientation = orientation(header)
     try read(header, into: &image, options: options)
-    guard orientation != .upright else { return image }
+    guard orientation != .upright else { return }
     var upright = Image<Sample>()
     orientation.apply(to: image, into: &upright)
-    return upright
+    image = upright
   }
 
   private func read<Sample>(
