@@ -15,6 +15,7 @@ public final class ImageDecoder {
   private let decoder: OpaquePointer
   private var stored = Image<UInt8>()
   private let noImage = Image<UInt8>()
+  private let noWideImage = Image<UInt16>()
 
   /// A decoder that has not taken memory for images yet.
   public init() {
@@ -46,6 +47,15 @@ public final class ImageDecoder {
       : .bits8(try read(header, as: UInt8.self, options: options))
   }
 
+  /// The image in `bytes` as it is stored there, written to `image`; as the method for memory.
+  public func decode(
+    _ bytes: [UInt8], options: DecodeOptions = DecodeOptions(), into image: inout DecodedImage
+  ) throws(DecodeError) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(DecodeError) in
+      try decode(UnsafeRawBufferPointer(bytes), options: options, into: &image)
+    }
+  }
+
   /// The image in `bytes` as it is stored there, written to `image`, whose memory is used again where
   /// it suffices and has samples of the same size. After an error `image` has no pixels.
   public func decode(
@@ -53,24 +63,20 @@ public final class ImageDecoder {
     into image: inout DecodedImage
   ) throws(DecodeError) {
     defer { ic_decoder_close(decoder) }
+    var (samples, wideSamples) = (noImage, noWideImage)
+    switch image {
+    case .bits8(let last): samples = last
+    case .bits16(let last): wideSamples = last
+    }
     // Memory that `image` still held would be shared, and so not be used again.
-    var last = DecodedImage.bits8(noImage)
-    swap(&last, &image)
+    image = .bits8(noImage)
     let header = try open(bytes, options: options, gray: false)
-    switch last {
-    case .bits8(var samples) where header.bits == 8:
-      last = .bits8(noImage)
+    if header.bits == 16 {
+      try read(header, upright: &wideSamples, options: options)
+      image = .bits16(wideSamples)
+    } else {
       try read(header, upright: &samples, options: options)
       image = .bits8(samples)
-    case .bits16(var samples) where header.bits == 16:
-      last = .bits8(noImage)
-      try read(header, upright: &samples, options: options)
-      image = .bits16(samples)
-    default:
-      image =
-        header.bits == 16
-        ? .bits16(try read(header, as: UInt16.self, options: options))
-        : .bits8(try read(header, as: UInt8.self, options: options))
     }
   }
 

@@ -3,13 +3,6 @@ import Pixels
 import Testing
 
 @Suite struct DecodingIntoMemoryTests {
-  private func decode(_ file: [UInt8], _ decoder: ImageDecoder, _ image: inout DecodedImage) throws
-  {
-    try file.withUnsafeBytes { (bytes) throws(DecodeError) in
-      try decoder.decode(bytes, into: &image)
-    }
-  }
-
   private func address(_ image: DecodedImage) -> Int {
     switch image {
     case .bits8(let samples): samples.withUnsafeSamples { Int(bitPattern: $0) }
@@ -26,7 +19,7 @@ import Testing
       try ImageEncoder.jpeg(slopes(20, 10)), try ImageEncoder.png(noise(9, 7) as Image<UInt8>),
       try ImageEncoder.png(noise(21, 30, channels: 3) as Image<UInt16>),
     ] {
-      try decode(file, decoder, &image)
+      try decoder.decode(file, into: &image)
       #expect(image == (try ImageDecoder().decode(file)))
     }
   }
@@ -34,9 +27,10 @@ import Testing
   @Test func memoryThatSufficesIsUsedAgain() throws {
     let decoder = ImageDecoder()
     var image = DecodedImage.bits8(Image())
-    try decode(try ImageEncoder.png(noise(40, 30, channels: 3) as Image<UInt8>), decoder, &image)
+    try decoder.decode(
+      try ImageEncoder.png(noise(40, 30, channels: 3) as Image<UInt8>), into: &image)
     let first = address(image)
-    try decode(try ImageEncoder.jpeg(slopes(20, 10)), decoder, &image)
+    try decoder.decode(try ImageEncoder.jpeg(slopes(20, 10)), into: &image)
     #expect(address(image) == first)
     #expect(image.size == PixelSize(width: 20, height: 10))
   }
@@ -46,7 +40,9 @@ import Testing
     let file = try ImageEncoder.png(noise(40, 30) as Image<UInt8>)
     for end in [3, 30, file.count - 20] {
       var image = DecodedImage.bits8(noise(5, 3))
-      #expect(throws: DecodeError.self) { try decode(Array(file.prefix(end)), decoder, &image) }
+      #expect(throws: DecodeError.self) {
+        try decoder.decode(Array(file.prefix(end)), into: &image)
+      }
       #expect(image.size == PixelSize(width: 0, height: 0))
     }
   }
