@@ -24,6 +24,7 @@ parser.add_argument('what', choices=['accuracy', 'rate', 'cost', 'shifted', 'mem
 parser.add_argument('--shared', default='../shared')
 parser.add_argument('--sightline', default='.build/release/sightline')
 parser.add_argument('--runs', type=int, default=7)
+parser.add_argument('--python', default='Benchmarks/.build/opencv/bin/python', help='one that has OpenCV')
 parser.add_argument('--decode-files', default='Benchmarks/.build/release/decode-files')
 parser.add_argument('--pairs', type=int, default=200)
 parser.add_argument('--seconds', type=float, default=4, help='what a run of one worker lasts, about')
@@ -83,11 +84,10 @@ def rate():
     # Every fifth pair, as the peer was measured; whole processes, so start-up counts on both sides.
     lines = present()[::5]
     listing, table = write_list(lines), write_table(lines)
-    python = 'Benchmarks/.build/opencv/bin/python'
     ours = [options.sightline, 'inspect', '--list', table, '--recipe', recipe, '--jobs', '1', '--quiet',
             '--output', os.path.join(folder, 'reports'), '--records', os.path.join(folder, 'records.sqlite')]
     bare = ours[:-2] + ['--format', 'jsonl']
-    theirs = [python, os.path.join(options.shared, 'peers/opencv_pcb.py'), root, listing, os.path.join(folder, 'theirs'), '1']
+    theirs = [options.python, os.path.join(options.shared, 'peers/opencv_pcb.py'), root, listing, os.path.join(folder, 'theirs'), '1']
 
     rows = {'all reports and records': [], 'results.jsonl only': [], 'OpenCV': []}
     for _ in range(options.runs):

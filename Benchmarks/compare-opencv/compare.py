@@ -182,6 +182,18 @@ def collect(options):
     return found
 
 
+def save(path, name, lines):
+    """Writes lines to a file, or between <!-- name --> and <!-- /name --> of one that has these."""
+    text = open(path).read() if os.path.exists(path) else ''
+    first, last = '<!-- %s -->\n' % name, '<!-- /%s -->\n' % name
+    body = '\n'.join(lines) + '\n'
+    if first in text:
+        before, rest = text.split(first, 1)
+        body = before + first + '\n' + body + '\n' + last + rest.split(last, 1)[1]
+    with open(path, 'w') as file:
+        file.write(body)
+
+
 def geometric(ratios):
     return math.exp(statistics.fmean(map(math.log, ratios)))
 
@@ -191,7 +203,7 @@ def summary(level, rows):
     over = sorted((r for r in ratios if r[0] > 1), reverse=True)
     lines = ['%s: %d rows, geometric mean of the ratios %.3f, %d above 1.0%s' % (
         level, len(ratios), geometric([r for r, _ in ratios]), len(over),
-        ''.join('; %s %.2f' % (name, ratio) for ratio, name in over))]
+        ''.join('; %s %.2f' % (name, ratio) for ratio, name in over[:8]) + (', …' if len(over) > 8 else ''))]
     rest = [r for r, name in ratios if not name.startswith(tuple(prefix for prefix, _ in GOALS))]
     if rest and len(rest) < len(ratios):
         lines.append('%s without the rows of bit-mask morphology and of components: %d rows, geometric mean %.3f' % (
@@ -207,17 +219,24 @@ def summary(level, rows):
 
 
 def table(found, runs):
-    """Markdown with the levels side by side."""
+    """Markdown: a line for each operator, sizes and levels side by side."""
     levels = list(found)
-    lines = [headline(runs) + '.', '',
-             '| operator | size | OpenCV ms | %s | agreement |' % ' | '.join('%s ms | ratio' % l for l in levels),
-             '|---|---|--:|%s---|' % ('--:|--:|'*len(levels))]
-    for row in zip(*found.values()):
-        name, size, _, theirs, _ = row[0]
-        agrees = [r[4] for r in row]
-        agree = agrees[0] if len(set(agrees)) == 1 else '; '.join('%s: %s' % p for p in zip(levels, agrees))
-        lines.append('| %s | %s | %.3f | %s | %s |' % (
-            name, size, theirs, ' | '.join('%.3f | %.2f' % (r[2], r[2]/r[3]) for r in row), agree))
+    sizes = list(dict.fromkeys(row[1] for row in found[levels[0]]))
+    cells = {(level, name, size): rest for level, some in found.items() for name, size, *rest in some}
+    heads = ['OpenCV ms', 'ours ms'] + ['ratio' if len(levels) == 1 else 'ratio %s' % level for level in levels]
+    lines = [headline(runs) + '. Milliseconds of ours: %s.' % levels[0], '',
+             '| operator | %s | agreement |' % ' | '.join('%s %s' % (size, head) for size in sizes for head in heads),
+             '|---|%s---|' % ('--:|'*len(heads)*len(sizes))]
+    for name in dict.fromkeys(row[0] for row in found[levels[0]]):
+        line, agrees = [name.replace('|', '\\|')], []
+        for size in sizes:
+            here = [cells.get((level, name, size)) for level in levels]
+            if here[0] is None:
+                line += ['']*len(heads)
+                continue
+            line += ['%.3f' % here[0][1], '%.3f' % here[0][0]] + ['%.2f' % (c[0]/c[1]) if c else '' for c in here]
+            agrees += [c[2] for c in here if c]
+        lines.append('| %s | %s |' % (' | '.join(line), ' / '.join(dict.fromkeys(agrees))))
     return lines
 
 
@@ -228,7 +247,7 @@ def main():
     parser.add_argument('--sizes', default='640x640,2448x2048')
     parser.add_argument('--runs', type=int, default=25)
     parser.add_argument('--levels', help='instruction sets, one process each; default: what SIGHTLINE_ISA or the CPU gives')
-    parser.add_argument('--markdown', help='file that takes the table and the summary')
+    parser.add_argument('--markdown', help='file that takes the summary and the table; README.md takes them in their place')
     parser.add_argument('--json', action='store_true', help=argparse.SUPPRESS)
     options = parser.parse_args()
     used = ISA[Library(options.library).lib.sl_isa()]
@@ -243,8 +262,7 @@ def main():
     lines = [line for level, some in found.items() if some for line in summary(level, some)]
     print('\n' + '\n'.join(lines))
     if options.markdown:
-        with open(options.markdown, 'w') as file:
-            file.write('\n'.join(table(found, options.runs) + [''] + ['- ' + line for line in lines]) + '\n')
+        save(options.markdown, 'operators', ['- ' + line for line in lines] + [''] + table(found, options.runs))
 
 
 sys.modules['compare'] = sys.modules[__name__]

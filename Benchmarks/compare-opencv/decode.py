@@ -76,8 +76,7 @@ def main():
             name, shape[1], shape[0], len(file), mine*1e3, other*1e3, mine/other, agree))
         print(lines[-1], flush=True)
     if options.markdown:
-        with open(options.markdown, 'w') as file:
-            file.write('\n'.join(lines) + '\n')
+        compare.save(options.markdown, 'decode', lines)
 
 
 if __name__ == '__main__':

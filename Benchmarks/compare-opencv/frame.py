@@ -122,8 +122,7 @@ def main():
         lines.append(line)
         print(line, flush=True)
     if options.markdown:
-        with open(options.markdown, 'w') as file:
-            file.write('\n'.join(lines) + '\n')
+        compare.save(options.markdown, 'frame', lines)
 
 
 if __name__ == '__main__':

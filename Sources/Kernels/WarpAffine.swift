@@ -39,7 +39,8 @@ extension Image where Sample == UInt8 {
   /// two pixels to within OpenCV's accuracy, are its other neighbour.
   ///
   /// Cost: O(pixels of the result). Unscaled moves need no gathering and are several times faster
-  /// than turns; turns by up to 45° run by shuffles where the processor has them.
+  /// than turns; turns by up to 45° run by shuffles where the processor has them, and turns by
+  /// exactly 90° of nearest pixels of one channel by transposing squares.
   /// Traps where the source or the region is empty. A result of size 0 is empty.
   public mutating func assignWarp(
     _ source: Image<UInt8>, by map: AffineMap, size: PixelSize? = nil,
