@@ -1,6 +1,5 @@
 import Decision
 import Learning
-import Synchronization
 
 /// How trees do on groups that they were not trained on: each group in turn is left out.
 public struct CrossValidation: Sendable {
@@ -14,24 +13,14 @@ public struct CrossValidation: Sendable {
     _ rows: TrainingRows, options: BoostingOptions, jobs: Int
   ) async throws(TrainingError) {
     let names = Set(rows.groups).sorted()
-    let results = Mutex([Int: Result<DetectionScore, TrainingError>]())
-    let next = Atomic(0)
-    await withTaskGroup { group in
-      for _ in 0..<min(jobs, names.count) {
-        group.addTask {
-          while true {
-            let i = next.add(1, ordering: .relaxed).oldValue
-            guard i < names.count else { return }
-            let result = Self.score(rows, without: names[i], options)
-            results.withLock { $0[i] = result }
-          }
-        }
-      }
+    let results = await stridedMap(names.count, jobs: jobs) {
+    } _: { _, i in
+      Self.score(rows, without: names[i], options)
     }
     var groups: [(name: String, score: DetectionScore)] = []
     var pooled = DetectionScore()
-    for (i, name) in names.enumerated() {
-      guard let score = try results.withLock({ $0[i] })?.get() else { continue }
+    for (name, result) in zip(names, results) {
+      let score = try result.get()
       groups.append((name, score))
       pooled.add(score)
     }

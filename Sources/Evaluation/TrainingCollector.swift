@@ -3,7 +3,6 @@ import Decision
 import Inspection
 import Pixels
 import Recipes
-import Synchronization
 
 /// Inspects labelled pairs and keeps what is measured of their blobs.
 public struct TrainingCollector: Sendable {
@@ -22,31 +21,16 @@ public struct TrainingCollector: Sendable {
 
   /// Measures the blobs of all `pairs`; their order does not depend on the workers.
   public func run(_ pairs: [LabelledPair]) async throws(EvaluationError) -> TrainingRows {
-    let found = Mutex([Int: Found]())
-    let next = Atomic(0)
-    let failure = Mutex<EvaluationError?>(nil)
-    await withTaskGroup { group in
-      for _ in 0..<min(jobs, pairs.count) {
-        group.addTask {
-          let inspector = PairInspector(recipe: recipe)
-          while failure.withLock({ $0 == nil }) {
-            let i = next.add(1, ordering: .relaxed).oldValue
-            guard i < pairs.count else { return }
-            do throws(EvaluationError) {
-              let blobs = try collect(pairs[i], i, inspector)
-              found.withLock { $0[i] = blobs }
-            } catch {
-              failure.withLock { $0 = $0 ?? error }
-            }
-          }
-        }
-      }
+    let recipe = recipe
+    let found = await stridedMap(pairs.count, jobs: jobs) {
+      PairInspector(recipe: recipe)
+    } _: { inspector, i in
+      Result { () throws(EvaluationError) in try collect(pairs[i], i, inspector) }
     }
-    if let error = failure.withLock({ $0 }) { throw error }
     var rows = TrainingRows(pairs: pairs)
-    for (i, pair) in pairs.enumerated() {
-      guard let blobs = found.withLock({ $0[i] }) else { continue }
-      if let reason = blobs.unreadable { rows.unreadable.append((pair.name, reason)) }
+    for (i, result) in found.enumerated() {
+      let blobs = try result.get()
+      if let reason = blobs.unreadable { rows.unreadable.append((pairs[i].name, reason)) }
       rows.truth[i] = blobs.truth
       for (row, measurements) in blobs.rows {
         rows.rows.append(row)
