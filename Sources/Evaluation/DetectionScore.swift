@@ -83,6 +83,11 @@ public struct DetectionScore: Sendable {
     public var truth: DefectClass?
     /// The class of the detection; `nil` for a miss.
     public var detected: DefectClass?
+
+    /// `detected` was said where `truth` was.
+    public init(truth: DefectClass?, detected: DefectClass?) {
+      (self.truth, self.detected) = (truth, detected)
+    }
   }
 
   /// How often each outcome occurs when detections of at least `threshold` count.
