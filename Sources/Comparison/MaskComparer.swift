@@ -43,8 +43,8 @@ public struct MaskComparer: Sendable {
     added.evidence.formOr(grown)
     added.evidence.formAnd(valid)
     raw.assignAndNot(image, reference)
-    keepThick(&added.evidence)
     follow(&added)
+    keepThick(&added.evidence)
     morphology.erode(reference, radius: parameters.tolerance, into: &grown)
     missing.evidence.assignAndNot(grown, image)
     morphology.dilate(image, radius: parameters.tolerance, into: &grown)
@@ -52,8 +52,8 @@ public struct MaskComparer: Sendable {
     missing.evidence.formOr(raw)
     missing.evidence.formAnd(valid)
     raw.assignAndNot(reference, image)
-    keepThick(&missing.evidence)
     follow(&missing)
+    keepThick(&missing.evidence)
   }
 
   /// Drops evidence away from squares of the minimum thickness in the raw difference.
