@@ -61,6 +61,7 @@ let package = Package(
     .target(name: "KernelsAVX2", dependencies: ["CVectors"], swiftSettings: kernels(avx2)),
     .target(name: "KernelsAVX512", dependencies: ["CVectors"], swiftSettings: kernels(avx512)),
     library("Pixels", optimised: true),
+    library("Learning", optimised: true),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -107,6 +108,7 @@ let package = Package(
     .target(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
+    tests("LearningTests", ["Learning"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),

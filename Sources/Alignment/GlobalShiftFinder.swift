@@ -5,9 +5,9 @@ import Pixels
 struct GlobalShiftFinder: Sendable {
   private var image = Image<UInt8>()
   private var reference = Image<UInt8>()
-  /// The best shifts so far, the best first.
+  /// Coarse shifts around which all shifts are tried, the best first.
   private var coarse = [(cost: Double, dx: Int, dy: Int)](
-    repeating: (.infinity, 0, 0), count: Self.candidates)
+    repeating: (.infinity, 0, 0), count: 3)
 
   /// The shift (dx, dy), multiples of 4 pixels up to `radius`, such that image(p) matches
   /// reference(p + shift) best; of equal ones the nearest to none.
@@ -24,9 +24,9 @@ struct GlobalShiftFinder: Sendable {
     for i in coarse.indices { coarse[i] = (.infinity, 0, 0) }
     for dy in stride(from: -(limitY & ~1), through: limitY, by: 2) {
       for dx in stride(from: -(limitX & ~1), through: limitX, by: 2) {
-        let cost = self.cost(width, dx, dy)
-        guard cost < coarse[Self.candidates - 1].cost else { continue }
-        var i = Self.candidates - 1
+        let cost = self.cost(width, dx, dy, rowStep: 2)
+        guard cost < coarse[coarse.count - 1].cost else { continue }
+        var i = coarse.count - 1
         while i > 0 && coarse[i - 1].cost > cost {
           coarse[i] = coarse[i - 1]
           i -= 1
@@ -34,11 +34,11 @@ struct GlobalShiftFinder: Sendable {
         coarse[i] = (cost, dx, dy)
       }
     }
-    var best = coarse[0]
+    var best = (cost: Double.infinity, dx: 0, dy: 0)
     for candidate in coarse where candidate.cost < .infinity {
       for dy in (candidate.dy - 1)...(candidate.dy + 1) {
         for dx in (candidate.dx - 1)...(candidate.dx + 1)
-        where (dx | dy) & 1 != 0 && abs(dx) <= limitX && abs(dy) <= limitY {
+        where abs(dx) <= limitX && abs(dy) <= limitY {
           let cost = self.cost(width, dx, dy)
           if cost < best.cost { best = (cost, dx, dy) }
         }
@@ -47,11 +47,10 @@ struct GlobalShiftFinder: Sendable {
     return (best.dx * 4, best.dy * 4)
   }
 
-  /// Coarse shifts around which all shifts are tried.
-  private static let candidates = 3
-
-  private func cost(_ width: Int, _ dx: Int, _ dy: Int) -> Double {
-    guard let mean = BlockCountDifference.mean(image, reference, width: width, dx: dx, dy: dy)
+  private func cost(_ width: Int, _ dx: Int, _ dy: Int, rowStep: Int = 1) -> Double {
+    guard
+      let mean = BlockCountDifference.mean(
+        image, reference, width: width, dx: dx, dy: dy, rowStep: rowStep)
     else { return .infinity }
     // Of equal ones the nearest to none.
     return mean + 1e-4 * Double(abs(dx) + abs(dy))

@@ -158,7 +158,7 @@ public final class PairInspector {
   /// is off, an empty fixture. A template without a pattern (a tile of bare laminate) is one that
   /// images can be compared with, but one that is blank like it could be of anything.
   private func reasonNothingToSee() -> String? {
-    let count = imageMask.count
+    let count = imageMask.setPixelCount()
     guard count == 0 || count == imageMask.size.area else { return nil }
     return "the image shows no pattern: all its pixels are \(count == 0 ? "at or above" : "below") "
       + "the gray level \(recipe.values.compare.threshold) of compare.threshold"
@@ -167,9 +167,10 @@ public final class PairInspector {
   /// Why too little of the image can be judged for a pass to mean anything, if so: the strip along
   /// the borders is not, and what the template does not show is not.
   private func reasonNotJudged() -> String? {
-    let judged = Double(valid.count) / Double(image.size.area)
+    let count = valid.setPixelCount()
+    let judged = Double(count) / Double(image.size.area)
     let minimum = recipe.values.align.minimumJudged
-    guard valid.count == 0 || judged < minimum else { return nil }
+    guard count == 0 || judged < minimum else { return nil }
     return "only \(Int((judged * 100).rounded(.down))) % of the image lies on the template and "
       + "inside compare.borderMargin, where it can be judged; align.minimumJudged asks for "
       + "\(Int((minimum * 100).rounded())) %"
@@ -181,13 +182,13 @@ public final class PairInspector {
   /// also be large against the whole image.
   private func reasonNotTheSamePart() -> String? {
     overlap.assignAnd(imageMask, reference)
-    let common = overlap.count
-    let either = imageMask.count + reference.count - common
+    let common = overlap.setPixelCount()
+    let either = imageMask.setPixelCount() + reference.setPixelCount() - common
     guard either > 0 else { return nil }
     let share = Double(common) / Double(either)
     let different = Double(either - common) / Double(image.size.area)
     // Next to nothing in common is another part however little there is of it.
-    let foreign = templateMask.count > 0 && share < Self.nothingInCommon
+    let foreign = templateMask.setPixelCount() > 0 && share < Self.nothingInCommon
     guard foreign || (share < recipe.values.align.minimumOverlap && different > 0.05) else {
       return nil
     }

@@ -12,70 +12,64 @@ private let cellWindowSums = kernel(
 
 /// Mismatch between masks by cell and displacement, the evidence for local registration.
 public enum BitMatchCost {
-  /// Counts for each 32x32 cell of `image` the pixels that differ from `moved`, for `offsets`
-  /// vertical displacements: offset k compares row y of `image` with row y + k of `moved`.
+  /// Counts for each 32x32 cell of `image` the pixels that differ from `moved`, comparing row y of
+  /// `image` with row `firstRow` + y of `moved`, for every `rowStep`-th row of the cells.
   ///
-  /// `moved` has `offsets - 1` rows more than `image`. Counts, 0...1024, go to `cost` from index
-  /// `start` on: all cells of the first offset in rows of `columns`, then the next offset.
+  /// `moved` has at least `firstRow` rows more than `image`. Counts, 0...1024, go to `cost` from
+  /// index `start` on, in rows of `columns`.
   public static func measure(
-    _ image: BitMask, _ moved: BitMask, offsets: Int, columns: Int, into cost: inout [UInt16],
-    at start: Int
+    _ image: BitMask, _ moved: BitMask, firstRow: Int = 0, rowStep: Int = 1, columns: Int,
+    into cost: inout [UInt16], at start: Int
   ) {
     let rows = (image.height + 31) / 32
     precondition(
-      offsets > 0 && moved.height == image.height + offsets - 1 && moved.width == image.width,
-      "\(moved.size) does not hold \(offsets) vertical displacements of \(image.size)")
+      firstRow >= 0 && moved.height >= image.height + firstRow && moved.width == image.width,
+      "\(moved.size) does not hold \(image.size) from row \(firstRow) on")
     precondition(
       columns == (image.width + 31) / 32, "\(columns) cells a row for \(image.width) columns")
+    precondition(rowStep > 0, "a step of \(rowStep) rows")
     precondition(
-      start >= 0 && start + offsets * columns * rows <= cost.count,
+      start >= 0 && start + columns * rows <= cost.count,
       "costs from \(start) on exceed \(cost.count)")
     image.withUnsafeWords { a in
       moved.withUnsafeWords { b in
         cost.withUnsafeMutableBufferPointer { out in
-          for k in 0..<offsets {
-            bitMatchCost32(
-              a, b + k * moved.wordsPerRow, image.wordsPerRow, image.height, columns,
-              out.baseAddress! + start + k * columns * rows)
-          }
+          bitMatchCost32(
+            a, b + firstRow * moved.wordsPerRow, image.wordsPerRow, image.height, rowStep,
+            columns, out.baseAddress! + start)
         }
       }
     }
   }
 
-  /// Adds up the counts of all cells for each of `planes` displacements.
-  public static func totals(_ cost: [UInt16], cells: Int, planes: Int, into out: inout [Int32]) {
+  /// The sum of the counts of all `cells` cells of plane `plane`.
+  public static func total(_ cost: [UInt16], cells: Int, plane: Int) -> Int {
     precondition(
-      cells >= 0 && planes >= 0 && cost.count >= cells * planes && out.count >= planes,
-      "\(planes) planes of \(cells) cells exceed \(cost.count) costs or \(out.count) totals")
-    cost.withUnsafeBufferPointer { c in
-      out.withUnsafeMutableBufferPointer {
-        cellTotals(c.baseAddress!, cells, planes, $0.baseAddress!)
-      }
-    }
+      cells >= 0 && plane >= 0 && cost.count >= cells * (plane + 1),
+      "plane \(plane) of \(cells) cells exceeds \(cost.count) costs")
+    var total: Int32 = 0
+    cost.withUnsafeBufferPointer { cellTotals($0.baseAddress! + plane * cells, cells, 1, &total) }
+    return Int(total)
   }
 
-  /// Sums counts over windows of cells: for every displacement in `cost`, each cell's count and
-  /// those of the cells at most `radius` away. `line` is scratch of at least `columns` values.
+  /// Sums the counts of plane `plane` over windows of cells, into that plane of `sums`: each cell's
+  /// count and those of the cells at most `radius` away. `line` is scratch and grows as needed.
   public static func sumWindows(
-    _ cost: [UInt16], columns: Int, rows: Int, radius: Int, line: inout [Int32],
+    _ cost: [UInt16], plane: Int, columns: Int, rows: Int, radius: Int, line: inout [Int32],
     into sums: inout [Int32]
   ) {
+    let start = plane * columns * rows
     precondition(
-      columns > 0 && rows > 0 && radius >= 0 && cost.count % (columns * rows) == 0,
-      "\(cost.count) costs are not planes of \(columns)x\(rows) cells")
-    precondition(
-      sums.count == cost.count && line.count >= columns,
-      "\(sums.count) sums and a line of \(line.count) for \(cost.count) costs")
+      columns > 0 && rows > 0 && radius >= 0 && plane >= 0
+        && start + columns * rows <= min(cost.count, sums.count),
+      "plane \(plane) of \(columns)x\(rows) cells exceeds \(cost.count) costs or \(sums.count) sums")
+    let needed = columns + 2 * radius + 16
+    if line.count < needed { line = [Int32](repeating: 0, count: needed) }
     cost.withUnsafeBufferPointer { c in
       sums.withUnsafeMutableBufferPointer { s in
         line.withUnsafeMutableBufferPointer { l in
-          var at = 0
-          while at < c.count {
-            cellWindowSums(
-              c.baseAddress! + at, columns, rows, radius, s.baseAddress! + at, l.baseAddress!)
-            at += columns * rows
-          }
+          cellWindowSums(
+            c.baseAddress! + start, columns, rows, radius, s.baseAddress! + start, l.baseAddress!)
         }
       }
     }

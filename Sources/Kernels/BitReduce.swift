@@ -27,22 +27,23 @@ extension Image where Sample == UInt8 {
 
 /// Sums of absolute differences between reduced masks.
 public enum BlockCountDifference {
-  /// The mean |a(x, y) - b(x + dx, y + dy)| over the columns below `width` where both exist;
-  /// `nil` where nothing overlaps. Samples are 0...16.
+  /// The mean |a(x, y) - b(x + dx, y + dy)| over the columns below `width` where both exist, taken
+  /// from every `rowStep`-th of their rows; `nil` where nothing overlaps. Samples are 0...16.
   public static func mean(
-    _ a: Image<UInt8>, _ b: Image<UInt8>, width: Int, dx: Int, dy: Int
+    _ a: Image<UInt8>, _ b: Image<UInt8>, width: Int, dx: Int, dy: Int, rowStep: Int = 1
   ) -> Double? {
+    precondition(rowStep > 0, "a step of \(rowStep) rows")
     precondition(a.size == b.size, "images differ in size: \(a.size) and \(b.size)")
     precondition(width <= a.width, "\(width) columns of an image that has \(a.width)")
     let w = width - abs(dx)
-    let h = a.height - abs(dy)
+    let h = (a.height - abs(dy) + rowStep - 1) / rowStep
     guard w > 0, h > 0 else { return nil }
     var sum: UInt64 = 0
     a.withUnsafeSamples { p in
       b.withUnsafeSamples { q in
         sumAbsoluteDifferenceSmall(
           p + max(0, -dy) * a.stride + max(0, -dx), q + max(0, dy) * b.stride + max(0, dx),
-          a.stride, w, h, &sum)
+          a.stride * rowStep, w, h, &sum)
       }
     }
     return Double(sum) / Double(w * h)

@@ -17,7 +17,7 @@ public struct PaddedMask: Sendable {
   public static let maximumShift = 63
 
   private var words: [UInt64] = []
-  private var line: [Int32] = []
+  private var scratch: [Int32] = []
   /// Columns and rows of the mask within.
   public private(set) var size = PixelSize(width: 0, height: 0)
 
@@ -74,15 +74,15 @@ public struct PaddedMask: Sendable {
       "a field of \(field.count) numbers is not rectangular with \(columns) nodes a row")
     checkReach(of: field)
     out.reshape(width: size.width, height: size.height)
-    if line.count < 2 * columns { line = [Int32](repeating: 0, count: 2 * columns) }
-    let (perRow, width, height, last) = (wordsPerRow, size.width, size.height, lastWordMask)
+    let (perRow, height, last) = (wordsPerRow, size.height, lastWordMask)
+    if scratch.count < 48 * perRow { scratch = [Int32](repeating: 0, count: 48 * perRow) }
     words.withUnsafeBufferPointer { p in
-      line.withUnsafeMutableBufferPointer { l in
+      scratch.withUnsafeMutableBufferPointer { s in
         field.withUnsafeBufferPointer { f in
           out.withUnsafeMutableWords {
             bitWarpField(
-              p.baseAddress!, perRow, width, height, f.baseAddress!, columns,
-              f.count / (2 * columns), $0, last, l.baseAddress!)
+              p.baseAddress!, perRow, height, f.baseAddress!, columns, f.count / (2 * columns), $0,
+              last, s.baseAddress!)
           }
         }
       }

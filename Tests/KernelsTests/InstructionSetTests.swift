@@ -160,7 +160,10 @@ import Testing
       let count = (height - 1) * stride + width
       func samples() -> [UInt8] { random.bytes(count).map { $0 % 17 } }
       var sum: UInt64 = 0
-      kernel(arena.place(samples()), arena.place(samples()), stride, width, height, &sum)
+      // One vector beyond the end may be read.
+      kernel(
+        arena.place(samples(), after: 64), arena.place(samples(), after: 64), stride, width, height,
+        &sum)
       return [sum]
     }
   }
@@ -177,8 +180,8 @@ import Testing
       let cost = arena.place([UInt16](repeating: 7, count: count))
       // One vector beyond the end may be read: eight words hold the longest.
       kernel(
-        arena.place(a.words, after: 8), arena.place(b.words, after: 8), a.perRow, height, columns,
-        cost)
+        arena.place(a.words, after: 8), arena.place(b.words, after: 8), a.perRow, height,
+        random.int(1...4), columns, cost)
       return cost.elements(count)
     }
   }
@@ -190,8 +193,9 @@ import Testing
       let (columns, rows) = (random.int(1...40), random.int(1...40))
       let cells = arena.place((0..<(columns * rows)).map { _ in UInt16(random.int(0...1024)) })
       let out = arena.place([Int32](repeating: 0, count: columns * rows))
-      let line = arena.place([Int32](repeating: 5, count: columns))
-      kernel(cells, columns, rows, random.int(0...6), out, line)
+      let radius = random.int(0...6)
+      let line = arena.place([Int32](repeating: 5, count: columns + 2 * radius + 16))
+      kernel(cells, columns, rows, radius, out, line)
       return out.elements(columns * rows)
     }
     expectAgreement(
@@ -202,6 +206,46 @@ import Testing
       let out = arena.place([Int32](repeating: 0, count: planes))
       kernel(cost, cells, planes, out)
       return out.elements(planes)
+    }
+  }
+
+  @Test func fieldFitsAgree() {
+    expectAgreement(forms(KernelsBase.fitField, KernelsAVX2.fitField, KernelsAVX512.fitField)) {
+      kernel, arena, random in
+      let grid = random.fieldGrid()
+      let radius = random.int(1...3)
+      let planes = (2 * radius + 1) * (2 * radius + 1)
+      let sums = (0..<(planes * grid.columns * grid.rows)).map { _ in Int32(random.int(0...9000)) }
+      let count = 2 * 9 * grid.rows * grid.stride
+      let terms = arena.place([Float](repeating: 7, count: count))
+      kernel(
+        arena.place(sums), grid.columns, grid.rows, radius, 60,
+        arena.place(grid.values) + grid.origin, arena.place(grid.values) + grid.origin, grid.half,
+        grid.stride, terms)
+      return terms.elements(count)
+    }
+    expectAgreement(
+      forms(KernelsBase.fieldBounds, KernelsAVX2.fieldBounds, KernelsAVX512.fieldBounds)
+    ) { kernel, arena, random in
+      let grid = random.fieldGrid()
+      let out = arena.place([Int](repeating: 0, count: 4))
+      kernel(
+        arena.place(grid.values) + grid.origin, arena.place(grid.values) + grid.origin, grid.half,
+        grid.stride, grid.columns, grid.rows, random.int(0...6), out)
+      return out.elements(4)
+    }
+  }
+
+  @Test func fieldRelaxationsAgree() {
+    expectAgreement(forms(KernelsBase.relaxField, KernelsAVX2.relaxField, KernelsAVX512.relaxField)) {
+      kernel, arena, random in
+      let grid = random.fieldGrid()
+      let terms = (0..<(2 * 9 * grid.rows * grid.stride)).map { _ in Float(random.int(-9...9)) / 64 }
+      let (dx, dy) = (arena.place(grid.values), arena.place(grid.values))
+      kernel(
+        arena.place(terms), grid.stride, grid.rows, 0.5, random.int(1...3), dx + grid.origin,
+        dy + grid.origin, grid.half)
+      return dx.elements(grid.values.count) + dy.elements(grid.values.count)
     }
   }
 
@@ -257,8 +301,8 @@ import Testing
       let field = (0..<(2 * columns * rows)).map { _ in Int32(random.int(-16128...16128)) }
       let out = arena.place(random.words((words + 1) * height))
       kernel(
-        arena.place(random.words((words + 2) * height)), words, width, height, arena.place(field),
-        columns, rows, out, random.next(), arena.place([Int32](repeating: 9, count: 2 * columns)))
+        arena.place(random.words((words + 2) * height)), words, height, arena.place(field), columns,
+        rows, out, random.next(), arena.place([Int32](repeating: 9, count: 48 * words)))
       return out.elements((words + 1) * height)
     }
   }
@@ -318,5 +362,25 @@ extension TestRandom {
       Array(UnsafeBufferPointer(start: $0, count: mask.wordsPerRow * height))
     }
     return (words, width, height, mask.wordsPerRow, mask.lastWordMask)
+  }
+}
+
+/// A grid of nodes in two halves, as the kernels of displacement fields want it.
+private struct FieldGrid {
+  var columns: Int
+  var rows: Int
+  var stride: Int
+  var values: [Float]
+  var half: Int { (rows + 2) * stride + 32 }
+  var origin: Int { 16 + stride }
+}
+
+extension TestRandom {
+  fileprivate mutating func fieldGrid() -> FieldGrid {
+    let (columns, rows) = (int(1...40), int(1...9))
+    var grid = FieldGrid(
+      columns: columns, rows: rows, stride: ((columns + 1) / 2 + 16) & ~15, values: [])
+    grid.values = (0..<(2 * grid.half)).map { _ in Float(int(-200...200)) / 32 }
+    return grid
   }
 }

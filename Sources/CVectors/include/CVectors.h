@@ -73,3 +73,4 @@ int32_t cv_isa_level(void);
 #include "RankVectors.h"
 #include "FilterVectors.h"
 #include "GeometryVectors.h"
+#include "AlignmentVectors.h"
