@@ -21,6 +21,9 @@ demo: build ## Inspect the sample boards and write a report
 test: setup ## Build and run all tests
 	@Scripts/test.sh
 
+test-asan: ## Run the tests of the kernels with AddressSanitizer
+	@Scripts/test-asan.sh
+
 lint: ## Check the style of the Swift sources
 	$(SWIFT) format lint --strict -r -p Sources Tests Package.swift
 
@@ -38,4 +41,4 @@ check-docs: build ## Check the links in the documentation and the commands it sh
 clean: ## Remove everything built, and what the demo wrote
 	rm -rf .build out/demo
 
-.PHONY: help setup setup-checks build demo test lint format check-isa check-docs clean
+.PHONY: help setup setup-checks build demo test test-asan lint format check-isa check-docs clean
