@@ -14,12 +14,22 @@ public struct BoardMotion: Sendable, Hashable {
     (self.shift, self.rotation) = (shift, rotation)
   }
 
+  /// The longest side, in pixels, of an image that can be moved.
+  public static let longestSide = 32767
+
+  /// Whether an image of `size` can be moved, and perturbed: its sides are up to
+  /// ``longestSide`` and it has no more than 2^30 pixels.
+  public static func canMove(_ size: PixelSize) -> Bool {
+    max(size.width, size.height) <= longestSide && size.area <= 1 << 30
+  }
+
   /// `image` moved: every position p shows what lay where p came from, bilinearly, with the border
   /// pixels repeated outside. Exact for whole pixels; the image itself where nothing moves.
   ///
-  /// Any number of channels. Cost: O(pixels).
+  /// Any number of channels. Cost: O(pixels). Traps where ``canMove(_:)`` says no.
   public func moved(_ image: Image<UInt8>) -> Image<UInt8> {
     guard self != BoardMotion(), image.size.area > 0 else { return image }
+    precondition(Self.canMove(image.size), "an image of \(image.size) is too large to be moved")
     var out = Image<UInt8>()
     var scratch = Scratch()
     out.assignWarp(image, by: origins(in: image.size), border: .replicate, scratch: &scratch)

@@ -1,11 +1,11 @@
 import Pixels
 
-/// How a picture of a board is changed without a defect coming or going: what etching, drilling, the
-/// fixture and the camera do to every good board. Conductor is dark (below 128).
+/// How a picture of a board is changed without a defect coming or going: what etching, drilling,
+/// the fixture and the camera do to every good board. Conductor is dark (below 128).
 ///
-/// The steps, in the order in which they are done: ``thicken``, ``drillWander``, then ``stretch`` and
-/// ``motion`` in one resampling, ``edgeNoise``, ``speckle``. All values at 0 leave the image as it
-/// is. Levels are kept gray; a binary picture stays nearly so.
+/// The steps, in the order in which they are done: ``thicken``, ``drillWander``, then ``stretch``
+/// and ``motion`` in one resampling, ``edgeNoise``, ``speckle``. All values at 0 leave the image as
+/// it is. Levels are kept gray; a binary picture stays nearly so.
 public struct BoardPerturbation: Sendable, Hashable {
   /// How the whole picture is turned and shifted.
   public var motion: BoardMotion
@@ -19,8 +19,8 @@ public struct BoardPerturbation: Sendable, Hashable {
   /// and gaps.
   public var speckle: Double
   /// How far, in pixels, each drilled hole moves in its pad at most, 0 and more. Drilled is a round
-  /// hole of up to 400 pixels with conductor around it; where the move would leave less than 2 px of
-  /// conductor around it, the hole stays.
+  /// hole of up to 400 pixels with conductor around it; where the move would leave less than 2 px
+  /// of conductor around it, the hole stays.
   public var drillWander: Double
   /// By how many pixels the whole pattern becomes fatter (thinner where negative), -1...1. What is
   /// binary and not resampled by another step changes in whole pixels, from half a pixel on.
@@ -60,11 +60,13 @@ public struct BoardPerturbation: Sendable, Hashable {
 
   /// `image` so changed; the same values and `seed` give the same pixels on every machine.
   ///
-  /// Traps unless the image has one channel and the values are in their ranges. Takes time in
-  /// proportion to the pixels: some 30 ms for 640x640 with all steps.
+  /// Traps unless the image has one channel, ``BoardMotion/canMove(_:)`` takes its size and the
+  /// values are in their ranges. Takes time in proportion to the pixels.
   public func apply(to image: Image<UInt8>, seed: UInt64) -> Image<UInt8> {
     precondition(image.channels == 1, "a gray image has 1 channel, not \(image.channels)")
     precondition(stretch >= 0, "a board is stretched by \(stretch) px, not by 0 or more")
+    precondition(
+      BoardMotion.canMove(image.size), "an image of \(image.size) is too large to be perturbed")
     guard image.size.area > 0 else { return image }
     func random(_ stream: Stream) -> RandomSource {
       RandomSource(seed: seed, stream: stream.rawValue)

@@ -1,8 +1,8 @@
 import Kernels
 import Pixels
 
-/// A smooth random displacement of every pixel: a sum of plane waves, each pushing in a direction of
-/// its own, scaled so that the longest displacement is the amplitude asked for.
+/// A smooth random displacement of every pixel: a sum of plane waves, each pushing in a direction
+/// of its own, scaled so that the longest displacement is the amplitude asked for.
 struct SmoothWaves {
   /// The shortest period in pixels; the longest is four times that.
   static let shortestPeriod = 150.0
