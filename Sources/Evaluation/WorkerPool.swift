@@ -7,20 +7,20 @@ struct WorkerPool: Sendable {
   let jobs: Int
 
   /// What the workers share.
-  private final class Progress<Output: Sendable>: Sendable {
+  private final class Progress<Output: Sendable, Failure: Error>: Sendable {
     let next = Atomic(0)
     let outputs: Mutex<[Output?]>
-    let failure = Mutex<EvaluationError?>(nil)
+    let failure = Mutex<Failure?>(nil)
 
     init(count: Int) { outputs = Mutex([Output?](repeating: nil, count: count)) }
   }
 
   /// What `work` makes of the pieces 0..<count, in their order; the first error ends all work.
-  func map<State, Output: Sendable>(
+  func map<State, Output: Sendable, Failure: Error>(
     _ count: Int, state: @escaping @Sendable () -> State,
-    work: @escaping @Sendable (Int, inout State) throws(EvaluationError) -> Output
-  ) async throws(EvaluationError) -> [Output] {
-    let progress = Progress<Output>(count: count)
+    work: @escaping @Sendable (Int, inout State) throws(Failure) -> Output
+  ) async throws(Failure) -> [Output] {
+    let progress = Progress<Output, Failure>(count: count)
     await withTaskGroup { group in
       for _ in 0..<min(jobs, count) {
         group.addTask {
