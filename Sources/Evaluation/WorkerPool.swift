@@ -28,7 +28,7 @@ struct WorkerPool: Sendable {
           while progress.failure.withLock({ $0 == nil }) {
             let i = progress.next.add(1, ordering: .relaxed).oldValue
             guard i < count else { return }
-            do throws(EvaluationError) {
+            do throws(Failure) {
               let output = try work(i, &state)
               progress.outputs.withLock { $0[i] = output }
             } catch {
