@@ -105,6 +105,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    // Prints what the operators compute, for comparing processors; see Scripts/check-nehalem.sh.
+    .executableTarget(
+      name: "OperatorResults", dependencies: ["Kernels", "Pixels"], path: "Tests/OperatorResults",
+      swiftSettings: strict),
     .target(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
