@@ -71,11 +71,11 @@ let package = Package(
     library("Alignment", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
-    library("Decision", ["Blobs", "Kernels", "Pixels"], optimised: true),
+    library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
       [
-        "Codecs", "Alignment", "Comparison", "Blobs", "Decision",
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "Learning",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -93,12 +93,13 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection"]),
+    library("Evaluation", ["Inspection", "Learning", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels",
+        "Evaluation", "Kernels", "Learning",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
 """Measures what docs/measurements.md states, with a release build of sightline.
 
-usage: measure.py accuracy|rate|shifted|memory [--shared ../shared] [--sightline .build/release/sightline]
+usage: measure.py accuracy|rate|cost|shifted|memory [--shared ../shared] [--sightline .build/release/sightline]
 
 accuracy  evaluates all pairs and has the independent scorer check the files
 rate      pairs a second, one thread, against ../shared/peers/opencv_pcb.py, alternating (needs
           Benchmarks/compare-opencv/run.sh once, for OpenCV)
+cost      what a whole run costs beside decoding alone of the same files (both of each pair), and what
+          a second worker brings: 200 pairs, as often as a run needs to last seconds, the commands in
+          turn. Decoding alone is decode-files of Benchmarks (built where it is not there), which
+          reads and decodes to gray in one thread, with the decoder that inspection uses. CPU time is
+          that of the whole process, start and end included; two workers can only be seen in wall
+          time, and only on a machine that is otherwise idle: the load is printed
 shifted   every template against itself shifted by up to 5 px (the test of that name)
 memory    peak resident memory after 1,000 and after 10,000 images, all report formats
 Run it from the project's folder. The list of the shared data names one pair whose files are not
@@ -14,10 +20,13 @@ there; it is left out.
 import argparse, csv, os, re, resource, statistics, subprocess, sys, tempfile, time
 
 parser = argparse.ArgumentParser(usage=__doc__)
-parser.add_argument('what', choices=['accuracy', 'rate', 'shifted', 'memory'])
+parser.add_argument('what', choices=['accuracy', 'rate', 'cost', 'shifted', 'memory'])
 parser.add_argument('--shared', default='../shared')
 parser.add_argument('--sightline', default='.build/release/sightline')
 parser.add_argument('--runs', type=int, default=7)
+parser.add_argument('--decode-files', default='Benchmarks/.build/release/decode-files')
+parser.add_argument('--pairs', type=int, default=200)
+parser.add_argument('--seconds', type=float, default=4, help='what a run of one worker lasts, about')
 options = parser.parse_args()
 root = os.path.join(options.shared, 'data/deeppcb')
 recipe = 'Models/bare-pcb'
@@ -59,6 +68,17 @@ def accuracy():
                          check=True, capture_output=True, text=True).stdout)
 
 
+def seconds(command):
+    """Wall and CPU seconds of a process and what it starts; its output is thrown away."""
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):  # 1: defects were found
+        raise SystemExit('%s ended with status %d' % (' '.join(command), done.returncode))
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
 def rate():
     # Every fifth pair, as the peer was measured; whole processes, so start-up counts on both sides.
     lines = present()[::5]
@@ -68,13 +88,6 @@ def rate():
             '--output', os.path.join(folder, 'reports'), '--records', os.path.join(folder, 'records.sqlite')]
     bare = ours[:-2] + ['--format', 'jsonl']
     theirs = [python, os.path.join(options.shared, 'peers/opencv_pcb.py'), root, listing, os.path.join(folder, 'theirs'), '1']
-
-    def seconds(command):
-        before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return (time.perf_counter() - start,
-                after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
     rows = {'all reports and records': [], 'results.jsonl only': [], 'OpenCV': []}
     for _ in range(options.runs):
@@ -86,6 +99,51 @@ def rate():
         wall, cpu = (statistics.median(t[k] for t in times) for k in (0, 1))
         print('%-24s %6.1f pairs/s  wall %.2f s (%.1f times)  CPU %.2f s (%.1f times)' % (
             name, len(lines)/wall, wall, base/wall, cpu, base_cpu/cpu))
+
+
+def cost():
+    if not os.path.exists(options.decode_files):
+        subprocess.run(['swift', 'build', '--package-path', 'Benchmarks', '-c', 'release', '--product', 'decode-files'],
+                       check=True)
+    every = present()
+    lines = [every[i*len(every)//options.pairs] for i in range(options.pairs)]
+    files = os.path.join(folder, 'files.txt')
+    records = os.path.join(folder, 'records.sqlite')
+
+    def commands(repeats):
+        table = write_table(lines, repeats)
+        with open(table) as source, open(files, 'w') as target:
+            for image, template in list(csv.reader(source))[1:]:
+                target.write('%s\n%s\n' % (image, template))
+        inspect = [options.sightline, 'inspect', '--list', table, '--recipe', recipe, '--quiet', '--format', 'jsonl',
+                   '--output', os.path.join(folder, 'reports'), '--records', records]
+        return {'decoding alone': [options.decode_files, files], 'one worker': inspect + ['--jobs', '1'],
+                'two workers': inspect + ['--jobs', '2']}
+
+    def measured(command):
+        # Every run starts with no records, and none pays for those of the runs before.
+        for suffix in ('', '-wal', '-shm'):
+            if os.path.exists(records + suffix):
+                os.remove(records + suffix)
+        return seconds(command)
+
+    repeats = max(1, round(options.seconds/measured(commands(1)['one worker'])[1]))
+    rows = {name: [] for name in commands(repeats)}
+    pairs = repeats*len(lines)
+    print('%d pairs, %d times in a run; median of %d; load %.1f at the start' % (
+        len(lines), repeats, options.runs, os.getloadavg()[0]))
+    for _ in range(options.runs):
+        for name, command in commands(repeats).items():
+            rows[name].append(measured(command))
+    median = {name: [statistics.median(t[k] for t in times) for k in (0, 1)] for name, times in rows.items()}
+    for name, (wall, cpu) in median.items():
+        print('%-16s wall %6.3f s, %6.1f pairs/s; CPU %6.3f s, %.3f ms a pair' % (
+            name, wall, pairs/wall, cpu, 1e3*cpu/pairs))
+    print('the whole run / decoding alone: CPU %.2f, wall %.2f (at most 2.0)' % (
+        median['one worker'][1]/median['decoding alone'][1], median['one worker'][0]/median['decoding alone'][0]))
+    print('two workers / one worker: %.2f times the rate (at least 1.8); CPU %.2f times' % (
+        median['one worker'][0]/median['two workers'][0], median['two workers'][1]/median['one worker'][1]))
+    print('load %.1f at the end' % os.getloadavg()[0])
 
 
 def shifted():

@@ -4,10 +4,10 @@ from compare import F64, INT, PTR, U8, Operator
 
 def operators(case):
     a, rgb = case.gray, case.rgb
-    rgba = np.dstack([rgb, case.mask])
+    rgba = case.placed(np.dstack([rgb, case.mask]))
     image, colour, colour4 = PTR(case.image8(a)), PTR(case.image8(rgb)), PTR(case.image8(rgba))
     out = PTR(case.image8(a))
-    d = np.empty_like(a)
+    d = case.like(a)
 
     def result():
         return case.copy8(out.value, a.shape)
@@ -31,13 +31,13 @@ def operators(case):
                    lambda: case.call('sl_mask_count', INT, mask), lambda: cv2.countNonZero(case.mask))
 
     # OpenCV's way to a colour distance: both images to 8-bit Lab, difference, squares, weighted sum.
-    second = np.roll(rgb, 1, axis=1)
+    second = case.placed(np.roll(rgb, 1, axis=1))
     other = PTR(case.image8(second))
     distances = PTR(case.call('sl_distances_new', PTR))
-    lab, lab2, step = np.empty_like(rgb), np.empty_like(rgb), np.empty_like(rgb)
-    squares, total = np.empty(rgb.shape, np.float32), np.empty(a.shape, np.float32)
+    lab, lab2, step = (case.like(rgb) for _ in range(3))
+    squares, total = case.empty(rgb.shape, np.float32), case.empty(a.shape, np.float32)
     weights = np.array([[(100/255)**2, 1, 1]])
-    d = np.empty_like(a)
+    d = case.like(a)
 
     def after_lab():
         cv2.absdiff(lab, lab2, dst=step)

@@ -34,18 +34,18 @@ def operators(case):
               ('90 degrees', rotation(case, 90)),
               ('sub-pixel shift', np.array([[1, 0, 3.3], [0, 1, -1.7]])),
               ('whole shift', np.array([[1.0, 0, 3], [0, 1, -2]]))]
-    rgb16 = np.dstack([case.gray16, case.other16, case.gray16])
+    rgb16 = case.placed(np.dstack([case.gray16, case.other16, case.gray16]))
     for kind, array in (('gray', case.gray), ('RGB', case.rgb), ('gray 16', case.gray16), ('RGB 16', rgb16)):
         handle16 = array.dtype == np.uint16
         source = image(array)
-        out = np.empty_like(array)
+        out = case.like(array)
         for label, matrix in affine:
             if kind not in ('gray', 'gray 16') and label != '2 degrees':
                 continue
             matrix = np.ascontiguousarray(matrix)
             keep.append(matrix)
             for nearest, flag in ((0, cv2.INTER_LINEAR), (1, cv2.INTER_NEAREST)):
-                if nearest and 'shift' in label:
+                if nearest and label == "whole shift":
                     continue
                 for replicate, border in ((0, cv2.BORDER_CONSTANT), (1, cv2.BORDER_REPLICATE)):
                     if replicate and (kind != 'gray' or label != '2 degrees'):
@@ -82,13 +82,13 @@ def fields(case, handle, image, result):
         return lines[:, i]*(1 - f) + lines[:, i2]*f
     dx, dy = (interpolated(grid.astype(np.float64)) for grid in nodes)
     y, x = np.mgrid[0:height, 0:width]
-    map_x, map_y = (x + dx).astype(np.float32), (y + dy).astype(np.float32)
+    map_x, map_y = (case.placed((v + d).astype(np.float32)) for v, d in ((x, dx), (y, dy)))
     buffers = [np.ascontiguousarray(a, np.float32) for a in (dx, dy, nodes[0], nodes[1])]
     state = case.call('sl_displacements_new', PTR, *(PTR(b.ctypes.data) for b in buffers[:2]), INT(width), INT(height),
                       *(PTR(b.ctypes.data) for b in buffers[2:]), INT(columns), INT(rows))
     for kind, array in (('gray', case.gray), ('gray 16', case.gray16)):
         source = image(array)
-        out = np.empty_like(array)
+        out = case.like(array)
         for dense in (1, 0):
             for nearest, flag in ((0, cv2.INTER_LINEAR), (1, cv2.INTER_NEAREST)):
                 yield Operator(

@@ -17,7 +17,7 @@ def operators(case):
         case.call('sl_mask_result', None, PTR(handle), out.ctypes.data_as(PTR))
         return out
 
-    out = np.empty_like(gray)
+    out = case.like(gray)
     yield Operator('threshold to bit mask', case.bind('sl_mask_threshold', PTR(handle), PTR(image), U8(100)),
                    lambda: cv2.threshold(gray, 99, 255, cv2.THRESH_BINARY_INV, dst=out), result,
                    lambda: cv2.threshold(gray, 99, 255, cv2.THRESH_BINARY_INV)[1])

@@ -8,13 +8,13 @@ def operators(case):
     rng = np.random.default_rng(11)
     texture = cv2.GaussianBlur(rng.normal(0, 1, (height, width)).astype(np.float32), (0, 0), 3)
     scene = 120 + 40*texture/texture.std()
-    image, seen = (np.clip(scene + rng.normal(0, 6, scene.shape), 0, 255).astype(np.uint8) for _ in 'ab')
+    image, seen = (case.placed(np.clip(scene + rng.normal(0, 6, scene.shape), 0, 255).astype(np.uint8)) for _ in 'ab')
     keep = [image]
     for side in ((8, 16, 24, 32, 64, 128) if case.width <= 640 else ()):
-        template = np.ascontiguousarray(seen[100:100 + side, 150:150 + side])
+        template = case.placed(seen[100:100 + side, 150:150 + side])
         handle = case.call('sl_matching_new', PTR, PTR(case.image8(template)), INT(64), INT(64), INT(0))
         source = case.image8(image)
-        out = np.empty((height - side + 1, width - side + 1), np.float32)
+        out = case.empty((height - side + 1, width - side + 1), np.float32)
         best = np.zeros(3)
         keep += [template, out, best]
 
@@ -38,8 +38,8 @@ def operators(case):
         case.gray, np.array([[1, 0, 5.3], [0, 1, -3.6]]), (case.width, case.height), borderMode=cv2.BORDER_REPLICATE))
     moved = np.clip(moved.astype(np.int16) + (case.other.astype(np.int16) - case.gray)//4, 0, 255).astype(np.uint8)
     first, second = case.image8(case.gray), case.image8(moved)
-    a, b = case.gray.astype(np.float32), moved.astype(np.float32)
-    window = cv2.createHanningWindow((case.width, case.height), cv2.CV_32F)
+    a, b = (case.placed(array.astype(np.float32)) for array in (case.gray, moved))
+    window = case.placed(cv2.createHanningWindow((case.width, case.height), cv2.CV_32F))
     dot = case.image8(np.zeros((1, 1), np.uint8))
     for hanning in (0, 1):
         handle = case.call('sl_matching_new', PTR, PTR(dot), INT(case.width), INT(case.height), INT(hanning))

@@ -16,7 +16,7 @@ def operators(case):
 
     wide, wide_other, wide_out = image16(a16), image16(b16), image16(a16)
     mask, masks = PTR(case.call('sl_pixelwise_mask', PTR)), PTR(case.call('sl_signed_new', PTR))
-    d, e, d16, e16 = np.empty_like(a), np.empty_like(a), np.empty_like(a16), np.empty_like(a16)
+    d, e, d16, e16 = (case.like(array) for array in (a, a, a16, a16))
 
     def result16():
         array = np.empty(shape, np.uint16)
@@ -54,7 +54,7 @@ def operators(case):
     yield row('difference > t to bit mask, 16 bit', case.bind('sl_difference16', wide, wide_other, U16(3000), mask),
               difference16, mask_result, lambda: cv2.absdiff(a16, b16) > 3000)
 
-    tolerance = (a // 16 + 4).astype(np.uint8)
+    tolerance = case.placed((a // 16 + 4).astype(np.uint8))
     limits = PTR(case.image8(tolerance))
 
     def against_model():
@@ -62,7 +62,7 @@ def operators(case):
         cv2.compare(d, tolerance, cv2.CMP_GT, dst=e)
     yield row('difference > tolerance image to bit mask', case.bind('sl_tolerance8', image, other, limits, mask),
               against_model, mask_result, lambda: cv2.absdiff(a, b) > tolerance)
-    tolerance16 = (a16 // 16 + 400).astype(np.uint16)
+    tolerance16 = case.placed((a16 // 16 + 400).astype(np.uint16))
     limits16 = image16(tolerance16)
 
     def against_model16():
@@ -89,7 +89,7 @@ def operators(case):
               case.bind('sl_signed16', wide, wide_other, U16(2000), U16(3000), masks), signed16, masks_result,
               lambda: np.stack([cv2.subtract(a16, b16) > 2000, cv2.subtract(b16, a16) > 3000]))
 
-    lower, upper = cv2.subtract(b, tolerance), cv2.add(b, tolerance)
+    lower, upper = case.placed(cv2.subtract(b, tolerance)), case.placed(cv2.add(b, tolerance))
     low, high = PTR(case.image8(lower)), PTR(case.image8(upper))
 
     def outside():

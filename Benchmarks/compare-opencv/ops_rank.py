@@ -15,7 +15,7 @@ def operators(case):
     image = case.image8(gray)
     image16 = case.call('sl_rank_image16', PTR, gray16.ctypes.data_as(PTR), INT(case.width), INT(case.height))
     handle = case.call('sl_rank_new', PTR)
-    out, out16 = np.empty_like(gray), np.empty_like(gray16)
+    out, out16 = case.like(gray), case.like(gray16)
 
     def result():
         ours = np.empty(gray.shape, np.uint8)

@@ -26,7 +26,7 @@ def components(case, name, mask):
     handle = case.call('sl_regions_new', PTR, PTR(case.image8(mask)))
     bytes_ = case.image8(mask)
     gray = case.image8(case.gray)
-    labels = np.empty(mask.shape, np.int32)
+    labels = case.empty(mask.shape, np.int32)
 
     def theirs(neighbours):
         return lambda: cv2.connectedComponentsWithStats(mask, labels, connectivity=neighbours, ltype=cv2.CV_32S)
@@ -69,7 +69,7 @@ def components(case, name, mask):
 def distances(case, name, mask):
     handle = case.call('sl_regions_new', PTR, PTR(case.image8(mask)))
     scratch = case.call('sl_regions_scratch', PTR)
-    out = np.empty(mask.shape, np.float32)
+    out = case.empty(mask.shape, np.float32)
 
     def result():
         got = np.empty(mask.shape, np.float32)
@@ -132,10 +132,12 @@ def contours(case, name, mask):
 
 
 def operators(case):
-    for name, mask in (('texture', case.mask), ('defects', defects(case.mask.shape)), ('inverse texture', 255 - case.mask)):
+    texture, inverse = case.mask, case.placed(255 - case.mask)
+    few = case.placed(defects(case.mask.shape))
+    between = case.placed(255 - few)
+    for name, mask in (('texture', texture), ('defects', few), ('inverse texture', inverse)):
         yield from contours(case, name, mask)
-    for name, mask in (('texture', case.mask), ('inverse texture', 255 - case.mask),
-                       ('between defects', 255 - defects(case.mask.shape))):
+    for name, mask in (('texture', texture), ('inverse texture', inverse), ('between defects', between)):
         yield from distances(case, name, mask)
-    for name, mask in (('texture', case.mask), ('defects', defects(case.mask.shape))):
+    for name, mask in (('texture', texture), ('defects', few)):
         yield from components(case, name, mask)

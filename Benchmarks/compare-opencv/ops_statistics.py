@@ -10,7 +10,7 @@ def operators(case):
     counts = PTR(case.call('sl_histogram_new', PTR))
     counts16 = PTR(case.call('sl_histogram_new', PTR))
     mask = PTR(case.call('sl_pixelwise_mask', PTR))
-    d = np.empty_like(a)
+    d = case.like(a)
 
     def counted(handle, levels):
         out = np.empty(levels, np.uint32)

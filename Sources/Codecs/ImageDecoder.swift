@@ -14,6 +14,8 @@ import Pixels
 public final class ImageDecoder {
   private let decoder: OpaquePointer
   private var stored = Image<UInt8>()
+  private let noImage = Image<UInt8>()
+  private let noWideImage = Image<UInt16>()
 
   /// A decoder that has not taken memory for images yet.
   public init() {
@@ -43,6 +45,39 @@ public final class ImageDecoder {
     return header.bits == 16
       ? .bits16(try read(header, as: UInt16.self, options: options))
       : .bits8(try read(header, as: UInt8.self, options: options))
+  }
+
+  /// The image in `bytes` as it is stored there, written to `image`; as the method for memory.
+  public func decode(
+    _ bytes: [UInt8], options: DecodeOptions = DecodeOptions(), into image: inout DecodedImage
+  ) throws(DecodeError) {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(DecodeError) in
+      try decode(UnsafeRawBufferPointer(bytes), options: options, into: &image)
+    }
+  }
+
+  /// The image in `bytes` as it is stored there, written to `image`, whose memory is used again where
+  /// it suffices and has samples of the same size. After an error `image` has no pixels.
+  public func decode(
+    _ bytes: UnsafeRawBufferPointer, options: DecodeOptions = DecodeOptions(),
+    into image: inout DecodedImage
+  ) throws(DecodeError) {
+    defer { ic_decoder_close(decoder) }
+    var (samples, wideSamples) = (noImage, noWideImage)
+    switch image {
+    case .bits8(let last): samples = last
+    case .bits16(let last): wideSamples = last
+    }
+    // Memory that `image` still held would be shared, and so not be used again.
+    image = .bits8(noImage)
+    let header = try open(bytes, options: options, gray: false)
+    if header.bits == 16 {
+      try read(header, upright: &wideSamples, options: options)
+      image = .bits16(wideSamples)
+    } else {
+      try read(header, upright: &samples, options: options)
+      image = .bits8(samples)
+    }
   }
 
   /// The image in `bytes` as one gray channel of 8 bit, written to `image`, whose memory is used
@@ -114,13 +149,20 @@ public final class ImageDecoder {
   private func read<Sample>(
     _ header: ic_header, as type: Sample.Type, options: DecodeOptions
   ) throws(DecodeError) -> Image<Sample> {
-    let orientation = orientation(header)
     var image = Image<Sample>()
+    try read(header, upright: &image, options: options)
+    return image
+  }
+
+  private func read<Sample>(
+    _ header: ic_header, upright image: inout Image<Sample>, options: DecodeOptions
+  ) throws(DecodeError) {
+    let orientation = orientation(header)
     try read(header, into: &image, options: options)
-    guard orientation != .upright else { return image }
+    guard orientation != .upright else { return }
     var upright = Image<Sample>()
     orientation.apply(to: image, into: &upright)
-    return upright
+    image = upright
   }
 
   private func read<Sample>(

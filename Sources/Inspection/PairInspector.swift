@@ -47,7 +47,7 @@ public final class PairInspector {
     aligner = MaskAligner(parameters: values.align)
     comparer = MaskComparer(parameters: values.compare)
     finder = BlobFinder(parameters: values.blobs)
-    decider = Decider(parameters: values.decide)
+    decider = Decider(parameters: values.decide, learned: recipe.classifier)
   }
 
   /// Inspects the image file in `imageBytes` against the one in `templateBytes`.
@@ -99,6 +99,7 @@ public final class PairInspector {
 
   private func inspectDecoded(_ result: inout InspectionResult) {
     field.reset(columns: 0, rows: 0)
+    blobs.removeAll()
     guard image.size == template.size else {
       return result.setUninspectable(
         "the image has \(Self.text(image.size)) pixels, its template "
@@ -124,16 +125,29 @@ public final class PairInspector {
     comparer.compare(imageMask, reference, valid: valid, added: &added, missing: &missing)
     result.timings.compare = watch.lap()
 
-    blobs.removeAll()
     finder.find(added, polarity: .added, appendingTo: &blobs)
     finder.find(missing, polarity: .missing, appendingTo: &blobs)
     result.timings.blobs = watch.lap()
 
-    decider.assess(blobs, reference: reference, into: &result.candidates)
+    decider.assess(blobs, image: imageMask, reference: reference, into: &result.candidates)
     result.verdict = decider.verdict(result.candidates)
     decider.report(result.candidates, into: &result.defects)
     result.writeReason()
     result.timings.decide = watch.lap()
+  }
+
+  /// The blobs of the last inspection with what is measured of them for trained trees, whether the
+  /// recipe has any or not, in the order in which they were found; none where it gave no answer.
+  public func measuredBlobs() -> [MeasuredBlob] {
+    var meter = BlobMeter()
+    return blobs.blobs.map { blob in
+      var measurements = BlobMeasurements()
+      meter.measure(
+        blob, of: blobs, image: imageMask, reference: reference, into: &measurements)
+      return MeasuredBlob(
+        blob: blob, runs: Array(blobs.runs[blob.runs]), box: decider.box(of: blob, in: image.size),
+        measurements: measurements)
+    }
   }
 
   /// The last inspected image and its template brought over it, for pictures; gray. `nil` for the

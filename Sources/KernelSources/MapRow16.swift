@@ -1,14 +1,5 @@
 import CVectors
 
-/// Whether a result of `count` samples should go to memory around the caches: it is so large that its
-/// start has left them by the time its end is written, and reading every line only to overwrite it
-/// costs a quarter of the traffic. Rows must be aligned to vectors, as those of images are.
-@inline(__always)
-func storesAround(_ out: UnsafeMutablePointer<UInt16>, _ stride: Int, _ count: Int) -> Bool {
-  2 &* count >= 8 &<< 20 && Int(bitPattern: out) % lanes == 0
-    && (2 &* stride) % lanes == 0
-}
-
 /// Fills a row of 16-bit samples: `vector(x)` gives half as many as `lanes` from column x on, `single`
 /// one. `around` as ``storesAround`` says for all rows; `v_stored_around` must follow the last.
 @inline(__always)

@@ -86,15 +86,35 @@ public func measureRunSamples8(
 ) {
   for i in 0..<runs {
     let row = image + Int(rows[i]) &* stride
-    var low = UInt8.max
-    var high = UInt8.min
-    var sum: UInt32 = 0
-    for x in Int(starts[i])..<Int(ends[i]) {
-      low = min(low, row[x])
-      high = max(high, row[x])
-      sum &+= UInt32(row[x])
+    var (low, high) = (UInt8.max, UInt8.min)
+    var sum: UInt64 = 0
+    let raw = UnsafeRawPointer(row)
+    let end = Int(ends[i])
+    var x = Int(starts[i])
+    if end >= lanes {
+      var (least, most) = (vu8(repeating: .max), vu8(repeating: 0))
+      while x &+ lanes < end {
+        let v = load(raw, x)
+        (least, most) = (v_min(least, v), v_max(most, v))
+        sum &+= v_total(v)
+        x &+= lanes
+      }
+      // The rest as the end of a vector that ends with the run: most runs are shorter than one.
+      let v = load(raw, end &- lanes)
+      let mask = v_last(end &- x)
+      let inside = v_and(v, mask)
+      low = v_least(v_min(least, v_max(v, v_xor(mask, vu8(repeating: .max)))))
+      high = v_greatest(v_max(most, inside))
+      sum &+= v_total(inside)
+    } else {
+      while x < end {
+        low = min(low, row[x])
+        high = max(high, row[x])
+        sum &+= UInt64(row[x])
+        x &+= 1
+      }
     }
-    add(Int32(low), Int32(high), Int64(sum), regions + Int(labels[i]))
+    add(Int32(low), Int32(high), Int64(bitPattern: sum), regions + Int(labels[i]))
   }
 }
 

@@ -1,3 +1,5 @@
+import CVectors
+
 /// The mask whose set pixels are those of the runs.
 @inline(never)
 public func paintRunBits(
@@ -40,19 +42,36 @@ public func paintRunLabels(
     var x = 0
     for i in Int(rowStarts[y])..<Int(rowStarts[y &+ 1]) {
       let (start, end) = (Int(starts[i]), Int(ends[i]))
-      while x < start {
-        row[x] = 0
-        x &+= 1
-      }
-      let label = labels[i] &+ 1
-      while x < end {
-        row[x] = label
-        x &+= 1
-      }
+      paint(row, x, start, width, 0)
+      paint(row, start, end, width, labels[i] &+ 1)
+      x = end
     }
-    while x < width {
-      row[x] = 0
-      x &+= 1
+    paint(row, x, width, width, 0)
+  }
+}
+
+/// Sets row[first..<end], and perhaps some of what follows up to `width`, which is painted later:
+/// most stretches are short, and where they end is what a loop mispredicts.
+@inline(__always)
+private func paint(
+  _ row: UnsafeMutablePointer<Int32>, _ first: Int, _ end: Int, _ width: Int, _ value: Int32
+) {
+  let step = lanes / 4
+  let target = UnsafeMutableRawPointer(row)
+  let values = vs32(repeating: value)
+  var x = first
+  if x &+ 4 &* step <= width {
+    for k in 0..<4 {
+      target.storeBytes(of: values, toByteOffset: 4 &* (x &+ k &* step), as: vs32.self)
     }
+    x &+= 4 &* step
+    while x < end && x &+ step <= width {
+      target.storeBytes(of: values, toByteOffset: 4 &* x, as: vs32.self)
+      x &+= step
+    }
+  }
+  while x < end {
+    row[x] = value
+    x &+= 1
   }
 }

@@ -7,16 +7,48 @@ import CVectors
   return Int64(clamped * 4294967296.0)
 }
 
-/// Columns done at a time: where rows of the result run steeply through the source, so few that
-/// the source rows they cross stay in the cache for the next row. A multiple of 8.
-@inline(__always) func affineStrip(_ climb: Double, _ width: Int) -> Int {
-  let steep = climb < 0 ? -climb : climb
-  return steep > 0.75 ? 128 : (steep > 0.3 ? 256 : max(width, 1))
+/// Columns done at a time, a multiple of 32 or all: so few that the source rows they cross stay in the
+/// cache for the next row of the result. Lines of no climb cross none.
+@inline(__always)
+func warpStrip(_ climb: Double, _ width: Int, _ channels: Int) -> Int {
+  if climb > 0.75 || climb < -0.75 { return 256 }
+  if climb == 0 || width <= 768 { return max(width, 1) }
+  return channels > 1 ? 256 : 512
 }
 
-/// out(x, y) = source(m0 x + m1 y + m2, m3 x + m4 y + m5), bilinear or nearest, 8 bit,
-/// any number of channels.
-/// Strides in samples. `scratch`: 8192 bytes.
+/// Where the rows of the result of an affine warp come from.
+struct AffineRows {
+  let m0: Double
+  let m1: Double
+  let m2: Double
+  let m3: Double
+  let m4: Double
+  let m5: Double
+
+  /// Row `y` from column `first` on, a multiple of 8.
+  @inline(__always) func line(_ y: Int, _ first: Int) -> WarpLine {
+    let (v, dx, dy) = (Double(y), fixed32(m0), fixed32(m3))
+    return WarpLine(
+      x: fixed32(m1 * v + m2) &+ Int64(first) &* dx,
+      y: fixed32(m4 * v + m5) &+ Int64(first) &* dy, dx: dx, dy: dy)
+  }
+
+  /// Samples from a pixel's place in the source to that of the pixel ``sourceRowsAhead`` rows below.
+  @inline(__always) func ahead(_ stride: Int, _ channels: Int) -> Int {
+    let rows = Double(sourceRowsAhead)
+    func pixels(_ m: Double) -> Int { Int(fixed32(rows * m) &>> 32) }
+    return pixels(m4) &* stride &+ pixels(m1) &* channels
+  }
+
+  /// Whether it is a turn by a quarter, mirrored or not, and moved: rows become columns.
+  @inline(__always) var isQuarter: Bool {
+    func isUnit(_ m: Double) -> Bool { fixed32(m) == 1 &<< 32 || fixed32(m) == -1 &<< 32 }
+    return fixed32(m0) == 0 && fixed32(m4) == 0 && isUnit(m1) && isUnit(m3)
+  }
+}
+
+/// out(x, y) = source(m0 x + m1 y + m2, m3 x + m4 y + m5), bilinear or nearest, 8 bit, any number
+/// of channels. Strides in samples. `scratch`: 8192 bytes.
 @inline(never)
 public func warpAffine8(
   _ source: UnsafePointer<UInt8>, _ stride: Int, _ width: Int, _ height: Int, _ channels: Int,
@@ -25,20 +57,23 @@ public func warpAffine8(
   _ nearest: Bool, _ replicates: Bool, _ outside: UInt8,
   _ scratch: UnsafeMutableRawPointer
 ) {
-  let image = WarpSource8(
+  let rows = AffineRows(m0: m0, m1: m1, m2: m2, m3: m3, m4: m4, m5: m5)
+  var image = WarpSource8(
     base: source, stride: stride, width: width, height: height, channels: channels,
     replicates: replicates, outside: outside)
-  let (dx, dy) = (fixed32(m0), fixed32(m3))
-  let strip = affineStrip(m3, outWidth)
+  if nearest && channels == 1 && rows.isQuarter {
+    rows.turn8(image, out, outStride, outWidth, outHeight, scratch)
+    return
+  }
+  if m3 != 0 { image.ahead = rows.ahead(stride, channels) }
+  let strip = warpStrip(m3, outWidth, channels)
   var first = 0
   while first < outWidth {
     let count = min(strip, outWidth &- first)
     for y in 0..<outHeight {
-      let v = Double(y)
-      let line = WarpLine(
-        x: fixed32(m1 * v + m2) &+ Int64(first) &* dx,
-        y: fixed32(m4 * v + m5) &+ Int64(first) &* dy, dx: dx, dy: dy)
+      let line = rows.line(y, first)
       let row = out + (y &* outStride &+ first &* channels)
+      askToWrite(row + rowsAhead &* outStride, count &* channels)
       if nearest {
         line.rounded.nearest8(image, count, row, scratch)
       } else {
@@ -49,9 +84,8 @@ public func warpAffine8(
   }
 }
 
-/// out(x, y) = source(m0 x + m1 y + m2, m3 x + m4 y + m5), bilinear or nearest, 16
-/// bit, any number of channels.
-/// Strides in samples. `scratch`: 8192 bytes.
+/// out(x, y) = source(m0 x + m1 y + m2, m3 x + m4 y + m5), bilinear or nearest, 16 bit, any number
+/// of channels. Strides in samples. `scratch`: 8192 bytes.
 @inline(never)
 public func warpAffine16(
   _ source: UnsafePointer<UInt16>, _ stride: Int, _ width: Int, _ height: Int, _ channels: Int,
@@ -60,20 +94,23 @@ public func warpAffine16(
   _ nearest: Bool, _ replicates: Bool, _ outside: UInt16,
   _ scratch: UnsafeMutableRawPointer
 ) {
-  let image = WarpSource16(
+  let rows = AffineRows(m0: m0, m1: m1, m2: m2, m3: m3, m4: m4, m5: m5)
+  var image = WarpSource16(
     base: source, stride: stride, width: width, height: height, channels: channels,
     replicates: replicates, outside: outside)
-  let (dx, dy) = (fixed32(m0), fixed32(m3))
-  let strip = affineStrip(m3, outWidth)
+  if nearest && channels == 1 && rows.isQuarter {
+    rows.turn16(image, out, outStride, outWidth, outHeight, scratch)
+    return
+  }
+  if m3 != 0 { image.ahead = rows.ahead(stride, channels) }
+  let strip = warpStrip(m3, outWidth, channels)
   var first = 0
   while first < outWidth {
     let count = min(strip, outWidth &- first)
     for y in 0..<outHeight {
-      let v = Double(y)
-      let line = WarpLine(
-        x: fixed32(m1 * v + m2) &+ Int64(first) &* dx,
-        y: fixed32(m4 * v + m5) &+ Int64(first) &* dy, dx: dx, dy: dy)
+      let line = rows.line(y, first)
       let row = out + (y &* outStride &+ first &* channels)
+      askToWrite(row + rowsAhead &* outStride, 2 &* count &* channels)
       if nearest {
         line.rounded.nearest16(image, count, row, scratch)
       } else {

@@ -1,27 +1,30 @@
 import CVectors
 
 /// Sample offsets and fractions of `count` pixels from (x, y) on, displaced by maps: in 2^-16
-/// pixel, plus `half`. Whether all have their neighbours, `reach` pixels further, in the image;
-/// the offsets of those that have not are 0, and marked.
+/// pixel, plus `half`. Whether all have their neighbours, `reach` pixels further, in the image; the
+/// offsets of those that have not are 0, and the bits of `outside`, a byte for each eight, are set.
 /// Works on whole groups of eight, whose displacements must be readable.
 @inline(__always)
 func locateDense(
   _ x: Int, _ y: Int, _ count: Int, _ dx: UnsafePointer<Float>, _ dy: UnsafePointer<Float>,
   _ half: Int32, _ reach: Int, _ width: Int, _ height: Int, _ stride: Int, _ channels: Int,
   _ offsets: UnsafeMutablePointer<Int32>, _ fx: UnsafeMutablePointer<UInt16>,
-  _ fy: UnsafeMutablePointer<UInt16>, _ outside: UnsafeMutablePointer<Int32>
+  _ fy: UnsafeMutablePointer<UInt16>, _ outside: UnsafeMutablePointer<UInt8>
 ) -> Bool {
   let (mapX, mapY) = (UnsafeRawPointer(dx), UnsafeRawPointer(dy))
   let (outX, outY) = (UnsafeMutableRawPointer(fx), UnsafeMutableRawPointer(fy))
-  let (places, marks) = (UnsafeMutableRawPointer(offsets), UnsafeMutableRawPointer(outside))
+  let places = UnsafeMutableRawPointer(offsets)
   let halves = vs32x8(repeating: half)
   let right = vs32x8(repeating: Int32(truncatingIfNeeded: width &- 1 &- reach))
   let bottom = vs32x8(repeating: Int32(truncatingIfNeeded: height &- 1 &- reach))
   let perRow = vs32x8(repeating: Int32(truncatingIfNeeded: stride))
   let perPixel = vs32x8(repeating: Int32(truncatingIfNeeded: channels))
+  let perBoth = vs32x8(repeating: Int32(truncatingIfNeeded: stride &<< 16 | channels))
+  // Coordinates in the image have 15 bits; so have most strides.
+  let isNarrow = stride < 32768 && channels < 32768
   let row = vs32x8(repeating: Int32(truncatingIfNeeded: y))
   var column = v_iota32x8() &+ vs32x8(repeating: Int32(truncatingIfNeeded: x))
-  var any = vs32x8(repeating: 0)
+  var any: UInt8 = 0
   var i = 0
   while i < count {
     let px = v_fixed16x8(mapX.loadUnaligned(fromByteOffset: 4 &* i, as: vf32x8.self)) &+ halves
@@ -32,17 +35,21 @@ func locateDense(
     }
     let u = column &+ v_sar32x8(px, 16)
     let v = row &+ v_sar32x8(py, 16)
-    // All ones where one of the four differences is negative.
-    let beyond = v_sar32x8(
-      v_or32x8(v_or32x8(u, right &- u), v_or32x8(v, bottom &- v)), 31)
-    let o = v_mul32x8(v, perRow) &+ v_mul32x8(u, perPixel)
-    marks.storeBytes(of: beyond, toByteOffset: 4 &* i, as: vs32x8.self)
-    places.storeBytes(of: v_andnot32x8(o, beyond), toByteOffset: 4 &* i, as: vs32x8.self)
-    any = v_or32x8(any, beyond)
+    // Negative where one of the four differences is.
+    let beyond = v_or32x8(v_or32x8(u, right &- u), v_or32x8(v, bottom &- v))
+    let marks = v_signs32x8(beyond)
+    var o =
+      isNarrow
+      ? v_madd16x16(v_pair16x16(u, v), perBoth)
+      : v_mul32x8(v, perRow) &+ v_mul32x8(u, perPixel)
+    if marks != 0 { o = v_andnot32x8(o, v_sar32x8(beyond, 31)) }
+    places.storeBytes(of: o, toByteOffset: 4 &* i, as: vs32x8.self)
+    outside[i &>> 3] = marks
+    any |= marks
     column = column &+ vs32x8(repeating: 8)
     i &+= 8
   }
-  return !v_any32x8(any)
+  return any == 0
 }
 
 /// The displacement at an element of a map, in 2^-16 pixel.
@@ -65,7 +72,7 @@ public func warpDense8(
     base: source, stride: stride, width: width, height: height, channels: channels,
     replicates: replicates, outside: outside)
   let stage = WarpStage8(scratch)
-  let beyond = (scratch + 8192).assumingMemoryBound(to: Int32.self)
+  let beyond = (scratch + 8192).assumingMemoryBound(to: UInt8.self)
   let half: Int32 = nearest ? 32768 : 0
   for y in 0..<outHeight {
     var x = 0
@@ -75,22 +82,31 @@ public func warpDense8(
       let target = out + (y &* outStride &+ x &* channels)
       // A source of one row or column has no whole neighbourhood: offset 0 must not be used.
       let small = !nearest && (width < 2 || height < 2)
-      let all = locateDense(
-        x, y, count, mapX, mapY, half, nearest ? 0 : 1, width, height, stride, channels,
-        stage.offsets, stage.fx, stage.fy, beyond)
+      askToRead(
+        source + ((y &+ sourceRowsAhead) &* stride &+ x &* channels), count &* channels)
+      let all: Bool
       if nearest {
+        all = locateDense(
+          x, y, count, mapX, mapY, half, 0, width, height, stride, channels, stage.offsets,
+          stage.fx, stage.fy, beyond)
         stage.fetch(image, count, target)
-      } else if !small {
-        stage.gather(image, count, target)
+      } else {
+        all = locateDense(
+          x, y, count, mapX, mapY, half, 1, width, height, stride, channels, stage.offsets,
+          stage.fx, stage.fy, beyond)
+        if !small { stage.gather(image, count, target) }
       }
       if !all {
-        for i in 0..<count where beyond[i] != 0 {
-          let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
-          let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
-          if nearest {
-            image.nearest(px &>> 16, py &>> 16, target + i &* channels)
-          } else {
-            image.pixel(px, py, target + i &* channels)
+        for group in 0..<((count &+ 7) &>> 3) where beyond[group] != 0 {
+          for i in (8 &* group)..<min(count, 8 &* group &+ 8)
+          where beyond[group] &>> UInt8(truncatingIfNeeded: i & 7) & 1 != 0 {
+            let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
+            let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
+            if nearest {
+              image.nearest(px &>> 16, py &>> 16, target + i &* channels)
+            } else {
+              image.pixel(px, py, target + i &* channels)
+            }
           }
         }
       }
@@ -114,7 +130,7 @@ public func warpDense16(
     base: source, stride: stride, width: width, height: height, channels: channels,
     replicates: replicates, outside: outside)
   let stage = WarpStage16(scratch)
-  let beyond = (scratch + 8192).assumingMemoryBound(to: Int32.self)
+  let beyond = (scratch + 8192).assumingMemoryBound(to: UInt8.self)
   let half: Int32 = nearest ? 32768 : 0
   for y in 0..<outHeight {
     var x = 0
@@ -124,22 +140,31 @@ public func warpDense16(
       let target = out + (y &* outStride &+ x &* channels)
       // A source of one row or column has no whole neighbourhood: offset 0 must not be used.
       let small = !nearest && (width < 2 || height < 2)
-      let all = locateDense(
-        x, y, count, mapX, mapY, half, nearest ? 0 : 1, width, height, stride, channels,
-        stage.offsets, stage.fx, stage.fy, beyond)
+      askToRead(
+        source + ((y &+ sourceRowsAhead) &* stride &+ x &* channels), 2 &* count &* channels)
+      let all: Bool
       if nearest {
+        all = locateDense(
+          x, y, count, mapX, mapY, half, 0, width, height, stride, channels, stage.offsets,
+          stage.fx, stage.fy, beyond)
         stage.fetch(image, count, target)
-      } else if !small {
-        stage.gather(image, count, target)
+      } else {
+        all = locateDense(
+          x, y, count, mapX, mapY, half, 1, width, height, stride, channels, stage.offsets,
+          stage.fx, stage.fy, beyond)
+        if !small { stage.gather(image, count, target) }
       }
       if !all {
-        for i in 0..<count where beyond[i] != 0 {
-          let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
-          let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
-          if nearest {
-            image.nearest(px &>> 16, py &>> 16, target + i &* channels)
-          } else {
-            image.pixel(px, py, target + i &* channels)
+        for group in 0..<((count &+ 7) &>> 3) where beyond[group] != 0 {
+          for i in (8 &* group)..<min(count, 8 &* group &+ 8)
+          where beyond[group] &>> UInt8(truncatingIfNeeded: i & 7) & 1 != 0 {
+            let px = (x &+ i) &<< 16 &+ fixed16(mapX, i) &+ Int(half)
+            let py = y &<< 16 &+ fixed16(mapY, i) &+ Int(half)
+            if nearest {
+              image.nearest(px &>> 16, py &>> 16, target + i &* channels)
+            } else {
+              image.pixel(px, py, target + i &* channels)
+            }
           }
         }
       }

@@ -36,19 +36,22 @@ struct WarpLine {
     return Int(group &+ ((Int64(k & 7) &* step &+ 128) &>> 8))
   }
 
-  /// The columns of 0..<count whose positions surely lie in the box, limits in pixels; rounding
-  /// of positions is allowed for.
+  /// Whether all columns of 0..<count surely lie in the box, limits in pixels; rounding of positions
+  /// is allowed for.
   @inline(__always)
+  func lies(_ count: Int, _ minX: Int, _ maxX: Int, _ minY: Int, _ maxY: Int) -> Bool {
+    // Straight lines that end in the box lie in it.
+    let k = Int64(count &- 1)
+    return inside(x, minX, maxX) && inside(x &+ k &* dx, minX, maxX) && inside(y, minY, maxY)
+      && inside(y &+ k &* dy, minY, maxY)
+  }
+
+  /// The columns of 0..<count whose positions surely lie in the box, as ``lies`` has it.
+  @inline(never)
   func columns(
     _ count: Int, _ minX: Int, _ maxX: Int, _ minY: Int, _ maxY: Int
   ) -> (first: Int, end: Int) {
-    // Straight lines that end in the box lie in it.
-    let k = Int64(count &- 1)
-    if inside(x, minX, maxX) && inside(x &+ k &* dx, minX, maxX) && inside(y, minY, maxY)
-      && inside(y &+ k &* dy, minY, maxY)
-    {
-      return (0, count)
-    }
+    if lies(count, minX, maxX, minY, maxY) { return (0, count) }
     var low = 0.0
     var high = Double(count &- 1)
     narrow(x, dx, minX, maxX, &low, &high)

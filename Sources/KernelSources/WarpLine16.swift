@@ -11,14 +11,26 @@ extension WarpLine {
       shift16(source, count, out)
       return
     }
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 && count % lanes16 == 0
+      && lies(count, 1, source.width &- 17, 1, source.height &- 1 &- rows)
+    {
+      shuffled16(source, 0, count, rows, out)
+    } else {
+      broken16(source, count, out, scratch)
+    }
+  }
+
+  /// The same where not all columns can be shuffled.
+  @inline(never)
+  func broken16(
+    _ source: WarpSource16, _ count: Int, _ out: UnsafeMutablePointer<UInt16>,
+    _ scratch: UnsafeMutableRawPointer
+  ) {
     var safe = (first: 0, end: 0)
     let rows = WarpWindows.rows(self) ?? 0
     if v_can_shuffle() && source.channels == 1 && rows > 0 {
       safe = columns(count, 1, source.width &- 17, 1, source.height &- 1 &- rows)
-      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
-        shuffled16(source, 0, count, rows, out)
-        return
-      }
     }
     let inner = columns(count, 0, source.width &- 1, 0, source.height &- 1)
     let near = surround16(source, inner, count, out)

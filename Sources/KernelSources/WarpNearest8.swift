@@ -26,14 +26,26 @@ extension WarpLine {
       whole.shift8(source, count, out)
       return
     }
+    let rows = WarpWindows.rows(self) ?? 0
+    if v_can_shuffle() && source.channels == 1 && rows > 0 && count % lanes16 == 0
+      && lies(count, 1, source.width &- 17, 1, source.height &- rows)
+    {
+      shuffledNearest8(source, 0, count, rows, out)
+    } else {
+      brokenNearest8(source, count, out, scratch)
+    }
+  }
+
+  /// The same where not all columns can be shuffled.
+  @inline(never)
+  func brokenNearest8(
+    _ source: WarpSource8, _ count: Int, _ out: UnsafeMutablePointer<UInt8>,
+    _ scratch: UnsafeMutableRawPointer
+  ) {
     var safe = (first: 0, end: 0)
     let rows = WarpWindows.rows(self) ?? 0
     if v_can_shuffle() && source.channels == 1 && rows > 0 {
       safe = columns(count, 1, source.width &- 17, 1, source.height &- rows)
-      if safe.first == 0 && safe.end == count && count % lanes16 == 0 {
-        shuffledNearest8(source, 0, count, rows, out)
-        return
-      }
     }
     let inner = columns(count, 0, source.width, 0, source.height)
     let near = surround8(source, inner, count, out)
@@ -89,7 +101,17 @@ extension WarpStage8 {
   ) {
     let (base, channels, places) = (source.base, source.channels, offsets + skip)
     if channels == 1 {
-      for i in 0..<count { out[i] = base[Int(places[i])] }
+      let target = UnsafeMutableRawPointer(out)
+      var i = 0
+      while i &+ 16 <= count {
+        target.storeBytes(
+          of: v_fetch8x16(base, places + i), toByteOffset: i, as: vu8x16.self)
+        i &+= 16
+      }
+      while i < count {
+        out[i] = base[Int(places[i])]
+        i &+= 1
+      }
     } else if channels == 3 {
       for i in 0..<count {
         let p = base + Int(places[i])

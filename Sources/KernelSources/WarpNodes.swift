@@ -72,7 +72,7 @@ public func warpNodes8(
 ) {
   let image = WarpSource8(
     base: source, stride: stride, width: width, height: height, channels: channels,
-    replicates: replicates, outside: outside)
+    replicates: replicates, outside: outside, ahead: sourceRowsAhead &* stride)
   let field = WarpNodes(nodesX, nodesY, columns, rows, scratch + 8192)
   for y in 0..<outHeight {
     field.setLine(y)
@@ -102,7 +102,7 @@ public func warpNodes16(
 ) {
   let image = WarpSource16(
     base: source, stride: stride, width: width, height: height, channels: channels,
-    replicates: replicates, outside: outside)
+    replicates: replicates, outside: outside, ahead: sourceRowsAhead &* stride)
   let field = WarpNodes(nodesX, nodesY, columns, rows, scratch + 8192)
   for y in 0..<outHeight {
     field.setLine(y)

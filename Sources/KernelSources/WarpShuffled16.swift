@@ -37,6 +37,7 @@ extension WarpLine {
     var k = first
     while k < end {
       let window = windows.next()
+      window.ask(UnsafeRawPointer(source.base + source.ahead), 2)
       let left = WordIndex(window.column)
       let right = WordIndex(window.column &+ vu16(repeating: 1))
       var p = source.base
@@ -78,6 +79,7 @@ extension WarpLine {
     var k = first
     while k < end {
       let window = windows.next()
+      window.ask(UnsafeRawPointer(source.base + source.ahead), 2)
       let index = WordIndex(window.column)
       var p = source.base
       var pixels = window.pick16(p, index)

@@ -20,6 +20,7 @@ extension WarpLine {
     var k = first
     while k < end {
       let window = windows.next()
+      window.ask(UnsafeRawPointer(source.base + source.ahead), 1)
       // Byte pairs (column, column + 1).
       let index =
         v_or16(window.column, v_high_byte16(window.column)) &+ vu16(repeating: 0x0100)
@@ -61,6 +62,7 @@ extension WarpLine {
     var k = first
     while k < end {
       let window = windows.next()
+      window.ask(UnsafeRawPointer(source.base + source.ahead), 1)
       // A byte and nothing (an index with its high bit set) for each column.
       let index = v_or16(window.column, vu16(repeating: 0x8000))
       var p = source.base

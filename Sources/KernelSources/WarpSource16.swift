@@ -8,6 +8,9 @@ struct WarpSource16 {
   /// Whether the border continues the image; otherwise it has the value `outside`.
   let replicates: Bool
   let outside: UInt16
+  /// Samples from a pixel's place to what lines a few rows further need, to be asked for early; 0
+  /// where the processor foresees it.
+  var ahead = 0
 
   /// A sample anywhere in the plane.
   @inline(__always) func sample(_ x: Int, _ y: Int, _ channel: Int) -> Int {

@@ -35,6 +35,10 @@ struct WarpStage16 {
       gatherPixels(source, count, out)
       return
     }
+    if c == 1 {
+      gatherGray(source, count, out)
+      return
+    }
     for channel in 0..<c {
       let upper = source.base + channel
       let lower = upper + source.stride
@@ -56,11 +60,32 @@ struct WarpStage16 {
         result.storeBytes(of: pixels, toByteOffset: 2 &* i, as: vu16h.self)
         i &+= lanes16 / 2
       }
-      if c == 1 {
-        for i in 0..<count { out[i] = row[i] }
+      for i in 0..<count { out[i &* c &+ channel] = row[i] }
+    }
+  }
+
+  /// Pixels of one channel, a vector at a time.
+  @inline(__always)
+  func gatherGray(_ source: WarpSource16, _ count: Int, _ out: UnsafeMutablePointer<UInt16>) {
+    let lower = source.base + source.stride
+    let (x, y) = (UnsafeRawPointer(fx), UnsafeRawPointer(fy))
+    let step = lanes16 / 2
+    // The last vector may be longer than what is left; its pixels come from a place that exists.
+    for i in count..<(count &+ step) { offsets[i] = 0 }
+    var i = 0
+    while i < count {
+      let pixels = blend16(
+        v_fetch_pairs16(source.base, offsets + i), v_fetch_pairs16(lower, offsets + i),
+        x.loadUnaligned(fromByteOffset: 2 &* i, as: vu16h.self),
+        y.loadUnaligned(fromByteOffset: 2 &* i, as: vu16h.self))
+      if i &+ step <= count {
+        UnsafeMutableRawPointer(out).storeBytes(
+          of: pixels, toByteOffset: 2 &* i, as: vu16h.self)
       } else {
-        for i in 0..<count { out[i &* c &+ channel] = row[i] }
+        UnsafeMutableRawPointer(row).storeBytes(of: pixels, as: vu16h.self)
+        for k in i..<count { out[k] = row[k &- i] }
       }
+      i &+= step
     }
   }
 

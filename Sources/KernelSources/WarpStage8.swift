@@ -36,22 +36,17 @@ struct WarpStage8 {
       gatherPixels(source, count, out)
       return
     }
+    if c == 1 {
+      gatherGray(source, count, out)
+      return
+    }
     for channel in 0..<c {
       let upper = source.base + channel
       let lower = upper + source.stride
-      if c == 1 {
-        let (u, l) = (UnsafeRawPointer(upper), UnsafeRawPointer(lower))
-        for i in 0..<count {
-          let o = Int(offsets[i])
-          top[i] = u.loadUnaligned(fromByteOffset: o, as: UInt16.self)
-          bottom[i] = l.loadUnaligned(fromByteOffset: o, as: UInt16.self)
-        }
-      } else {
-        for i in 0..<count {
-          let o = Int(offsets[i])
-          top[i] = UInt16(upper[o]) | UInt16(upper[o &+ c]) &<< 8
-          bottom[i] = UInt16(lower[o]) | UInt16(lower[o &+ c]) &<< 8
-        }
+      for i in 0..<count {
+        let o = Int(offsets[i])
+        top[i] = UInt16(upper[o]) | UInt16(upper[o &+ c]) &<< 8
+        bottom[i] = UInt16(lower[o]) | UInt16(lower[o &+ c]) &<< 8
       }
       let (t, b) = (UnsafeRawPointer(top), UnsafeRawPointer(bottom))
       let (x, y) = (UnsafeRawPointer(fx), UnsafeRawPointer(fy))
@@ -64,11 +59,29 @@ struct WarpStage8 {
           toByteOffset: i, as: vu8h.self)
         i &+= lanes16
       }
-      if c == 1 {
-        for i in 0..<count { out[i] = row[i] }
+      for i in 0..<count { out[i &* c &+ channel] = row[i] }
+    }
+  }
+
+  /// Pixels of one channel, a vector at a time.
+  @inline(__always)
+  func gatherGray(_ source: WarpSource8, _ count: Int, _ out: UnsafeMutablePointer<UInt8>) {
+    let lower = source.base + source.stride
+    let (x, y) = (UnsafeRawPointer(fx), UnsafeRawPointer(fy))
+    // The last vector may be longer than what is left; its pixels come from a place that exists.
+    for i in count..<(count &+ lanes16) { offsets[i] = 0 }
+    var i = 0
+    while i < count {
+      let pixels = blend8(
+        v_fetch_pairs8(source.base, offsets + i), v_fetch_pairs8(lower, offsets + i),
+        weights(load16(x, i), load16(y, i)))
+      if i &+ lanes16 <= count {
+        UnsafeMutableRawPointer(out).storeBytes(of: pixels, toByteOffset: i, as: vu8h.self)
       } else {
-        for i in 0..<count { out[i &* c &+ channel] = row[i] }
+        UnsafeMutableRawPointer(row).storeBytes(of: pixels, as: vu8h.self)
+        for k in i..<count { out[k] = row[k &- i] }
       }
+      i &+= lanes16
     }
   }
 }

@@ -11,6 +11,16 @@ struct WarpWindow {
   let row: vu16
   let fx: vu16
   let fy: vu16
+
+  /// Asks for what lies as far from `p` as the windows, in samples of `size` bytes.
+  @inline(__always) func ask(_ p: UnsafeRawPointer, _ size: Int) {
+    v_read_ahead(p + a &* size)
+    if lanes16 >= 16 { v_read_ahead(p + b &* size) }
+    if lanes16 == 32 {
+      v_read_ahead(p + c &* size)
+      v_read_ahead(p + d &* size)
+    }
+  }
 }
 
 /// The windows along a line, a vector of `lanes16` pixels after the other.

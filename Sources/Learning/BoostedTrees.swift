@@ -103,6 +103,13 @@ public struct BoostedTrees: Sendable, Equatable {
     }
   }
 
+  /// The probability of class `k`, given the raw scores of all; see ``probabilities(scores:)``.
+  /// Allocates nothing.
+  public static func probability(of k: Int, scores: UnsafeBufferPointer<Float>) -> Double {
+    precondition(scores.indices.contains(k), "class \(k) of \(scores.count)")
+    return Softmax.probability(of: k, scores)
+  }
+
   /// The probability of each class, given raw scores: exp(s) / sum of exp(s), computed in double
   /// precision. Requires finite scores; traps where there are none.
   public static func probabilities(scores: [Float]) -> [Float] {

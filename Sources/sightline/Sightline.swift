@@ -12,7 +12,8 @@ struct Sightline: AsyncParsableCommand {
     version: SoftwareVersion.text,
     subcommands: [
       InspectCommand.self,
-      EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+      EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
+      SynthesizeCommand.self,
       TraceCommand.self,
     ])
 

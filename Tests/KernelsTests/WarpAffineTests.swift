@@ -97,6 +97,42 @@ import Testing
     }
   }
 
+  @Test func quarterTurnsAgreeWithTheFormula() {
+    var noise = NoiseSource(seed: 13)
+    for (width, height) in [(1, 1), (7, 16), (16, 16), (17, 33), (40, 21), (64, 48), (50, 70)] {
+      let image = noise.image(UInt8.self, width, height)
+      let image16 = noise.image(UInt16.self, width, height)
+      for (a, b) in [(1.0, 1.0), (1, -1), (-1, 1), (-1, -1)] {
+        // Onto the result, partly beside it, and where rounding has to choose.
+        for (x, y) in [(0.0, 0.0), (-3.2, 5.7), (0.5, -0.5), (9.5, 2.4999999999)] {
+          let m = [
+            6e-17, a, (a < 0 ? Double(width - 1) : 0) + x, b, -6e-17,
+            (b < 0 ? Double(height - 1) : 0) + y,
+          ]
+          check8(image, m, PixelSize(width: height, height: width))
+          check16(image16, m, PixelSize(width: height, height: width))
+          check8(image, m, PixelSize(width: height + 20, height: width + 3))
+          check16(image16, m, PixelSize(width: height + 20, height: width + 3))
+        }
+      }
+    }
+  }
+
+  @Test func wideResultsAgreeWithTheFormula() {
+    var noise = NoiseSource(seed: 14)
+    let image = noise.image(UInt8.self, 1100, 60)
+    let image16 = noise.image(UInt16.self, 1100, 60)
+    let rgb = noise.image(UInt8.self, 900, 30, channels: 3)
+    for m in [
+      [0.9994, -0.0349, 4, 0.0349, 0.9994, -9], [0.866, -0.5, 7, 0.5, 0.866, -200],
+      [0.1, -1, 500, 1, 0.1, -480], [1.001, 0, -3, 0, 1.001, 2.25],
+    ] {
+      check8(image, m, PixelSize(width: 1093, height: 40))
+      check16(image16, m, PixelSize(width: 1093, height: 40))
+      check8(rgb, m, PixelSize(width: 870, height: 20))
+    }
+  }
+
   @Test(arguments: 2...5) func channelsAreWarpedAlike(channels: Int) {
     var noise = NoiseSource(seed: 4)
     let image = noise.image(UInt8.self, 41, 23, channels: channels)

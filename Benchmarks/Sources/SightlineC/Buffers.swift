@@ -16,6 +16,16 @@ public func makeImage8(
       samples: UnsafeBufferPointer(start: samples, count: count)))
 }
 
+/// `bytes` of memory as images have it, for the other side's arrays: with the same alignment and in
+/// large pages where ours are. Lives until the process ends.
+@_cdecl("sl_memory")
+public func makeMemory(_ bytes: Int) -> UnsafeMutableRawPointer {
+  let image = box(Image<UInt8>(width: bytes, height: 1))
+  return unbox(image, Image<UInt8>.self).pointee.withUnsafeMutableSamples {
+    UnsafeMutableRawPointer($0)
+  }
+}
+
 /// Copies an 8-bit image out to packed rows.
 @_cdecl("sl_copy8")
 public func copyImage8(_ handle: UnsafeMutableRawPointer, _ out: UnsafeMutablePointer<UInt8>) {

@@ -271,13 +271,48 @@ CV_INLINE vu16 v_words16(vs16 a) { return (vu16)a; }
 /// a number counts as -16383.
 typedef float vf32x8 CV_VECTOR(8);
 CV_INLINE vs32x8 v_fixed16x8(vf32x8 d) {
+#if defined(__AVX__)
+  // By intrinsic: the compiler would move the product into both branches.
+  typedef float f __attribute__((vector_size(32)));
+  d = (vf32x8)__builtin_ia32_maxps256((f)d, (f)(vf32x8)-16383.0f);
+  d = (vf32x8)__builtin_ia32_minps256((f)d, (f)(vf32x8)16383.0f);
+#else
   d = d > -16383.0f ? d : (vf32x8)-16383.0f;
   d = d < 16383.0f ? d : (vf32x8)16383.0f;
+#endif
   return __builtin_convertvector(d * 65536.0f, vs32x8);
 }
 CV_INLINE vs32x8 v_or32x8(vs32x8 a, vs32x8 b) { return a | b; }
 CV_INLINE vs32x8 v_andnot32x8(vs32x8 a, vs32x8 b) { return a & ~b; }
-CV_INLINE bool v_any32x8(vs32x8 a) { return __builtin_reduce_or(a) != 0; }
+/// One bit for each lane: whether it is negative.
+CV_INLINE uint8_t v_signs32x8(vs32x8 a) {
+#if defined(__AVX__)
+  typedef float f __attribute__((vector_size(32)));
+  return (uint8_t)__builtin_ia32_movmskps256((f)a);
+#else
+  typedef _Bool bits CV_VECTOR(8);
+  bits m = __builtin_convertvector(a < 0, bits);
+  uint8_t r;
+  memcpy(&r, &m, 1);
+  return r;
+#endif
+}
+/// Low halves of a, and b in the high ones.
+CV_INLINE vs32x8 v_pair16x16(vs32x8 a, vs32x8 b) { return (a & 65535) | (b << 16); }
+/// low(a) low(b) + high(a) high(b) of signed halves.
+CV_INLINE vs32x8 v_madd16x16(vs32x8 a, vs32x8 b) {
+#if defined(__AVX2__)
+  typedef short s __attribute__((vector_size(32)));
+  return (vs32x8)__builtin_ia32_pmaddwd256((s)a, (s)b);
+#elif defined(__SSE2__)
+  typedef short s __attribute__((vector_size(16)));
+  vs32x4 low = (vs32x4)__builtin_ia32_pmaddwd128((s)a.lo, (s)b.lo);
+  vs32x4 high = (vs32x4)__builtin_ia32_pmaddwd128((s)a.hi, (s)b.hi);
+  return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
+#else
+  return (a << 16 >> 16) * (b << 16 >> 16) + (a >> 16) * (b >> 16);
+#endif
+}
 
 #if CV_BYTES == 64
 #define CV_ZIP32(a, b, o)                                                                          \
@@ -358,3 +393,73 @@ CV_INLINE vf32x4 v_score(vf32x4 correlation, vf64x4 variation, double deviation,
   vs32x4 weak = __builtin_convertvector(variation > least, vs32x4);
   return (vf32x4)((vs32x4)score & weak);
 }
+/// The samples at eight offsets, put together in a register: a store of each would cost more.
+CV_INLINE vu16x8 v_fetch16x8(const uint16_t *base, const int32_t *o) {
+  return (vu16x8){base[o[0]], base[o[1]], base[o[2]], base[o[3]],
+                  base[o[4]], base[o[5]], base[o[6]], base[o[7]]};
+}
+CV_INLINE vu8x16 v_fetch8x16(const uint8_t *base, const int32_t *o) {
+  return (vu8x16){base[o[0]],  base[o[1]],  base[o[2]],  base[o[3]], base[o[4]],  base[o[5]],
+                  base[o[6]],  base[o[7]],  base[o[8]],  base[o[9]], base[o[10]], base[o[11]],
+                  base[o[12]], base[o[13]], base[o[14]], base[o[15]]};
+}
+typedef uint32_t vu32x4 CV_VECTOR(4);
+CV_INLINE vu16x8 v_fetch_pairs8x8(const uint8_t *base, const int32_t *o) {
+  uint16_t p[8];
+  for (int i = 0; i < 8; i++) memcpy(&p[i], base + o[i], 2);
+  return (vu16x8){p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]};
+}
+CV_INLINE vu32x4 v_fetch_pairs16x4(const uint16_t *base, const int32_t *o) {
+  uint32_t p[4];
+  for (int i = 0; i < 4; i++) memcpy(&p[i], base + o[i], 4);
+  return (vu32x4){p[0], p[1], p[2], p[3]};
+}
+/// The sample at each offset in the low byte of a lane and its right neighbour in the high one.
+CV_INLINE vu16 v_fetch_pairs8(const uint8_t *base, const int32_t *o) {
+  vu16x8 part[CV_BYTES / 16];
+  for (int i = 0; i < CV_BYTES / 16; i++) part[i] = v_fetch_pairs8x8(base, o + 8 * i);
+  vu16 r;
+  memcpy(&r, part, sizeof r);
+  return r;
+}
+/// The same of 16-bit samples.
+CV_INLINE vu32 v_fetch_pairs16(const uint16_t *base, const int32_t *o) {
+  vu32x4 part[CV_BYTES / 16];
+  for (int i = 0; i < CV_BYTES / 16; i++) part[i] = v_fetch_pairs16x4(base, o + 4 * i);
+  vu32 r;
+  memcpy(&r, part, sizeof r);
+  return r;
+}
+
+/// Transposes a square of 16x16 bytes; strides in bytes, of either sign.
+CV_INLINE void v_transpose_bytes(const void *in, long in_stride, void *out, long out_stride) {
+  vu8x16 a[16], b[16];
+  for (int i = 0; i < 16; i++) memcpy(&a[i], (const char *)in + i * in_stride, 16);
+  // Each step deals the rows' bytes out anew, as one deals cards; after four they are columns.
+  for (int step = 0; step < 4; step++) {
+    for (int i = 0; i < 8; i++) {
+      b[2 * i] = __builtin_shufflevector(a[i], a[i + 8], 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21,
+                                         6, 22, 7, 23);
+      b[2 * i + 1] = __builtin_shufflevector(a[i], a[i + 8], 8, 24, 9, 25, 10, 26, 11, 27, 12, 28,
+                                             13, 29, 14, 30, 15, 31);
+    }
+    for (int i = 0; i < 16; i++) a[i] = b[i];
+  }
+  for (int i = 0; i < 16; i++) memcpy((char *)out + i * out_stride, &a[i], 16);
+}
+/// Transposes a square of 8x8 16-bit samples; strides in bytes, of either sign.
+CV_INLINE void v_transpose_words(const void *in, long in_stride, void *out, long out_stride) {
+  vu16x8 a[8], b[8];
+  for (int i = 0; i < 8; i++) memcpy(&a[i], (const char *)in + i * in_stride, 16);
+  for (int step = 0; step < 3; step++) {
+    for (int i = 0; i < 4; i++) {
+      b[2 * i] = __builtin_shufflevector(a[i], a[i + 4], 0, 8, 1, 9, 2, 10, 3, 11);
+      b[2 * i + 1] = __builtin_shufflevector(a[i], a[i + 4], 4, 12, 5, 13, 6, 14, 7, 15);
+    }
+    for (int i = 0; i < 8; i++) a[i] = b[i];
+  }
+  for (int i = 0; i < 8; i++) memcpy((char *)out + i * out_stride, &a[i], 16);
+}
+
+/// Asks for the cache line at `p`, which is to be written; any address is allowed.
+CV_INLINE void v_write_ahead(const void *p) { __builtin_prefetch(p, 1, 3); }

@@ -320,6 +320,7 @@ CV_INLINE vs32 v_above_f32(vf32 a, float b) { return (a > b) & 1; }
 
 /// Writes to memory around the caches; `p` is aligned to the vector. ``v_stored_around`` ends a run.
 CV_INLINE void v_store_around(void *p, vu16 v) { __builtin_nontemporal_store(v, (vu16 *)p); }
+CV_INLINE void v_store_around8(void *p, vu8 v) { __builtin_nontemporal_store(v, (vu8 *)p); }
 /// Orders what was stored around the caches before what follows.
 CV_INLINE void v_stored_around(void) {
 #if defined(__SSE2__)
@@ -328,3 +329,5 @@ CV_INLINE void v_stored_around(void) {
   __atomic_thread_fence(__ATOMIC_SEQ_CST);
 #endif
 }
+/// All bits where a byte is 0.
+CV_INLINE vu8 v_is_zero8(vu8 a) { return (vu8)(a == 0); }

@@ -103,3 +103,26 @@ CV_INLINE vf32 v_sqrt_below(vs32 a, float limit) {
   vf32 l = limit;
   return __builtin_elementwise_sqrt(f < l ? f : l);
 }
+
+/// The sum of all bytes.
+CV_INLINE uint64_t v_total(vu8 a) {
+#if CV_BYTES == 64
+  typedef char c __attribute__((vector_size(64)));
+  return (uint64_t)__builtin_reduce_add((vu64)__builtin_ia32_psadbw512((c)a, (c)(vu8)0));
+#elif CV_BYTES == 32
+  typedef char c __attribute__((vector_size(32)));
+  return (uint64_t)__builtin_reduce_add((vu64)__builtin_ia32_psadbw256((c)a, (c)(vu8)0));
+#elif defined(__SSE2__)
+  typedef char c __attribute__((vector_size(16)));
+  return (uint64_t)__builtin_reduce_add((vu64)__builtin_ia32_psadbw128((c)a, (c)(vu8)0));
+#else
+  return __builtin_reduce_add(v_sum4(a));
+#endif
+}
+/// All bits of the last `count` bytes, at most CV_BYTES.
+CV_INLINE vu8 v_last(long count) {
+  static const vu8 bits[2] = {(vu8)0, (vu8)255};
+  vu8 r;
+  memcpy(&r, (const char *)bits + count, sizeof r);
+  return r;
+}
