@@ -121,7 +121,9 @@ let package = Package(
     tests("BlobsTests", ["Blobs"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
-    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs", "CAllocationCount"]),
+    tests(
+      "InspectionTests",
+      ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),
