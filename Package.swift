@@ -83,7 +83,7 @@ let package = Package(
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
-    library("Synthesis", ["Codecs", "Decision", "Pixels"], optimised: true),
+    library("Synthesis", ["Codecs", "Decision", "Kernels", "Pixels"], optimised: true),
     library(
       "Reporting",
       ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),

@@ -13,32 +13,23 @@ public struct CrossValidation: Sendable {
     _ rows: TrainingRows, options: BoostingOptions, jobs: Int
   ) async throws(TrainingError) {
     let names = Set(rows.groups).sorted()
-    let results = await stridedMap(names.count, jobs: jobs) {
-    } _: { _, i in
-      Self.score(rows, without: names[i], options)
+    let scores = try await WorkerPool(jobs: jobs).map(names.count) {
+    } work: { i, _ throws(TrainingError) in
+      try Self.score(rows, without: names[i], options)
     }
-    var groups: [(name: String, score: DetectionScore)] = []
     var pooled = DetectionScore()
-    for (name, result) in zip(names, results) {
-      let score = try result.get()
-      groups.append((name, score))
-      pooled.add(score)
-    }
-    self.groups = groups
+    for score in scores { pooled.add(score) }
+    groups = zip(names, scores).map { ($0, $1) }
     self.pooled = pooled
   }
 
   private static func score(
     _ rows: TrainingRows, without name: String, _ options: BoostingOptions
-  ) -> Result<DetectionScore, TrainingError> {
-    do throws(TrainingError) {
-      let trees = try rows.train(options) { rows.groups[$0] != name }
-      guard let classifier = LearnedClassifier(trees) else {
-        preconditionFailure("trees were trained for other classes than they are to tell apart")
-      }
-      return .success(rows.score(classifier) { rows.groups[$0] == name })
-    } catch {
-      return .failure(error)
+  ) throws(TrainingError) -> DetectionScore {
+    let trees = try rows.train(options) { rows.groups[$0] != name }
+    guard let classifier = LearnedClassifier(trees) else {
+      preconditionFailure("trees were trained for other classes than they are to tell apart")
     }
+    return rows.score(classifier) { rows.groups[$0] == name }
   }
 }

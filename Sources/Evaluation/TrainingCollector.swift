@@ -21,15 +21,13 @@ public struct TrainingCollector: Sendable {
 
   /// Measures the blobs of all `pairs`; their order does not depend on the workers.
   public func run(_ pairs: [LabelledPair]) async throws(EvaluationError) -> TrainingRows {
-    let recipe = recipe
-    let found = await stridedMap(pairs.count, jobs: jobs) {
+    let found = try await WorkerPool(jobs: jobs).map(pairs.count) {
       PairInspector(recipe: recipe)
-    } _: { inspector, i in
-      Result { () throws(EvaluationError) in try collect(pairs[i], i, inspector) }
+    } work: { i, inspector throws(EvaluationError) in
+      try collect(pairs[i], i, inspector)
     }
     var rows = TrainingRows(pairs: pairs)
-    for (i, result) in found.enumerated() {
-      let blobs = try result.get()
+    for (i, blobs) in found.enumerated() {
       if let reason = blobs.unreadable { rows.unreadable.append((pairs[i].name, reason)) }
       rows.truth[i] = blobs.truth
       for (row, measurements) in blobs.rows {
