@@ -106,6 +106,10 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    // Prints what the operators compute, for comparing processors; see Scripts/check-nehalem.sh.
+    .executableTarget(
+      name: "OperatorResults", dependencies: ["Kernels", "Pixels"], path: "Tests/OperatorResults",
+      swiftSettings: strict),
     .target(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
@@ -117,7 +121,9 @@ let package = Package(
     tests("BlobsTests", ["Blobs"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
-    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs", "CAllocationCount"]),
+    tests(
+      "InspectionTests",
+      ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),

@@ -35,7 +35,7 @@ if [ -z "${SIGHTLINE_ISA:-}" ]; then
     printf '\nOnce more with the instruction set %s:\n' "$set"
     SIGHTLINE_ISA=$set run --filter 'KernelsTests|InspectionTests'
   done
-  if ! Scripts/check-nehalem.sh .build/debug/sightline 2>&1 | tee -a "$log"; then
+  if ! Scripts/check-nehalem.sh .build/debug/sightline .build/debug/OperatorResults 2>&1 | tee -a "$log"; then
     echo "error: check-nehalem failed, see above" >>"$log"
     status=1
   fi

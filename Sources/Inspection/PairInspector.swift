@@ -12,7 +12,8 @@ import Recipes
 /// ``inspect(_:against:)`` is the whole way of the data and reads top to bottom. An inspector keeps
 /// all its buffers and serves one worker; what it says about an image does not depend on the images
 /// before. Once the buffers have grown to what images and their defects need, the forms that write
-/// into a result of the caller's allocate nothing between decoded images and result.
+/// into a result of the caller's allocate nothing between decoded images and result; only sorting 64
+/// or more candidates takes memory of its own.
 public final class PairInspector {
   /// The recipe that decides.
   public let recipe: PreparedRecipe

@@ -85,9 +85,9 @@ public struct BoostedTrees: Sendable, Equatable {
       starts.withUnsafeBufferPointer { starts in
         let walk = TreeWalk(nodes: nodes, features: features)
         if walk.hasMissing {
-          walk.add(trees: starts, to: scores, walk.step)
+          walk.add(trees: starts, to: scores) { walk.step($0) }
         } else {
-          walk.add(trees: starts, to: scores, walk.stepOfPresent)
+          walk.add(trees: starts, to: scores) { walk.stepOfPresent($0) }
         }
       }
     }
