@@ -30,7 +30,7 @@ private struct Sides {
 extension BlobMeasurements.Name {
   private static let best = "under the best displacement of ±\(BlobMeter.shiftRadius) px"
   private static let around = "within \(BlobMeter.context) px around"
-  private static let near = "it and the \(BlobMeter.reach) px around it"
+  private static let near = "the region and \(BlobMeter.reach) px around it"
 
   fileprivate func meaning(_ sides: Sides) -> String {
     switch self {
@@ -48,15 +48,15 @@ extension BlobMeasurements.Name {
     case .fill: "share of its own box that the region fills"
     case .border: "distance to the nearest border of the image in px"
     case .enclosedBody: "area of the smallest whole \(sides.body) it touches (0: none)"
-    case .enclosedPiece: "area of the smallest whole \(sides.space) it lies in (0: none)"
+    case .enclosedPiece: "area of the smallest whole \(sides.space) beside it (0: none)"
     case .differenceNearby: "other differing pixels \(Self.around)"
     case .edgesNearby: "length of the template's edges \(Self.around)"
     case .leftAtBest: "pixels that remain different \(Self.best)"
     case .leftShare: "share of the pixels that remain different \(Self.best)"
     case .bestShift: "squared length of the displacement that explains it best"
     case .nearBefore: "differing pixels of \(Self.near)"
-    case .nearAtBest: "of \(Self.near), pixels that remain different \(Self.best)"
-    case .nearShare: "of \(Self.near), share that remains different \(Self.best)"
+    case .nearAtBest: "differing pixels of \(Self.near) that remain \(Self.best)"
+    case .nearShare: "share of the difference in \(Self.near) that remains \(Self.best)"
     case .nearShift: "squared length of the displacement that explains \(Self.near) best"
     case .aroundBefore: "differing pixels in the surroundings \(Self.around)"
     case .aroundAtBest: "differing pixels left in the surroundings \(Self.best)"
@@ -77,7 +77,7 @@ extension BlobMeasurements.Ringed {
     case .contactShare: "share of \(ring) that lies on a \(sides.body)"
     case .arcs: "separate stretches of \(ring) that lie on a \(sides.body)"
     case .bodies: "different \(sides.bodies) that reach into \(ring)"
-    case .pieces: "pieces into which it cuts the \(sides.space), as far as \(ring) tells"
+    case .pieces: "separate pieces of \(sides.space) that reach into \(ring)"
     }
   }
 }

@@ -34,11 +34,20 @@ public struct ExplanationPage {
       <html lang="en">
       \(head)<body>
       \(VerdictMark.symbols)<main>
-      \(masthead)\(overview)\(cards.isEmpty ? "" : "<section>\n\(cards.joined())</section>\n")</main>
+      \(masthead)\(overview)\(cards.isEmpty ? "" : details(cards))</main>
       </body>
       </html>
 
       """
+  }
+
+  private func details(_ cards: [String]) -> String {
+    """
+    <section>
+    <h2>\(explanation.record.defects.isEmpty ? "Candidates" : "Detections")</h2>
+    \(explanation.levels == nil ? "" : DifferencePicture.legend)\(cards.joined())</section>
+
+    """
   }
 
   private var name: String { ImageName(explanation.record.imagePath).file }
@@ -128,7 +137,7 @@ public struct ExplanationPage {
       \(picture.html(alt: "The whole image, \(defects.count) boxes"))\(overlay)</div>\
       <figcaption>\(image.width) × \(image.height) px\
       \(pictures.reduction > 1 ? ", shown at 1/\(pictures.reduction)" : "")</figcaption></figure>
-      \(shown.isEmpty ? "" : DifferencePicture.legend)</section>
+      </section>
 
       """
   }

@@ -94,7 +94,7 @@ enum ExplanationPhrases {
   ) -> [Fact] {
     let around = rule.surroundings
     let isAdded = candidate.blob.polarity == .added
-    let (bodies, space) = isAdded ? ("conductors", "gap") : ("gaps", "conductor")
+    let bodies = isAdded ? "conductors" : "gaps"
     var facts = [
       Fact(
         name: "contact: share of the \(rule.contactDistance) px ring around it that lies on "
@@ -111,12 +111,12 @@ enum ExplanationPhrases {
       }
       if isAdded {
         count(
-          "conductors that it touches, as far as they are connected within \(rule.window) px",
-          around.bodies, "2 or more make a short")
+          "conductors that it touches, followed for \(rule.window) px", around.bodies,
+          "2 or more make a short")
       } else {
         count("separate stretches of contact", around.arcs, "an open has 2 or more")
         count(
-          "pieces into which it cuts the \(space) within \(rule.window) px", around.pieces,
+          "pieces of conductor that it leaves within \(rule.window) px", around.pieces,
           "an open has 2 or more")
       }
     }
@@ -188,7 +188,9 @@ enum ExplanationPhrases {
   /// What the sum says.
   static func odds(_ score: ScoreExplanation, _ defectClass: DefectClass) -> String {
     let factor = exp(score.difference.magnitude)
-    let times = factor < 1e6 ? number((factor * 10).rounded() / 10) : "more than a million"
+    let times =
+      factor < 1e6
+      ? fixedPoint(factor, places: factor < 10 ? 1 : 0) ?? "–" : "more than a million"
     return score.difference >= 0
       ? "\(times) times as likely \(defectClass.rawValue) as no defect"
       : "\(times) times as likely no defect as \(defectClass.rawValue)"
@@ -208,8 +210,11 @@ enum ExplanationPhrases {
     return value >= 0 && !text.hasPrefix("-") ? "+" + text : text
   }
 
-  /// A confidence or its limit.
-  static func share(_ value: Double) -> String { fixedPoint(value, places: 3) ?? "–" }
+  /// A confidence or its limit. What is not certain is never called 1.
+  static func share(_ value: Double) -> String {
+    let text = fixedPoint(value, places: 3) ?? "–"
+    return text == "1.000" && value < 1 ? "> 0.999" : text
+  }
 
   private static func percent(_ share: Double) -> String {
     (fixedPoint(share * 100, places: 1) ?? "–") + " %"

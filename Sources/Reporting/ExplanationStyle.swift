@@ -25,9 +25,9 @@ enum ExplanationStyle {
       .magnified img { image-rendering: pixelated; display: block; }
       .bars { list-style: none; font-size: .92rem; }
       .bars li { display: grid; align-items: center; gap: .15rem 1rem; padding: .35rem 0;
-        grid-template-columns: minmax(0, 1fr) minmax(8rem, 16rem) 4.6rem;
+        grid-template-columns: minmax(0, 1fr) minmax(8rem, 20rem) 4.6rem;
         border-top: 1px solid var(--line); }
-      .bars.rule li { grid-template-columns: minmax(0, 1fr) minmax(8rem, 12rem) 15rem; }
+      .bars.rule li { grid-template-columns: minmax(0, 1fr) minmax(6rem, 12rem) 19rem; }
       .bars svg { width: 100%; height: 1rem; display: block; overflow: visible; }
       .bars code { display: block; color: var(--muted); overflow-wrap: anywhere; }
       .bars .amount { text-align: right; font-variant-numeric: tabular-nums; }
