@@ -37,8 +37,8 @@ struct ExplanationCard {
     return [
       (
         "Confidence",
-        "\(ExplanationPhrases.share(defect.confidence)), from "
-          + "\(ExplanationPhrases.share(explanation.operatingPoint)) on it is a defect: "
+        "\(ExplanationPhrases.share(defect.confidence)) (operating point "
+          + "\(ExplanationPhrases.share(explanation.operatingPoint))): "
           + ExplanationPhrases.standing(candidate.standing)
       ),
       ("Box", ExplanationPhrases.box(defect.box)),
