@@ -69,7 +69,7 @@ public struct Evaluator: Sendable {
       switch result {
       case .inspected(let result, let truth):
         outcome.pairCount += 1
-        outcome.score.add(detections: Self.filed(result.candidates), truth: truth.boxes)
+        outcome.score.add(detections: DetectionFile.rounded(result.candidates), truth: truth.boxes)
         outcome.truthLeftOut += truth.leftOut
         outcome.verdicts[result.verdict, default: 0] += 1
         if result.verdict == .uninspectable {
@@ -113,12 +113,7 @@ public struct Evaluator: Sendable {
       return .unreadable("\(error)")
     }
     let (result, size) = inspect(&bench)
-    let lines = result.candidates.map(Self.line).joined()
-    do {
-      try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
-    } catch {
-      throw .unwritable(path: path, cause: (error as NSError).localizedDescription)
-    }
+    try DetectionFile.write(result.candidates, path: path)
     let truthThere = size.map { MovedTruth(truth, by: motion, in: $0) }
     return .inspected(result, truth: truthThere ?? MovedTruth(boxes: truth))
   }
@@ -139,24 +134,5 @@ public struct Evaluator: Sendable {
     let size = bench.image.size
     guard BoardMotion.canMove(size) else { return (.tooLargeToMove, nil) }
     return (bench.inspector.inspect(motion.moved(bench.image), against: bench.template), size)
-  }
-
-  private static func line(_ defect: Defect) -> String {
-    let box = defect.box
-    return "\(box.x1),\(box.y1),\(box.x2),\(box.y2),\(confidenceText(defect.confidence)),"
-      + "\(defect.defectClass.rawValue)\n"
-  }
-
-  private static func confidenceText(_ confidence: Double) -> String {
-    String(format: "%.6f", confidence)
-  }
-
-  /// The candidates as the files have them, so that whoever scores the files gets our numbers.
-  private static func filed(_ candidates: [Defect]) -> [Defect] {
-    candidates.map {
-      var defect = $0
-      defect.confidence = Double(confidenceText($0.confidence)) ?? $0.confidence
-      return defect
-    }
   }
 }

@@ -58,24 +58,21 @@ public struct TrainingRows: Sendable {
     try train(options) { _ in true }
   }
 
-  /// The score of `classifier` on the pairs, as they are, for which `isJudged` holds.
-  func score(_ classifier: LearnedClassifier, where isJudged: (_ pair: Int) -> Bool)
-    -> DetectionScore
-  {
-    var detections = [[Defect]](repeating: [], count: truth.count)
+  /// What `classifier` makes of the pairs, as they are, for which `isJudged` holds: for each of them
+  /// its detections by falling confidence.
+  func detections(
+    _ classifier: LearnedClassifier, where isJudged: (_ pair: Int) -> Bool
+  ) -> [Int: [Defect]] {
+    var found: [Int: [Defect]] = [:]
+    for pair in truth.indices where isJudged(pair) { found[pair] = [] }
     for (i, row) in rows.enumerated() where row.isOriginal && isJudged(row.pair) {
       let (defectClass, confidence) = classifier.classify(
         BlobMeasurements(values: Array(table[row: i])))
-      detections[row.pair].append(
+      found[row.pair]?.append(
         Defect(defectClass: defectClass, confidence: confidence, area: row.area, box: row.box))
     }
-    var score = DetectionScore()
-    for pair in truth.indices where isJudged(pair) {
-      score.add(
-        detections: detections[pair].sorted {
-          ($1.confidence, $0.box.y1, $0.box.x1) < ($0.confidence, $1.box.y1, $1.box.x1)
-        }, truth: truth[pair])
+    return found.mapValues {
+      $0.sorted { ($1.confidence, $0.box.y1, $0.box.x1) < ($0.confidence, $1.box.y1, $1.box.x1) }
     }
-    return score
   }
 }

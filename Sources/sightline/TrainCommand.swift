@@ -46,6 +46,9 @@ struct TrainCommand: AsyncParsableCommand {
   @Flag(help: "Judge each group by trees trained on all others, and write no model.")
   var leaveOneGroupOut = false
 
+  @Option(help: "With --leave-one-group-out: a folder for the detections, as evaluate writes them.")
+  var detections: String?
+
   @Option(help: "Draws perturbations, rows and measurements; the same seed gives the same model.")
   var seed: UInt64 = 1
 
@@ -84,6 +87,9 @@ struct TrainCommand: AsyncParsableCommand {
     guard leaveOneGroupOut != (output != nil) else {
       throw ValidationError("give either --output or --leave-one-group-out")
     }
+    guard detections == nil || leaveOneGroupOut else {
+      throw ValidationError("--detections is for --leave-one-group-out")
+    }
     if let output, !output.hasSuffix(LearnedClassifier.fileSuffix) {
       throw ValidationError("--output \(output): the name must end in .trees.json")
     }
@@ -109,6 +115,13 @@ struct TrainCommand: AsyncParsableCommand {
           + zip(names, rows.countByClass).map { "\($0) \($1)" }.joined(separator: "  "))
       if leaveOneGroupOut {
         let validation = try await CrossValidation(rows, options: options, jobs: jobs)
+        if let detections {
+          try FileManager.default.createDirectory(
+            atPath: detections, withIntermediateDirectories: true)
+          for (pair, found) in zip(pairs, validation.detections) {
+            try DetectionFile.write(found, path: "\(detections)/\(pair.name).txt")
+          }
+        }
         print(AccuracyText.table(validation, point: prepared.values.decide.operatingPoint))
       } else if let output {
         let file = try rows.train(options).modelFile()
