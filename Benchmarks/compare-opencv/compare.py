@@ -28,7 +28,7 @@ ISA = ['baseline', 'avx2', 'avx512']
 INT, PTR, U8, F64 = ctypes.c_long, ctypes.c_void_p, ctypes.c_uint8, ctypes.c_double
 SAMPLE = 0.004
 # What the rows whose names begin like this must not exceed at AVX2, besides 1.0.
-GOALS = [('components with statistics', 0.1), ('bit mask ', 0.125)]
+GOALS = [('components with statistics,', 0.1), ('bit mask ', 0.125)]
 
 
 class Operator:
@@ -194,14 +194,14 @@ def summary(level, rows):
         ''.join('; %s %.2f' % (name, ratio) for ratio, name in over))]
     rest = [r for r, name in ratios if not name.startswith(tuple(prefix for prefix, _ in GOALS))]
     if rest and len(rest) < len(ratios):
-        lines.append('%s without the rows of bit-mask morphology and components: %d rows, geometric mean %.3f' % (
+        lines.append('%s without the rows of bit-mask morphology and of components: %d rows, geometric mean %.3f' % (
             level, len(rest), geometric(rest)))
     for prefix, goal in GOALS:
         some = [r for r in ratios if r[1].startswith(prefix)]
         if some:
             worst = max(some)
             lines.append('%s, rows "%s…": %d, geometric mean %.3f, highest %.3f (%s), %d above %g' % (
-                level, prefix.strip(), len(some), geometric([r for r, _ in some]), *worst,
+                level, prefix.strip(' ,'), len(some), geometric([r for r, _ in some]), *worst,
                 sum(r > goal for r, _ in some), goal))
     return lines
 

@@ -25,9 +25,9 @@ def operators(case):
     mask = PTR(case.call('sl_pixelwise_mask', PTR))
     case.call('sl_mask_above', None, PTR(case.image8(case.mask)), U8(0), mask)
     # OpenCV keeps masks as bytes already; what it does with them at this cost is to copy them.
-    yield Operator('bit mask to 0 and 255', case.bind('sl_mask_image', mask, out),
+    yield Operator('bytes 0 and 255 of a bit mask', case.bind('sl_mask_image', mask, out),
                    lambda: cv2.copyTo(case.mask, None, dst=d), result, lambda: case.mask)
-    yield Operator('count of set pixels', case.bind('sl_mask_count', mask), lambda: cv2.countNonZero(case.mask),
+    yield Operator('count of the set pixels of a mask', case.bind('sl_mask_count', mask), lambda: cv2.countNonZero(case.mask),
                    lambda: case.call('sl_mask_count', INT, mask), lambda: cv2.countNonZero(case.mask))
 
     # OpenCV's way to a colour distance: both images to 8-bit Lab, difference, squares, weighted sum.

@@ -76,6 +76,11 @@ def operators(case):
                        lambda k=k: cv2.GaussianBlur(gray16, (k, k), 0, dst=out16), result(np.uint16),
                        lambda k=k: cv2.GaussianBlur(gray16, (k, k), 0))
 
+    for sigma in (0.8, 2.0, 5.0):
+        yield Operator('Gaussian sigma %g, 16 bit' % sigma, case.bind('sl_filter_sigma16', handle, image16, F64(sigma)),
+                       lambda sigma=sigma: cv2.GaussianBlur(gray16, (0, 0), sigma, dst=out16), result(np.uint16),
+                       lambda sigma=sigma: cv2.GaussianBlur(gray16, (0, 0), sigma))
+
     def mask_result():
         mask = np.empty(gray.shape, np.uint8)
         case.call('sl_filter_mask_result', None, handle, mask.ctypes.data_as(PTR))

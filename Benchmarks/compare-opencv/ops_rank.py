@@ -58,12 +58,14 @@ def operators(case):
     for index in (2, 3, 4, 5):
         yield row(index, 3, 3, 8)
         yield row(index, 15, 15, 8)
-    for radius in (2, 4, 10, 15):
+    yield row(0, 151, 151, 8)
+    for radius in (1, 2, 3, 4, 6, 8, 10, 12, 15):
         yield row(0, radius, 0, 8)
     yield row(1, 4, 0, 8)
+    yield row(1, 15, 0, 8)
     yield row(0, 4, 0, 16)
-    yield row(2, 4, 0, 8)
-    yield row(4, 4, 0, 8)
+    for index in (2, 3, 4, 5):
+        yield row(index, 4, 0, 8)
 
     mask = case.mask
     bits = case.call('sl_bits_new', PTR, PTR(case.image8(mask)))
@@ -74,7 +76,7 @@ def operators(case):
         return ours
 
     def bits_row(index, width, height):
-        name, operation = (OPERATIONS[:4] + [('boundary', cv2.MORPH_GRADIENT)])[index]
+        name, operation = (OPERATIONS[:4] + [('boundary', cv2.MORPH_GRADIENT)] + OPERATIONS[4:])[index]
         kernel = np.ones((height, width), np.uint8) if height else disk(width)
         label = '%dx%d' % (width, height) if height else 'disk %d' % width
         theirs = {0: lambda into: cv2.erode(mask, kernel, dst=into),
@@ -91,9 +93,9 @@ def operators(case):
     yield bits_row(0, 151, 151)
     yield bits_row(0, 31, 1)
     yield bits_row(0, 1, 31)
-    for radius in (2, 3, 4, 6, 10, 15, 31):
+    for radius in (1, 2, 3, 4, 6, 10, 15, 31):
         yield bits_row(0, radius, 0)
     yield bits_row(1, 4, 0)
-    for index in (2, 3, 4):
+    for index in (2, 3, 4, 5, 6):
         yield bits_row(index, 3, 3)
         yield bits_row(index, 4, 0)

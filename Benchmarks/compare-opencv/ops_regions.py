@@ -62,7 +62,7 @@ def components(case, name, mask):
                        theirs(n), lambda: table()[:, :7], lambda n=n: expected(n)[1])
         yield Operator(what + ', label image', case.bind('sl_regions_label_image', PTR(handle), INT(n)), theirs(n),
                        image, lambda n=n: expected(n)[0])
-    yield Operator('components with statistics and gray values, 8 neighbours, ' + name,
+    yield Operator('components with statistics and gray values (ours only), 8 neighbours, ' + name,
                    case.bind('sl_regions_label_gray', PTR(handle), INT(8), PTR(gray)), theirs(8), table, expected_gray)
 
 

@@ -3,8 +3,6 @@ import Pixels
 
 /// Turns blobs into defects, and defects into a verdict.
 public struct Decider: Sendable {
-  private static let electricalWeight = 4.0
-
   private let parameters: DecisionParameters
   private let learned: LearnedClassifier?
   private var rules: BoardClassifier
@@ -36,9 +34,7 @@ public struct Decider: Sendable {
           defectClass: defectClass, confidence: confidence, area: blob.area,
           box: box(around: blob.box, in: reference.size)))
     }
-    candidates.sort {
-      ($1.confidence, $0.box.y1, $0.box.x1) < ($0.confidence, $1.box.y1, $1.box.x1)
-    }
+    candidates.sort(by: Self.precedes)
   }
 
   private mutating func classify(
@@ -49,10 +45,48 @@ public struct Decider: Sendable {
       return learned.classify(measurements)
     }
     let defectClass = rules.classify(blob, of: list, in: reference)
-    // That conductors are cut or joined is evidence of its own, however thin the blob.
-    let isElectrical = defectClass == .open || defectClass == .short
-    let evidence = Double(blob.evidence) * (isElectrical ? Self.electricalWeight : 1)
-    return (defectClass, evidence / (evidence + Double(parameters.halfConfidenceArea)))
+    return (defectClass, rules.confidence(blob, defectClass))
+  }
+
+  /// The candidates that ``assess(_:image:reference:into:)`` makes of `list`, in its order, each
+  /// with what led to it. Takes many times as long; for explaining, not for inspecting.
+  public mutating func explain(
+    _ list: BlobList, image: BitMask, reference: BitMask
+  ) -> [CandidateExplanation] {
+    var explanations: [CandidateExplanation] = []
+    for blob in list.blobs {
+      let defectClass: DefectClass
+      let confidence: Double
+      let ground: CandidateExplanation.Ground
+      if let learned {
+        meter.measure(blob, of: list, image: image, reference: reference, into: &measurements)
+        (defectClass, confidence) = learned.classify(measurements)
+        ground = .trees(learned.explain(measurements))
+      } else {
+        let rule: RuleExplanation
+        (defectClass, rule) = rules.explain(blob, of: list, in: reference)
+        confidence = rules.confidence(blob, defectClass)
+        ground = .rule(rule)
+      }
+      explanations.append(
+        CandidateExplanation(
+          candidate: Defect(
+            defectClass: defectClass, confidence: confidence, area: blob.area,
+            box: box(around: blob.box, in: reference.size)),
+          blob: blob, standing: standing(of: confidence), ground: ground))
+    }
+    explanations.sort { Self.precedes($0.candidate, $1.candidate) }
+    return explanations
+  }
+
+  private func standing(of confidence: Double) -> CandidateExplanation.Standing {
+    if confidence >= parameters.operatingPoint { return .defect }
+    return isInReviewBand(confidence) ? .review : .below
+  }
+
+  /// The order of candidates: the surest first, from the top of the image where two are equally so.
+  private static func precedes(_ a: Defect, _ b: Defect) -> Bool {
+    (b.confidence, a.box.y1, a.box.x1) < (a.confidence, b.box.y1, b.box.x1)
   }
 
   /// The box that a defect made of `blob` gets, in an image of `size`.

@@ -39,6 +39,8 @@ public final class PairInspector {
   private var added = MaskDifference()
   private var missing = MaskDifference()
   private var blobs = BlobList()
+  /// Whether the last inspection came as far as comparing.
+  private var isCompared = false
 
   /// An inspector that follows `recipe`.
   public init(recipe: PreparedRecipe) {
@@ -67,6 +69,7 @@ public final class PairInspector {
     _ imageBytes: [UInt8], against templateBytes: [UInt8], into result: inout InspectionResult
   ) {
     result.timings = StageTimes()
+    forget()
     var watch = Stopwatch()
     if let refused = decode(imageBytes, into: &image) {
       return result.setUninspectable("the image was refused: \(refused)")
@@ -95,12 +98,18 @@ public final class PairInspector {
     self.image = image
     self.template = template
     result.timings = StageTimes()
+    forget()
     inspectDecoded(&result)
   }
 
-  private func inspectDecoded(_ result: inout InspectionResult) {
+  /// Nothing of the inspection before may show in what is asked about the next one.
+  private func forget() {
     field.reset(columns: 0, rows: 0)
     blobs.removeAll()
+    isCompared = false
+  }
+
+  private func inspectDecoded(_ result: inout InspectionResult) {
     guard image.size == template.size else {
       return result.setUninspectable(
         "the image has \(Self.text(image.size)) pixels, its template "
@@ -124,6 +133,7 @@ public final class PairInspector {
     }
 
     comparer.compare(imageMask, reference, valid: valid, added: &added, missing: &missing)
+    isCompared = true
     result.timings.compare = watch.lap()
 
     finder.find(added, polarity: .added, appendingTo: &blobs)
@@ -158,6 +168,28 @@ public final class PairInspector {
     guard image.size.area > 0 else { return nil }
     guard template.size == image.size, field.columns > 0 else { return (image, nil) }
     return (image, field.warped(template))
+  }
+
+  /// Why the last inspection gave what it gave, with pictures. Measures the candidates once more.
+  public func explanation() -> InspectionExplanation {
+    var explanation = InspectionExplanation()
+    guard let pictures = pictures() else { return explanation }
+    (explanation.image, explanation.reference) = pictures
+    if field.columns > 0 {
+      explanation.shiftX = Self.shift(field.dx)
+      explanation.shiftY = Self.shift(field.dy)
+    }
+    guard isCompared else { return explanation }
+    explanation.candidates = decider.explain(blobs, image: imageMask, reference: reference)
+    explanation.levels = DifferenceLevel.levels(
+      image: imageMask, reference: reference, added: added, missing: missing)
+    return explanation
+  }
+
+  /// The range in which displacements from image to template move the template.
+  private static func shift(_ displacements: [Float]) -> ClosedRange<Double>? {
+    guard let low = displacements.min(), let high = displacements.max() else { return nil }
+    return -Double(high)...(-Double(low))
   }
 
   private func decode(_ bytes: [UInt8], into target: inout Image<UInt8>) -> DecodeError? {

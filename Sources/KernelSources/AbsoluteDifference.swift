@@ -35,6 +35,9 @@ public func absoluteDifference16(
     let q = b + y &* bStride
     let (pRow, qRow) = (UnsafeRawPointer(p), UnsafeRawPointer(q))
     mapRow16(width, out + y &* outStride, around) {
+      ahead(pRow, $0)
+      ahead(qRow, $0)
+    } _: {
       v_absdiff_u16(load16(pRow, $0), load16(qRow, $0))
     } _: {
       max(p[$0], q[$0]) &- min(p[$0], q[$0])

@@ -106,3 +106,14 @@ func ahead(_ p: UnsafeRawPointer, _ offset: Int) {
     v_read_ahead(p + (offset &+ 1216))
   }
 }
+
+/// The same of lines that the step will write.
+@inline(__always)
+func aheadToWrite(_ p: UnsafeMutableRawPointer, _ offset: Int) {
+  v_write_ahead(p + (offset &+ 1024))
+  if lanes > 16 { v_write_ahead(p + (offset &+ 1088)) }
+  if lanes > 32 {
+    v_write_ahead(p + (offset &+ 1152))
+    v_write_ahead(p + (offset &+ 1216))
+  }
+}

@@ -45,18 +45,32 @@ private func rowRuns(
     carry = word &>> 63
     let base = Int32(truncatingIfNeeded: w &* 64)
     // Starts and ends apart: which of them comes next is what a branch could not predict.
-    var start = word & ~left
-    while start != 0 {
-      starts[opened] = base &+ Int32(truncatingIfNeeded: start.trailingZeroBitCount)
+    // Two of each at once, whether there are so many or not: most words have no more, and how many is
+    // what a loop would mispredict. There is room for 32.
+    let start = word & ~left
+    let start2 = start & (start &- 1)
+    var more = start2 & (start2 &- 1)
+    starts[opened] = base &+ Int32(truncatingIfNeeded: start.trailingZeroBitCount)
+    starts[opened &+ 1] = base &+ Int32(truncatingIfNeeded: start2.trailingZeroBitCount)
+    rows[opened] = y
+    rows[opened &+ 1] = y
+    opened &+= (start != 0 ? 1 : 0) &+ (start2 != 0 ? 1 : 0)
+    while more != 0 {
+      starts[opened] = base &+ Int32(truncatingIfNeeded: more.trailingZeroBitCount)
       rows[opened] = y
       opened &+= 1
-      start &= start &- 1
+      more &= more &- 1
     }
-    var end = left & ~word
-    while end != 0 {
-      ends[closed] = base &+ Int32(truncatingIfNeeded: end.trailingZeroBitCount)
+    let end = left & ~word
+    let end2 = end & (end &- 1)
+    more = end2 & (end2 &- 1)
+    ends[closed] = base &+ Int32(truncatingIfNeeded: end.trailingZeroBitCount)
+    ends[closed &+ 1] = base &+ Int32(truncatingIfNeeded: end2.trailingZeroBitCount)
+    closed &+= (end != 0 ? 1 : 0) &+ (end2 != 0 ? 1 : 0)
+    while more != 0 {
+      ends[closed] = base &+ Int32(truncatingIfNeeded: more.trailingZeroBitCount)
       closed &+= 1
-      end &= end &- 1
+      more &= more &- 1
     }
     w &+= 1
   }

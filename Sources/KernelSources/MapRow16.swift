@@ -1,11 +1,11 @@
 import CVectors
 
 /// Fills a row of 16-bit samples: `vector(x)` gives half as many as `lanes` from column x on, `single`
-/// one. `around` as ``storesAround`` says for all rows; `v_stored_around` must follow the last.
+/// one; `ask` is told the byte where the next four vectors begin. `around` as ``storesAround`` says for all rows; `v_stored_around` must follow the last.
 @inline(__always)
 func mapRow16(
-  _ width: Int, _ out: UnsafeMutablePointer<UInt16>, _ around: Bool, _ vector: (Int) -> vu16,
-  _ single: (Int) -> UInt16
+  _ width: Int, _ out: UnsafeMutablePointer<UInt16>, _ around: Bool, ask: (Int) -> Void,
+  _ vector: (Int) -> vu16, _ single: (Int) -> UInt16
 ) {
   let half = lanes / 2
   let raw = UnsafeMutableRawPointer(out)
@@ -18,6 +18,8 @@ func mapRow16(
     }
   } else {
     while x &+ 4 &* half <= width {
+      ask(2 &* x)
+      aheadToWrite(raw, 2 &* x)
       let v0 = vector(x)
       let v1 = vector(x &+ half)
       let v2 = vector(x &+ 2 &* half)

@@ -35,6 +35,7 @@ func mapRow8(
       v_store_around8(raw + (x &+ 2 &* step), v2)
       v_store_around8(raw + (x &+ 3 &* step), v3)
     } else {
+      aheadToWrite(raw, x)
       store(v0, raw, x)
       store(v1, raw, x &+ step)
       store(v2, raw, x &+ 2 &* step)

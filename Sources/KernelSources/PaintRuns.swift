@@ -50,8 +50,8 @@ public func paintRunLabels(
   }
 }
 
-/// Sets row[first..<end], and perhaps some of what follows up to `width`, which is painted later:
-/// most stretches are short, and where they end is what a loop mispredicts.
+/// Sets row[first..<end], and perhaps some of what follows up to `width`, which is painted later: four
+/// vectors at once, for most stretches end within, and where they do is what a loop mispredicts.
 @inline(__always)
 private func paint(
   _ row: UnsafeMutablePointer<Int32>, _ first: Int, _ end: Int, _ width: Int, _ value: Int32

@@ -36,6 +36,8 @@ public func thresholdImage16(
     let s = source + y &* stride
     let row = UnsafeRawPointer(s)
     mapRow16(width, out + y &* outStride, around) {
+      ahead(row, $0)
+    } _: {
       v_xor_u16(v_is_zero_u16(v_subs_u16(load16(row, $0), limit)), invert)
     } _: {
       (s[$0] > level ? 65535 : 0) ^ flip

@@ -23,6 +23,7 @@ private let bitDiskScratchWords = kernel(
 /// rows and 4 r for the half widths. Keeps its scratch between calls; one per worker.
 public struct BitMorphology: Sendable {
   private var first = BitMask()
+  private var second = BitMask()
   private var scratch: [UInt64] = []
 
   /// Scratch of no size yet.
@@ -94,6 +95,30 @@ public struct BitMorphology: Sendable {
     Self.run(true, source, element, &first, &scratch)
     Self.run(false, source, element, &out, &scratch)
     out.formAndNot(first)
+  }
+
+  /// Writes to `out` what the opening of `source` takes away: details that `element` does not fit
+  /// into. The white top-hat, `MORPH_TOPHAT`; see ``open(_:by:into:)`` for even sizes.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func whiteTopHat(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(true, source, element, &first, &scratch)
+    Self.run(false, first, element, &second, &scratch)
+    out.assignAndNot(source, second)
+  }
+
+  /// Writes to `out` what the closing of `source` adds: gaps that `element` does not fit into. The
+  /// black top-hat, `MORPH_BLACKHAT`; see ``open(_:by:into:)`` for even sizes.
+  ///
+  /// Traps for a disk's radius outside 0...31.
+  public mutating func blackTopHat(
+    _ source: BitMask, by element: StructuringElement, into out: inout BitMask
+  ) {
+    Self.run(false, source, element, &first, &scratch)
+    Self.run(true, first, element, &second, &scratch)
+    out.assignAndNot(second, source)
   }
 
   private static func run(

@@ -5,8 +5,8 @@ import Foundation
 /// outermost on rounded with the error carried to the next, the centre taking what is left.
 enum GaussianWeights {
   /// Weights from the centre out to distance `radius`, whose sum over both sides is 2^`bits`.
-  static func write(
-    sigma: Double, radius: Int, bits: Int, to weights: UnsafeMutablePointer<Int16>
+  static func write<Weight: FixedWidthInteger>(
+    sigma: Double, radius: Int, bits: Int, to weights: UnsafeMutablePointer<Weight>
   ) {
     let scale = -0.125 / (sigma * sigma)
     func value(_ distance: Int) -> Double { exp(Double(4 * distance * distance) * scale) }
@@ -20,10 +20,10 @@ enum GaussianWeights {
       let exact = value(distance) * factor * total + error
       let rounded = exact.rounded(.toNearestOrEven)
       error = exact - rounded
-      weights[distance] = Int16(rounded)
+      weights[distance] = Weight(rounded)
       rest -= 2 * Int(rounded)
     }
-    weights[0] = Int16(rest)
+    weights[0] = Weight(rest)
   }
 
   /// The weights that OpenCV has for `size` where no sigma is given, in 1/32768: fixed ones up to 9,

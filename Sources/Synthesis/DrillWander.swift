@@ -51,7 +51,7 @@ extension GrayLevels {
     }
     // The hole goes together with its gray edge.
     let patch = hole.grown(by: Self.rim) { x, y in hole[x, y] || isConductor(y * size.width + x) }
-    let clearance = hole.moved(by: move).grown(by: Self.rim) { _, _ in true }
+    let clearance = hole.moved(by: move, coverage: 0.5).grown(by: Self.rim) { _, _ in true }
     let staysInside = clearance.pixels.allSatisfy { x, y in
       hole[x, y] || isConductor(y * size.width + x)
     }
@@ -60,7 +60,7 @@ extension GrayLevels {
     func source(_ x: Int, _ y: Int) -> Double {
       patch[x, y] ? Double(levels[y * size.width + x]) : fill
     }
-    let covered = patch.moved(by: move)
+    let covered = patch.moved(by: move, coverage: 0)
     var written: [(pixel: Int, level: UInt8)] = []
     for y in window.y1..<window.y2 {
       for x in window.x1..<window.x2 where patch[x, y] || covered[x, y] {
@@ -109,27 +109,36 @@ private struct WindowMask {
     bits.indices.filter { bits[$0] }.map { (box.x1 + $0 % box.width, box.y1 + $0 / box.width) }
   }
 
-  /// With all pixels within `margin` columns and rows for which `isAllowed` holds.
+  /// With all pixels within about `margin` pixels, 1 or 2, for which `isAllowed` holds.
   func grown(by margin: Int, where isAllowed: (Int, Int) -> Bool) -> WindowMask {
     var out = self
     for (x, y) in pixels {
-      for v in (y - margin)...(y + margin) {
-        for u in (x - margin)...(x + margin) where isAllowed(u, v) { out[u, v] = true }
+      for v in -margin...margin {
+        for u in -margin...margin where u * u + v * v <= margin * margin + 1 {
+          if isAllowed(x + u, y + v) { out[x + u, y + v] = true }
+        }
       }
     }
     return out
   }
 
-  /// All pixels that the pixels touch when moved by `move`.
-  func moved(by move: Vector) -> WindowMask {
-    var out = WindowMask(box)
-    let (left, top) = (Int(move.x.rounded(.down)), Int(move.y.rounded(.down)))
-    let (right, bottom) = (Int(move.x.rounded(.up)), Int(move.y.rounded(.up)))
+  /// The pixels that the pixels cover when moved by `move`: by more than the share `coverage`.
+  func moved(by move: Vector, coverage: Double) -> WindowMask {
+    let (left, top) = (move.x.rounded(.down), move.y.rounded(.down))
+    let (s, t) = (move.x - left, move.y - top)
+    // Each pixel covers parts of four.
+    let parts = [
+      (0, 0, (1 - s) * (1 - t)), (1, 0, s * (1 - t)), (0, 1, (1 - s) * t), (1, 1, s * t),
+    ]
+    var shares = [Double](repeating: 0, count: box.area)
     for (x, y) in pixels {
-      for v in (y + top)...(y + bottom) {
-        for u in (x + left)...(x + right) { out[u, v] = true }
+      for (u, v, share) in parts {
+        let (column, row) = (x + Int(left) + u, y + Int(top) + v)
+        if contains(column, row) { shares[(row - box.y1) * box.width + column - box.x1] += share }
       }
     }
+    var out = WindowMask(box)
+    out.bits = shares.map { $0 > coverage }
     return out
   }
 }

@@ -72,7 +72,8 @@ struct EvaluateCommand: AsyncParsableCommand {
       valueName: "copies"))
   var clean: Int?
 
-  @Option(help: "What the copies of --clean are drawn from: any whole number from 0.")
+  @Option(
+    help: "What the copies of --clean are drawn from: any whole number from 0; 1 if not given.")
   var seed: UInt64?
 
   @Option(help: "Workers.")

@@ -56,13 +56,13 @@ struct TrainCommand: AsyncParsableCommand {
   var cleanCopies: Int = 1
 
   @Option(help: "Rounds of boosting; each adds a tree for each class.")
-  var rounds: Int = 150
+  var rounds: Int = 80
 
   @Option(help: "Leaves of a tree.")
   var leaves: Int = 15
 
   @Option(help: "How much of a tree's correction is taken, above 0 and at most 1.")
-  var learningRate: Double = 0.06
+  var learningRate: Double = 0.1
 
   @Option(help: "Share of the rows that a round sees, above 0 and at most 1.")
   var rowShare: Double = 0.7

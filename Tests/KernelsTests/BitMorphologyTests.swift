@@ -160,6 +160,16 @@ import Testing
         #expect(out.difference(from: less.dilated(by: offsets)) == nil, "opening by \(element)")
         morphology.close(grid.mask, by: element, into: &out)
         #expect(out.difference(from: more.eroded(by: offsets)) == nil, "closing by \(element)")
+        let (opened, closed) = (less.dilated(by: offsets), more.eroded(by: offsets))
+        morphology.whiteTopHat(grid.mask, by: element, into: &out)
+        let details = PixelGrid(width: width, height: height) { grid[$0, $1] && !opened[$0, $1] }
+        #expect(out.difference(from: details) == nil, "white top-hat by \(element)")
+        morphology.blackTopHat(grid.mask, by: element, into: &out)
+        let gaps = PixelGrid(width: width, height: height) { closed[$0, $1] && !grid[$0, $1] }
+        #expect(out.difference(from: gaps) == nil, "black top-hat by \(element)")
+        var same = grid.mask
+        morphology.whiteTopHat(same, by: element, into: &same)
+        #expect(same.difference(from: details) == nil, "white top-hat in place")
         morphology.boundary(grid.mask, by: element, into: &out)
         let both = PixelGrid(width: width, height: height) { more[$0, $1] && !less[$0, $1] }
         #expect(out.difference(from: both) == nil, "boundary by \(element)")

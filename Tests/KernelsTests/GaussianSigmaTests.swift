@@ -99,4 +99,48 @@ private func smoothed(_ image: Image<UInt8>, _ weights: [Int]) -> Image<UInt8> {
       filler: 0xa5a5, scratchBytes: bytes
     ) { (image: Image<UInt16>) in image.referenceSmoothed([2, 7, 14, 18, 14, 7, 2]) }
   }
+
+  private static func weights(_ sigma: Double) -> [Int] {
+    let radius = (Int((sigma * 8 + 1).rounded(.toNearestOrEven)) | 1) / 2
+    return referenceGaussianWeights(sigma: sigma, radius: radius, bits: 16)
+  }
+
+  @Test(arguments: [0.2, 0.5, 0.8, 1, 1.7, 2, 4.5])
+  func weightsReachFourSigmaAndAreRoundedOnce(sigma: Double) {
+    let weights = Self.weights(sigma)
+    checkFilter({ $0.assignGaussian($1, sigma: sigma, region: $2, scratch: &$3) }) {
+      (image: Image<UInt16>) in
+      image.referenceSmoothed(weights.dropFirst().reversed() + weights)
+    }
+  }
+
+  @Test func flatImagesStayAsTheyAre() {
+    var out = Image<UInt16>()
+    var scratch = Scratch()
+    for level in [0, 1, 40000, 65535] as [UInt16] {
+      let flat = Image<UInt16>(width: 45, height: 5, samples: repeatElement(level, count: 225))
+      for sigma in [0.05, 0.4, 1, 20] {
+        out.assignGaussian(flat, sigma: sigma, scratch: &scratch)
+        #expect(out == flat)
+      }
+    }
+  }
+
+  @Test(arguments: [1, 2, 3, 4, 9])
+  func everyFormOfTheBlurStaysInBoundsAndAgrees(radius: Int) {
+    let weights = referenceGaussianWeights(sigma: Double(radius) / 4, radius: radius, bits: 16)
+    let forms = availableForms(
+      KernelsBase.gaussianBlur16, KernelsAVX2.gaussianBlur16, KernelsAVX512.gaussianBlur16)
+    checkForms(
+      forms.map { form in
+        { p, s, w, h, q, t, memory in
+          weights.map { UInt32($0) }.withUnsafeBufferPointer {
+            form(p, s, w, h, q, t, memory, $0.baseAddress!, radius)
+          }
+        }
+      }, filler: 0xa5a5, scratchBytes: { $0 * 12 + radius * 8 + 1024 }
+    ) { (image: Image<UInt16>) in
+      image.referenceSmoothed(weights.dropFirst().reversed() + weights)
+    }
+  }
 }

@@ -16,35 +16,41 @@ import Testing
     return image
   }
 
-  /// The pixels of the hole and where its centre lies; the pad's outline must be as it was.
+  /// The light that falls through the hole, in pixels, and its centre; nothing outside the pad may
+  /// have changed.
   private func hole(in image: Image<UInt8>, of original: Image<UInt8>, pad: Int) -> (
-    area: Int, x: Double, y: Double
+    area: Double, x: Double, y: Double
   ) {
-    var (area, sumX, sumY) = (0, 0, 0)
+    var (area, sumX, sumY) = (0.0, 0.0, 0.0)
+    var changedOutside = 0
     for y in 0..<80 {
       for x in 0..<80 {
         let inside = (x - 40) * (x - 40) + (y - 40) * (y - 40) <= pad * pad
         if !inside {
-          #expect(image[x, y] == original[x, y])
-        } else if image[x, y] >= 128 {
-          (area, sumX, sumY) = (area + 1, sumX + x, sumY + y)
+          changedOutside += image[x, y] == original[x, y] ? 0 : 1
+        } else {
+          let share = (Double(image[x, y]) - 30) / 200
+          area += share
+          sumX += share * Double(x)
+          sumY += share * Double(y)
         }
       }
     }
-    return (area, Double(sumX) / Double(area), Double(sumY) / Double(area))
+    #expect(changedOutside == 0)
+    return (area, sumX / area, sumY / area)
   }
 
   @Test func holesMoveWithinTheirPadsAndNoFartherThanAsked() {
     let original = board(pad: 20, hole: 8)
     let before = hole(in: original, of: original, pad: 20)
     var farthest = 0.0
-    for seed in 0..<40 {
+    for seed in 0..<20 {
       let image = BoardPerturbation(drillWander: 3).apply(to: original, seed: UInt64(seed))
       let after = hole(in: image, of: original, pad: 20)
       let (dx, dy) = (after.x - before.x, after.y - before.y)
       let distance = (dx * dx + dy * dy).squareRoot()
-      #expect(distance <= 3.1)
-      #expect(abs(after.area - before.area) <= before.area / 10)
+      #expect(distance < 3.01)
+      #expect(abs(after.area - before.area) < 1)
       farthest = max(farthest, distance)
     }
     #expect(farthest > 2)
@@ -52,21 +58,21 @@ import Testing
 
   /// A hole never comes nearer than 2 px to the edge of its pad; where it would, it stays.
   @Test func holeThatWouldLeaveThePadStays() {
-    let original = board(pad: 12, hole: 8)
+    let original = board(pad: 13, hole: 8)
     var (stayed, moved) = (0, 0)
-    for seed in 0..<60 {
+    for seed in 0..<30 {
       let image = BoardPerturbation(drillWander: 6).apply(to: original, seed: UInt64(seed))
       if image == original { stayed += 1 } else { moved += 1 }
-      let after = hole(in: image, of: original, pad: 12)
+      let after = hole(in: image, of: original, pad: 13)
       let reach = ((after.x - 40) * (after.x - 40) + (after.y - 40) * (after.y - 40)).squareRoot()
-      #expect(reach <= 2.5)
+      #expect(reach < 3.5)
     }
-    #expect(stayed > 30 && moved > 0)
+    #expect(stayed > 15 && moved > 0)
   }
 
   @Test func whatIsNoDrilledHoleStays() {
     func unmoved(_ image: Image<UInt8>) -> Bool {
-      (0..<10).allSatisfy {
+      (0..<5).allSatisfy {
         BoardPerturbation(drillWander: 3).apply(to: image, seed: $0) == image
       }
     }
@@ -89,7 +95,7 @@ import Testing
         original[x, y] = left > 25 && right > 25 ? 30 : 230
       }
     }
-    for seed in 0..<30 {
+    for seed in 0..<10 {
       let image = BoardPerturbation(drillWander: 4).apply(to: original, seed: UInt64(seed))
       let all = PixelBox(x1: 0, y1: 0, x2: 80, y2: 80)
       #expect(countPieces(of: image, in: all, dark: false) == 2)

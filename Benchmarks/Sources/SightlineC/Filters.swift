@@ -131,6 +131,16 @@ public func filterGaussian16(
   }
 }
 
+/// Gaussian of any sigma on 16 bits.
+@_cdecl("sl_filter_sigma16")
+public func filterSigma16(
+  _ handle: UnsafeMutableRawPointer, _ image: UnsafeMutableRawPointer, _ sigma: Double
+) {
+  let s = state(handle)
+  s.pointee.gray16.assignGaussian(
+    unbox(image, Image<UInt16>.self).pointee, sigma: sigma, scratch: &s.pointee.scratch)
+}
+
 /// Local threshold to an image.
 @_cdecl("sl_filter_local")
 public func filterLocal(

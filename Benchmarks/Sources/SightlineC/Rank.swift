@@ -112,7 +112,8 @@ public func makeBits(_ image: UnsafeMutableRawPointer) -> UnsafeMutableRawPointe
   return box(state)
 }
 
-/// Morphology of a bit mask: 0 erode, 1 dilate, 2 open, 3 close, 4 boundary.
+/// Morphology of a bit mask: 0 erode, 1 dilate, 2 open, 3 close, 4 boundary, 5 white,
+/// 6 black top-hat.
 @_cdecl("sl_bits_morphology")
 public func bitMorphology(
   _ handle: UnsafeMutableRawPointer, _ operation: Int, _ width: Int, _ height: Int
@@ -124,7 +125,9 @@ public func bitMorphology(
   case 1: s.pointee.morphology.dilate(mask, by: shape, into: &s.pointee.out)
   case 2: s.pointee.morphology.open(mask, by: shape, into: &s.pointee.out)
   case 3: s.pointee.morphology.close(mask, by: shape, into: &s.pointee.out)
-  default: s.pointee.morphology.boundary(mask, by: shape, into: &s.pointee.out)
+  case 4: s.pointee.morphology.boundary(mask, by: shape, into: &s.pointee.out)
+  case 5: s.pointee.morphology.whiteTopHat(mask, by: shape, into: &s.pointee.out)
+  default: s.pointee.morphology.blackTopHat(mask, by: shape, into: &s.pointee.out)
   }
 }
 

@@ -460,6 +460,3 @@ CV_INLINE void v_transpose_words(const void *in, long in_stride, void *out, long
   }
   for (int i = 0; i < 8; i++) memcpy((char *)out + i * out_stride, &a[i], 16);
 }
-
-/// Asks for the cache line at `p`, which is to be written; any address is allowed.
-CV_INLINE void v_write_ahead(const void *p) { __builtin_prefetch(p, 1, 3); }

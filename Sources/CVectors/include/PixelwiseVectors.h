@@ -155,6 +155,8 @@ CV_INLINE uint16_t v_least_u16(vu16 a) { return __builtin_reduce_min(a); }
 CV_INLINE uint16_t v_greatest_u16(vu16 a) { return __builtin_reduce_max(a); }
 /// Asks for the cache line at `p`; any address is allowed.
 CV_INLINE void v_read_ahead(const void *p) { __builtin_prefetch(p, 0, 3); }
+/// Asks for the cache line at `p`, which is to be written; any address is allowed.
+CV_INLINE void v_write_ahead(const void *p) { __builtin_prefetch(p, 1, 3); }
 
 #if CV_BYTES > 16
 #define CV_HAS_LOOKUP 1
