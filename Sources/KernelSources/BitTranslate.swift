@@ -23,7 +23,7 @@ public func bitPadRows(
 }
 
 /// out[y][x] = source[clamp(y + dy)][x + dx] for `outHeight` rows, where `padded` holds the source
-/// widened by ``bitPadRows`` and -64 <= dx <= 64. Writes `words` words and a zero word a row.
+/// widened by ``bitPadRows`` and -64 <= dx <= 63. Writes `words` words and a zero word a row.
 @inline(never)
 public func bitTranslate(
   _ padded: UnsafePointer<UInt64>, _ words: Int, _ height: Int, _ dx: Int, _ dy: Int,

@@ -293,7 +293,7 @@ import Testing
       let (words, height, rows) = (random.int(1...9), random.int(1...9), random.int(0...20))
       let out = arena.place(random.words((words + 1) * rows))
       kernel(
-        arena.place(random.words((words + 2) * height)), words, height, random.int(-64...64),
+        arena.place(random.words((words + 2) * height)), words, height, random.int(-64...63),
         random.int(-20...20), out, rows, random.next())
       return out.elements((words + 1) * rows)
     }
