@@ -4,12 +4,12 @@
 SWIFT = swift
 
 help: ## List the targets (this list)
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 setup: ## Install the system libraries that are missing; says first what it will do
 	@Scripts/setup.sh
 
-setup-checks: ## Install also the tools of the checks (qemu-user, binutils, shellcheck)
+setup-checks: ## Install also the tools of the checks (qemu-user, binutils, ...)
 	@Scripts/setup.sh --checks
 
 build: setup ## Build the program for use: .build/release/sightline
@@ -20,6 +20,9 @@ demo: build ## Inspect the sample boards and write a report
 
 test: setup ## Build and run all tests
 	@Scripts/test.sh
+
+test-asan: ## Run the tests of the kernels with AddressSanitizer
+	@Scripts/test-asan.sh
 
 lint: ## Check the style of the Swift sources
 	$(SWIFT) format lint --strict -r -p Sources Tests Package.swift
@@ -32,10 +35,14 @@ check-isa: build ## Check that the program runs on processors without AVX, with 
 	@Scripts/check-isa.sh .build/release .build/release/sightline
 	@Scripts/check-nehalem.sh .build/release/sightline
 
+check-arm64: setup ## Check that the vision core compiles for ARM, with the same results
+	$(SWIFT) build --product OperatorResults
+	@Scripts/check-arm64.sh .build/debug/OperatorResults
+
 check-docs: build ## Check the links in the documentation and the commands it shows
 	@Scripts/check-docs.sh .build/release/sightline
 
 clean: ## Remove everything built, and what the demo wrote
 	rm -rf .build out/demo
 
-.PHONY: help setup setup-checks build demo test lint format check-isa check-docs clean
+.PHONY: help setup setup-checks build demo test test-asan lint format check-isa check-arm64 check-docs clean

@@ -71,11 +71,11 @@ let package = Package(
     library("Alignment", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
-    library("Decision", ["Blobs", "Kernels", "Pixels"], optimised: true),
+    library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
       [
-        "Codecs", "Alignment", "Comparison", "Blobs", "Decision",
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "Learning",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
@@ -83,7 +83,7 @@ let package = Package(
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
-    library("Synthesis", ["Codecs", "Decision", "Pixels"], optimised: true),
+    library("Synthesis", ["Codecs", "Decision", "Kernels", "Pixels"], optimised: true),
     library(
       "Reporting",
       ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),
@@ -93,18 +93,23 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection"]),
+    library("Evaluation", ["Inspection", "Learning", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels",
+        "Evaluation", "Kernels", "Learning",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Pixels"], path: "Tests/TestSupport",
       swiftSettings: strict + [.unsafeFlags(["-O"])]),
+    // Prints what the operators compute, for comparing processors; see Scripts/check-nehalem.sh.
+    .executableTarget(
+      name: "OperatorResults", dependencies: ["Kernels", "Pixels"], path: "Tests/OperatorResults",
+      swiftSettings: strict),
     .target(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
@@ -116,7 +121,9 @@ let package = Package(
     tests("BlobsTests", ["Blobs"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
-    tests("InspectionTests", ["Inspection", "Synthesis", "Codecs", "CAllocationCount"]),
+    tests(
+      "InspectionTests",
+      ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting"]),
     tests("StationTests", ["Station", "Synthesis"]),

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Measures what docs/measurements.md states, with a release build of sightline.
 
-usage: measure.py accuracy|rate|cost|shifted|memory [--shared ../shared] [--sightline .build/release/sightline]
+usage: measure.py accuracy|rate|cost|shifted|shift-test|clean|memory [--shared ../shared]
+                  [--sightline .build/release/sightline] [--every N]
 
 accuracy  evaluates all pairs and has the independent scorer check the files
 rate      pairs a second, one thread, against ../shared/peers/opencv_pcb.py, alternating (needs
@@ -13,18 +14,25 @@ cost      what a whole run costs beside decoding alone of the same files (both o
           that of the whole process, start and end included; two workers can only be seen in wall
           time, and only on a machine that is otherwise idle: the load is printed
 shifted   every template against itself shifted by up to 5 px (the test of that name)
+shift-test
+          accuracy with every test image moved by 0, 4, 8, 16 px in x, in y and in both, and turned
+          by 0.5 degrees either way
+clean     perturbed copies of every template against the template: how many get a false defect, for
+          three seeds
 memory    peak resident memory after 1,000 and after 10,000 images, all report formats
+--every N takes every Nth pair only, for a quick look (accuracy, shift-test, clean).
 Run it from the project's folder. The list of the shared data names one pair whose files are not
 there; it is left out.
 """
 import argparse, csv, os, re, resource, statistics, subprocess, sys, tempfile, time
 
 parser = argparse.ArgumentParser(usage=__doc__)
-parser.add_argument('what', choices=['accuracy', 'rate', 'cost', 'shifted', 'memory'])
+parser.add_argument('what', choices=['accuracy', 'rate', 'cost', 'shifted', 'shift-test', 'clean', 'memory'])
 parser.add_argument('--shared', default='../shared')
 parser.add_argument('--sightline', default='.build/release/sightline')
 parser.add_argument('--runs', type=int, default=7)
 parser.add_argument('--python', default='Benchmarks/.build/opencv/bin/python', help='one that has OpenCV')
+parser.add_argument('--every', type=int, default=1)
 parser.add_argument('--decode-files', default='Benchmarks/.build/release/decode-files')
 parser.add_argument('--pairs', type=int, default=200)
 parser.add_argument('--seconds', type=float, default=4, help='what a run of one worker lasts, about')
@@ -58,8 +66,54 @@ def write_table(lines, repeats=1):
     return path
 
 
+def evaluate(*arguments):
+    """What `sightline evaluate` prints for every pair; an uninspectable pair (exit code 3) is part of it."""
+    listing = write_list(present()[::options.every])
+    run = subprocess.run([options.sightline, 'evaluate', '--layout', 'deeppcb', '--root', root, '--list', listing,
+                          '--recipe', recipe, *arguments], capture_output=True, text=True)
+    if run.returncode not in (0, 3):
+        sys.exit(run.stderr)
+    return run.stdout
+
+
+def number(pattern, text):
+    found = re.search(pattern, text)
+    return float(found.group(1)) if found else 0.0
+
+
+def shift_test():
+    motions = [('not moved', ['--shift', '0,0'])]
+    for step in (4, 8, 16):
+        for name, dx, dy in (('x', step, 0), ('y', 0, step), ('x and y', step, step)):
+            motions.append(('%d px in %s' % (step, name), ['--shift', '%d,%d' % (dx, dy)]))
+    motions += [('turned by %+.1f degrees' % d, ['--rotate', str(d)]) for d in (0.5, -0.5)]
+    print('| test images | AP | change | F at the operating point | truth boxes left out |')
+    print('|---|---|---|---|---|')
+    still = None
+    for name, arguments in motions:
+        text = evaluate('--output', os.path.join(folder, 'detections'), *arguments)
+        ap, f = number(r'(?m)^AP ([0-9.]+)', text), number(r'(?m)^F ([0-9.]+)', text)
+        still = ap if still is None else still
+        print('| %s | %.4f | %+.4f | %.4f | %d |' % (
+            name, ap, ap - still, f, number(r'(\d+) truth boxes lie', text)), flush=True)
+
+
+def clean():
+    print('| seed | copies | with a false defect | share | uninspectable |')
+    print('|---|---|---|---|---|')
+    texts = []
+    for seed in (1, 2, 3):
+        text = evaluate('--clean', '1', '--seed', str(seed))
+        texts.append('seed %d\n%s' % (seed, text))
+        print('| %d | %d | %d | %.2f %% | %d |' % (
+            seed, number(r'copies of good boards: (\d+)', text), number(r'with a false defect: (\d+)', text),
+            number(r'with a false defect: \d+ \(([0-9.]+)', text),
+            number(r'(\d+) of the copies are uninspectable', text)), flush=True)
+    print('\n' + '\n'.join(texts))
+
+
 def accuracy():
-    listing = write_list(present())
+    listing = write_list(present()[::options.every])
     out = os.path.join(folder, 'detections')
     text = subprocess.run([options.sightline, 'evaluate', '--layout', 'deeppcb', '--root', root, '--list', listing,
                            '--recipe', recipe, '--output', out], check=True, capture_output=True, text=True).stdout
@@ -179,4 +233,4 @@ def memory():
     print('growth from 1,000 to 10,000 images: %.1f MB' % ((peaks[10000] - peaks[1000])/1024))
 
 
-globals()[options.what]()
+globals()[options.what.replace('-', '_')]()

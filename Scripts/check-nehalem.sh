@@ -2,13 +2,15 @@
 # Checks that the program runs on a processor without AVX and comes to the same results: inspects
 # the sample boards on this processor and on an emulated one of 2008, and compares.
 #
-#   check-nehalem.sh BINARY    BINARY: the built program
+#   check-nehalem.sh BINARY [OPERATORS]    BINARY: the built program
+#                                          OPERATORS: OperatorResults, to compare each operator too
 #
 # Needs qemu-user; where it is not installed the check is skipped and says so.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-binary=${1:?usage: check-nehalem.sh BINARY}
+binary=${1:?usage: check-nehalem.sh BINARY [OPERATORS]}
+operators=${2:-}
 processor=Nehalem
 
 fail() {
@@ -62,7 +64,23 @@ results() { # NAME COMMAND...
     >>"$stage/$name"
 }
 
+# With each instruction set that this processor has.
+compare_operators() {
+  local set
+  "${emulated[@]}" "$operators" >"$stage/operators" || fail "$operators failed on $processor"
+  [ -s "$stage/operators" ] || fail "$operators prints nothing"
+  for set in baseline avx2 avx512; do
+    if SIGHTLINE_ISA=$set "$binary" probe /dev/null >/dev/null 2>&1; then
+      SIGHTLINE_ISA=$set "$operators" | diff - "$stage/operators" >&2 ||
+        fail "operators differ between this processor with $set (<) and $processor (>)"
+    fi
+  done
+  printf 'check-nehalem: %s groups of operators give the same results\n' \
+    "$(wc -l <"$stage/operators")"
+}
+
 check_emulator
+[ -z "$operators" ] || compare_operators
 results native "$binary"
 results "$processor" "${emulated[@]}" "$binary"
 grep -q '"defects":\[{' "$stage/native" || fail "no defects were found; nothing was compared"

@@ -12,8 +12,9 @@ minimum_swift=6.3
 # What pkg-config is asked for, and the Debian and Ubuntu package that brings it.
 libraries=(libpng:libpng-dev libjpeg:libjpeg-dev sqlite3:libsqlite3-dev)
 
-# The programs that checks call, and their packages.
-tools=(qemu-x86_64:qemu-user objdump:binutils shellcheck:shellcheck)
+# The programs that checks call, a file they need, and their packages.
+tools=(qemu-x86_64:qemu-user objdump:binutils shellcheck:shellcheck
+  /usr/aarch64-linux-gnu/lib/crt1.o:libc6-dev-arm64-cross)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {
@@ -101,7 +102,8 @@ install_tools() {
   missing=()
   local tool
   for tool in "${tools[@]}"; do
-    command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
+    # Of a path, command wants to see a program.
+    [ -e "${tool%%:*}" ] || command -v "${tool%%:*}" >/dev/null || missing+=("${tool##*:}")
   done
   [ ${#missing[@]} -gt 0 ] || return 0
   install_missing ||

@@ -35,7 +35,7 @@ if [ -z "${SIGHTLINE_ISA:-}" ]; then
     printf '\nOnce more with the instruction set %s:\n' "$set"
     SIGHTLINE_ISA=$set run --filter 'KernelsTests|InspectionTests'
   done
-  if ! Scripts/check-nehalem.sh .build/debug/sightline 2>&1 | tee -a "$log"; then
+  if ! Scripts/check-nehalem.sh .build/debug/sightline .build/debug/OperatorResults 2>&1 | tee -a "$log"; then
     echo "error: check-nehalem failed, see above" >>"$log"
     status=1
   fi
@@ -52,7 +52,7 @@ fi
 if [ "$status" -ne 0 ]; then
   # Long lines hold whole files; all of them stands above.
   printf '\nFailed:\n' >&2
-  grep -E 'Test .* recorded an issue|^error:|Fatal error:|Test run with .* failed|^check-nehalem:' \
-    "$log" | cut -c 1-240 | sed -E 's/^[^A-Za-z]*/  /' >&2 || true
+  grep -E 'Test .* recorded an issue|^error:|Fatal error:|Test run with .* failed' "$log" |
+    cut -c 1-240 | sed -E 's/^[^A-Za-z]*/  /' >&2 || true
 fi
 exit "$status"

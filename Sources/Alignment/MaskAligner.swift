@@ -17,7 +17,7 @@ public struct MaskAligner: Sendable {
   public static let cell = 32
 
   /// Radius of the windows in cells, and how often the field is solved with them.
-  private static let schedule = [(4, 2), (2, 3), (1, 4)]
+  private static let schedule = [(4, 2), (2, 2), (1, 3)]
 
   private static let sweeps = 8
 

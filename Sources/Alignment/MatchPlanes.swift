@@ -48,16 +48,16 @@ struct MatchPlanes: Sendable {
     }
   }
 
-  /// The displacement, of every second each way, under which the whole image matches `reference`
+  /// The displacement, of every third each way, under which the whole image matches `reference`
   /// moved by `shift` best; of equal ones the nearest to none.
   mutating func best(
     _ image: BitMask, _ reference: PaddedMask, shift: (dx: Int, dy: Int)
   ) -> (dx: Int, dy: Int) {
     var best = (cost: Int.max, dx: 0, dy: 0)
-    let reach = radius & ~1
-    for dx in stride(from: -reach, through: reach, by: 2) {
+    let reach = radius / 3 * 3
+    for dx in stride(from: -reach, through: reach, by: 3) {
       move(reference, dx: shift.dx + dx, dy: shift.dy, over: image, -reach...reach)
-      for dy in stride(from: -reach, through: reach, by: 2) {
+      for dy in stride(from: -reach, through: reach, by: 3) {
         BitMatchCost.measure(
           image, moved, firstRow: dy + reach, rowStep: Self.sparse, columns: columns,
           into: &sketch, at: 0)

@@ -4,6 +4,8 @@ public struct ComparisonParameters: Sendable, Equatable {
   public var threshold = 128
   /// How far an edge may lie from the reference's edge before it counts as different, in pixels.
   public var tolerance = 2
+  /// Differences that hold no square of this side are not evidence, in pixels; 1 takes all.
+  public var minimumThickness = 1
   /// How far around what counts as different the whole difference is taken along, in pixels.
   public var growth = 3
   /// Width of the strip along image and reference borders that is not judged, in pixels.

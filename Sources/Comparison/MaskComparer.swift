@@ -17,12 +17,15 @@ public struct MaskDifference: Sendable {
 /// Added: evidence = (image AND NOT dilate(reference, t)) OR (erode(image, t) AND NOT reference),
 /// with the tolerance t; region = evidence OR (dilate(evidence, growth) AND image AND NOT
 /// reference). Missing is the same of the inverted masks. Disks throughout. The second term finds
-/// gaps and, inverted, conductors too thin for the first, at most 2 t wide, that are gone altogether. Keeps its scratch between calls; one per worker.
+/// gaps and, inverted, conductors too thin for the first, at most 2 t wide, that are gone altogether.
+/// Evidence must lie less than the minimum thickness from a square of that side that differs as a
+/// whole: noise along edges and single pixels hold none. Keeps its scratch between calls; one per worker.
 public struct MaskComparer: Sendable {
   private let parameters: ComparisonParameters
   private var morphology = BitMorphology()
   private var grown = BitMask()
   private var raw = BitMask()
+  private var thick = BitMask()
 
   /// A comparer with `parameters`.
   public init(parameters: ComparisonParameters) { self.parameters = parameters }
@@ -41,6 +44,7 @@ public struct MaskComparer: Sendable {
     added.evidence.formAnd(valid)
     raw.assignAndNot(image, reference)
     follow(&added)
+    keepThick(&added.evidence)
     morphology.erode(reference, radius: parameters.tolerance, into: &grown)
     missing.evidence.assignAndNot(grown, image)
     morphology.dilate(image, radius: parameters.tolerance, into: &grown)
@@ -49,6 +53,17 @@ public struct MaskComparer: Sendable {
     missing.evidence.formAnd(valid)
     raw.assignAndNot(reference, image)
     follow(&missing)
+    keepThick(&missing.evidence)
+  }
+
+  /// Drops evidence away from squares of the minimum thickness in the raw difference.
+  private mutating func keepThick(_ evidence: inout BitMask) {
+    let side = parameters.minimumThickness
+    guard side > 1 else { return }
+    morphology.erode(raw, by: .rectangle(width: side, height: side), into: &grown)
+    morphology.dilate(
+      grown, by: .rectangle(width: 2 * side - 1, height: 2 * side - 1), into: &thick)
+    evidence.formAnd(thick)
   }
 
   private mutating func follow(_ difference: inout MaskDifference) {

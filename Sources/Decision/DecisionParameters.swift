@@ -1,5 +1,7 @@
 /// What a recipe may set about classifying regions, boxing them and reaching a verdict.
 public struct DecisionParameters: Sendable, Equatable {
+  /// How regions are named, and how sure that is.
+  public var classifier = ClassificationMethod.rules
   /// A region that lies no farther from a conductor touches it, in pixels.
   public var contactDistance = 3
   /// How far around a region conductors are followed to tell what it joins or cuts, in pixels.

@@ -30,6 +30,7 @@ public enum DeepPCBLayout {
       pairs.append(
         LabelledPair(
           name: String(file[..<dot]),
+          group: String(image.dropLast(file.count).prefix { $0 != "/" }),
           imagePath: path(root, "\(stem)_test\(suffix)"),
           templatePath: path(root, "\(stem)_temp\(suffix)"),
           truthPath: path(root, String(fields[1]))))

@@ -15,6 +15,8 @@ public struct DetectionScore: Sendable {
     var confidence: Double
     var isCorrect: Bool
     var defectClass: DefectClass
+    /// The class of the truth box that the detection was matched with.
+    var truthClass: DefectClass?
   }
 
   /// The number of truth boxes.
@@ -35,7 +37,7 @@ public struct DetectionScore: Sendable {
       zip(detections, detections.dropFirst()).allSatisfy { $0.confidence >= $1.confidence },
       "detections are not in the order of falling confidence")
     var used = [Bool](repeating: false, count: detections.count)
-    var correct = used
+    var matched = [DefectClass?](repeating: nil, count: detections.count)
     for target in truth {
       truthCount += 1
       truthByClass[target.defectClass, default: 0] += 1
@@ -45,13 +47,13 @@ public struct DetectionScore: Sendable {
       }
       guard let match else { continue }
       used[match] = true
-      correct[match] = detections[match].defectClass == target.defectClass
+      matched[match] = target.defectClass
     }
     for (i, detection) in detections.enumerated() {
       entries.append(
         Entry(
-          confidence: detection.confidence, isCorrect: correct[i],
-          defectClass: detection.defectClass))
+          confidence: detection.confidence, isCorrect: matched[i] == detection.defectClass,
+          defectClass: detection.defectClass, truthClass: matched[i]))
     }
   }
 
@@ -73,6 +75,40 @@ public struct DetectionScore: Sendable {
     let recall = truthCount == 0 ? 0 : correct / Double(truthCount)
     let sum = precision + recall
     return (precision, recall, sum > 0 ? 2 * precision * recall / sum : 0)
+  }
+
+  /// One kind of outcome: what was there and what was said, `nil` for no defect.
+  public struct Outcome: Hashable, Sendable {
+    /// The class of the truth box; `nil` for a false alarm.
+    public var truth: DefectClass?
+    /// The class of the detection; `nil` for a miss.
+    public var detected: DefectClass?
+
+    /// `detected` was said where `truth` was.
+    public init(truth: DefectClass?, detected: DefectClass?) {
+      (self.truth, self.detected) = (truth, detected)
+    }
+  }
+
+  /// How often each outcome occurs when detections of at least `threshold` count.
+  public func confusion(at threshold: Double) -> [Outcome: Int] {
+    var counts: [Outcome: Int] = [:]
+    var missed = truthByClass
+    for entry in entries where entry.confidence >= threshold {
+      counts[Outcome(truth: entry.truthClass, detected: entry.defectClass), default: 0] += 1
+      if let truth = entry.truthClass { missed[truth, default: 0] -= 1 }
+    }
+    for (truth, count) in missed where count > 0 {
+      counts[Outcome(truth: truth, detected: nil)] = count
+    }
+    return counts
+  }
+
+  /// Adds what `other` has.
+  public mutating func add(_ other: DetectionScore) {
+    entries += other.entries
+    truthCount += other.truthCount
+    truthByClass.merge(other.truthByClass, uniquingKeysWith: +)
   }
 
   /// The highest F over all thresholds, and the threshold that gives it; found after the fact, for

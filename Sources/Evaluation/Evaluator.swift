@@ -4,9 +4,10 @@ import Foundation
 import Inspection
 import Pixels
 import Recipes
-import Synchronization
+import Synthesis
 
-/// Runs a recipe over a labelled set, files every detection and scores them.
+/// Runs a recipe over a labelled set, files every detection and scores them. On request it moves
+/// every image first, and the truth with it, to see what that costs.
 public struct Evaluator: Sendable {
   /// What an evaluation gives.
   public struct Outcome: Sendable {
@@ -20,23 +21,33 @@ public struct Evaluator: Sendable {
     public var uninspectable: [(name: String, reason: String)] = []
     /// The verdicts of all pairs in the score.
     public var verdicts: [Verdict: Int] = [:]
+    /// Truth boxes that are not in the score because the motion took more than half of them out of
+    /// the image.
+    public var truthLeftOut = 0
   }
 
   private enum PairOutcome: Sendable {
     case unreadable(String)
-    case inspected(InspectionResult, truth: [TruthBox])
+    case inspected(InspectionResult, truth: MovedTruth)
   }
 
   private let recipe: PreparedRecipe
   private let folder: String
   private let jobs: Int
+  private let motion: BoardMotion
 
-  /// An evaluator that follows `recipe`, writes to `folder` and uses `jobs` workers (at least 1).
-  public init(recipe: PreparedRecipe, output folder: String, jobs: Int) {
+  /// An evaluator that follows `recipe`, writes to `folder` and uses `jobs` workers (at least 1). It
+  /// moves every image by `motion` before it inspects it, and not the template; detections are filed
+  /// where they are in the moved image.
+  public init(
+    recipe: PreparedRecipe, output folder: String, jobs: Int,
+    moving motion: BoardMotion = BoardMotion()
+  ) {
     precondition(jobs >= 1, "an evaluation needs at least one worker")
     self.recipe = recipe
     self.folder = folder
     self.jobs = jobs
+    self.motion = motion
   }
 
   /// Inspects all `pairs` and writes `NAME.txt` for each of them to the output folder: one line
@@ -48,63 +59,42 @@ public struct Evaluator: Sendable {
     } catch {
       throw .unwritable(path: folder, cause: (error as NSError).localizedDescription)
     }
-    let work = Work(count: pairs.count)
-    await withTaskGroup { group in
-      for _ in 0..<min(jobs, pairs.count) {
-        group.addTask { self.work(through: pairs, work) }
-      }
+    let results = try await WorkerPool(jobs: jobs).map(pairs.count) {
+      Bench(recipe: recipe)
+    } work: { i, bench throws(EvaluationError) in
+      try evaluate(pairs[i], on: &bench)
     }
-    if let error = work.failure.withLock({ $0 }) { throw error }
     var outcome = Outcome()
-    for (pair, result) in zip(pairs, work.outcomes.withLock { $0 }) {
+    for (pair, result) in zip(pairs, results) {
       switch result {
       case .inspected(let result, let truth):
         outcome.pairCount += 1
-        outcome.score.add(detections: Self.filed(result.candidates), truth: truth)
+        outcome.score.add(detections: DetectionFile.rounded(result.candidates), truth: truth.boxes)
+        outcome.truthLeftOut += truth.leftOut
         outcome.verdicts[result.verdict, default: 0] += 1
         if result.verdict == .uninspectable {
           outcome.uninspectable.append((pair.name, result.reason))
         }
       case .unreadable(let reason): outcome.unreadable.append((pair.name, reason))
-      case nil: break
       }
     }
     return outcome
   }
 
-  /// What the workers share.
-  private final class Work: Sendable {
-    let next = Atomic(0)
-    let outcomes: Mutex<[PairOutcome?]>
-    let failure = Mutex<EvaluationError?>(nil)
+  /// What a worker keeps from pair to pair: the inspector and memory for files and images.
+  private struct Bench {
+    let inspector: PairInspector
+    let decoder = ImageDecoder()
+    var imageFile: [UInt8] = []
+    var templateFile: [UInt8] = []
+    var image = Image<UInt8>()
+    var template = Image<UInt8>()
 
-    init(count: Int) { outcomes = Mutex([PairOutcome?](repeating: nil, count: count)) }
-  }
-
-  /// One worker: takes the next pair until there is none or something failed.
-  private func work(through pairs: [LabelledPair], _ work: Work) {
-    let inspector = PairInspector(recipe: recipe)
-    var files = PairFiles()
-    while work.failure.withLock({ $0 == nil }) {
-      let i = work.next.add(1, ordering: .relaxed).oldValue
-      guard i < pairs.count else { return }
-      do throws(EvaluationError) {
-        let outcome = try evaluate(pairs[i], inspector, &files)
-        work.outcomes.withLock { $0[i] = outcome }
-      } catch {
-        work.failure.withLock { $0 = $0 ?? error }
-      }
-    }
-  }
-
-  /// The bytes of a pair's files; the buffers are used again for the next pair.
-  private struct PairFiles {
-    var image: [UInt8] = []
-    var template: [UInt8] = []
+    init(recipe: PreparedRecipe) { inspector = PairInspector(recipe: recipe) }
   }
 
   private func evaluate(
-    _ pair: LabelledPair, _ inspector: PairInspector, _ files: inout PairFiles
+    _ pair: LabelledPair, on bench: inout Bench
   ) throws(EvaluationError) -> PairOutcome {
     let limits = recipe.values.input.limits
     let path = (folder.hasSuffix("/") ? folder + pair.name : "\(folder)/\(pair.name)") + ".txt"
@@ -117,37 +107,32 @@ public struct Evaluator: Sendable {
       return .unreadable("\(path): \(cause)")
     }
     do throws(DecodeError) {
-      try ImageFile.read(pair.imagePath, limits: limits, into: &files.image)
-      try ImageFile.read(pair.templatePath, limits: limits, into: &files.template)
+      try ImageFile.read(pair.imagePath, limits: limits, into: &bench.imageFile)
+      try ImageFile.read(pair.templatePath, limits: limits, into: &bench.templateFile)
     } catch {
       return .unreadable("\(error)")
     }
-    let result = inspector.inspect(files.image, against: files.template)
-    let lines = result.candidates.map(Self.line).joined()
-    do {
-      try Data(lines.utf8).write(to: URL(fileURLWithPath: path))
+    let (result, size) = inspect(&bench)
+    try DetectionFile.write(result.candidates, path: path)
+    let truthThere = size.map { MovedTruth(truth, by: motion, in: $0) }
+    return .inspected(result, truth: truthThere ?? MovedTruth(boxes: truth))
+  }
+
+  /// The result of the files on the bench, and the size of the image where it was moved.
+  private func inspect(_ bench: inout Bench) -> (InspectionResult, moved: PixelSize?) {
+    guard motion != BoardMotion() else {
+      return (bench.inspector.inspect(bench.imageFile, against: bench.templateFile), nil)
+    }
+    let options = recipe.values.input.decodeOptions
+    do throws(DecodeError) {
+      try bench.decoder.decodeGray(bench.imageFile, options: options, into: &bench.image)
+      try bench.decoder.decodeGray(bench.templateFile, options: options, into: &bench.template)
     } catch {
-      throw .unwritable(path: path, cause: (error as NSError).localizedDescription)
+      // The inspector refuses them too, and says why.
+      return (bench.inspector.inspect(bench.imageFile, against: bench.templateFile), nil)
     }
-    return .inspected(result, truth: truth)
-  }
-
-  private static func line(_ defect: Defect) -> String {
-    let box = defect.box
-    return "\(box.x1),\(box.y1),\(box.x2),\(box.y2),\(confidenceText(defect.confidence)),"
-      + "\(defect.defectClass.rawValue)\n"
-  }
-
-  private static func confidenceText(_ confidence: Double) -> String {
-    String(format: "%.6f", confidence)
-  }
-
-  /// The candidates as the files have them, so that whoever scores the files gets our numbers.
-  private static func filed(_ candidates: [Defect]) -> [Defect] {
-    candidates.map {
-      var defect = $0
-      defect.confidence = Double(confidenceText($0.confidence)) ?? $0.confidence
-      return defect
-    }
+    let size = bench.image.size
+    guard BoardMotion.canMove(size) else { return (.tooLargeToMove, nil) }
+    return (bench.inspector.inspect(motion.moved(bench.image), against: bench.template), size)
   }
 }

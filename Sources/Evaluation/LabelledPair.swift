@@ -19,6 +19,9 @@ public struct TruthBox: Sendable, Equatable {
 public struct LabelledPair: Sendable, Equatable {
   /// The name that results are filed under.
   public var name: String
+  /// What it shares with other pairs: boards of one design, pictures of one day. The first folder
+  /// of the image's path in the list; empty where there is none.
+  public var group: String
   /// Path of the image to inspect.
   public var imagePath: String
   /// Path of the template.

@@ -12,7 +12,8 @@ import Recipes
 /// ``inspect(_:against:)`` is the whole way of the data and reads top to bottom. An inspector keeps
 /// all its buffers and serves one worker; what it says about an image does not depend on the images
 /// before. Once the buffers have grown to what images and their defects need, the forms that write
-/// into a result of the caller's allocate nothing between decoded images and result.
+/// into a result of the caller's allocate nothing between decoded images and result; only sorting 64
+/// or more candidates takes memory of its own.
 public final class PairInspector {
   /// The recipe that decides.
   public let recipe: PreparedRecipe
@@ -38,6 +39,8 @@ public final class PairInspector {
   private var added = MaskDifference()
   private var missing = MaskDifference()
   private var blobs = BlobList()
+  /// Whether the last inspection came as far as comparing.
+  private var isCompared = false
 
   /// An inspector that follows `recipe`.
   public init(recipe: PreparedRecipe) {
@@ -47,7 +50,7 @@ public final class PairInspector {
     aligner = MaskAligner(parameters: values.align)
     comparer = MaskComparer(parameters: values.compare)
     finder = BlobFinder(parameters: values.blobs)
-    decider = Decider(parameters: values.decide)
+    decider = Decider(parameters: values.decide, learned: recipe.classifier)
   }
 
   /// Inspects the image file in `imageBytes` against the one in `templateBytes`.
@@ -66,6 +69,7 @@ public final class PairInspector {
     _ imageBytes: [UInt8], against templateBytes: [UInt8], into result: inout InspectionResult
   ) {
     result.timings = StageTimes()
+    forget()
     var watch = Stopwatch()
     if let refused = decode(imageBytes, into: &image) {
       return result.setUninspectable("the image was refused: \(refused)")
@@ -94,11 +98,18 @@ public final class PairInspector {
     self.image = image
     self.template = template
     result.timings = StageTimes()
+    forget()
     inspectDecoded(&result)
   }
 
-  private func inspectDecoded(_ result: inout InspectionResult) {
+  /// Nothing of the inspection before may show in what is asked about the next one.
+  private func forget() {
     field.reset(columns: 0, rows: 0)
+    blobs.removeAll()
+    isCompared = false
+  }
+
+  private func inspectDecoded(_ result: inout InspectionResult) {
     guard image.size == template.size else {
       return result.setUninspectable(
         "the image has \(Self.text(image.size)) pixels, its template "
@@ -122,18 +133,32 @@ public final class PairInspector {
     }
 
     comparer.compare(imageMask, reference, valid: valid, added: &added, missing: &missing)
+    isCompared = true
     result.timings.compare = watch.lap()
 
-    blobs.removeAll()
     finder.find(added, polarity: .added, appendingTo: &blobs)
     finder.find(missing, polarity: .missing, appendingTo: &blobs)
     result.timings.blobs = watch.lap()
 
-    decider.assess(blobs, reference: reference, into: &result.candidates)
+    decider.assess(blobs, image: imageMask, reference: reference, into: &result.candidates)
     result.verdict = decider.verdict(result.candidates)
     decider.report(result.candidates, into: &result.defects)
     result.writeReason()
     result.timings.decide = watch.lap()
+  }
+
+  /// The blobs of the last inspection with what is measured of them for trained trees, whether the
+  /// recipe has any or not, in the order in which they were found; none where it gave no answer.
+  public func measuredBlobs() -> [MeasuredBlob] {
+    var meter = BlobMeter()
+    return blobs.blobs.map { blob in
+      var measurements = BlobMeasurements()
+      meter.measure(
+        blob, of: blobs, image: imageMask, reference: reference, into: &measurements)
+      return MeasuredBlob(
+        blob: blob, runs: Array(blobs.runs[blob.runs]), box: decider.box(of: blob, in: image.size),
+        measurements: measurements)
+    }
   }
 
   /// The last inspected image and its template brought over it, for pictures; gray. `nil` for the
@@ -143,6 +168,28 @@ public final class PairInspector {
     guard image.size.area > 0 else { return nil }
     guard template.size == image.size, field.columns > 0 else { return (image, nil) }
     return (image, field.warped(template))
+  }
+
+  /// Why the last inspection gave what it gave, with pictures. Measures the candidates once more.
+  public func explanation() -> InspectionExplanation {
+    var explanation = InspectionExplanation()
+    guard let pictures = pictures() else { return explanation }
+    (explanation.image, explanation.reference) = pictures
+    if field.columns > 0 {
+      explanation.shiftX = Self.shift(field.dx)
+      explanation.shiftY = Self.shift(field.dy)
+    }
+    guard isCompared else { return explanation }
+    explanation.candidates = decider.explain(blobs, image: imageMask, reference: reference)
+    explanation.levels = DifferenceLevel.levels(
+      image: imageMask, reference: reference, added: added, missing: missing)
+    return explanation
+  }
+
+  /// The range in which displacements from image to template move the template.
+  private static func shift(_ displacements: [Float]) -> ClosedRange<Double>? {
+    guard let low = displacements.min(), let high = displacements.max() else { return nil }
+    return -Double(high)...(-Double(low))
   }
 
   private func decode(_ bytes: [UInt8], into target: inout Image<UInt8>) -> DecodeError? {

@@ -1,3 +1,5 @@
+import CVectors
+
 /// Widens every row of a mask by 64 columns to the left and at least 64 to the right, repeating the
 /// row's first and last pixel. A padded row holds `(width + 63) / 64 + 2` words.
 @inline(never)
@@ -21,7 +23,7 @@ public func bitPadRows(
 }
 
 /// out[y][x] = source[clamp(y + dy)][x + dx] for `outHeight` rows, where `padded` holds the source
-/// widened by ``bitPadRows`` and -64 <= dx <= 64. Writes `words` words and a zero word a row.
+/// widened by ``bitPadRows`` and -64 <= dx <= 63. Writes `words` words and a zero word a row.
 @inline(never)
 public func bitTranslate(
   _ padded: UnsafePointer<UInt64>, _ words: Int, _ height: Int, _ dx: Int, _ dy: Int,
@@ -34,11 +36,21 @@ public func bitTranslate(
   for y in 0..<outHeight {
     let row = padded + (max(0, min(height &- 1, y &+ dy)) &* paddedWords &+ word)
     let o = out + y &* (words &+ 1)
-    if bit == 0 {
-      for i in 0..<words { o[i] = row[i] }
+    let perVector = lanes / 8
+    if words >= perVector {
+      var i = 0
+      while true {
+        let p = UnsafeRawPointer(row + i)
+        UnsafeMutableRawPointer(o + i).storeBytes(
+          of: v_funnel64(
+            p.loadUnaligned(as: vu64.self), p.loadUnaligned(fromByteOffset: 8, as: vu64.self), bit),
+          as: vu64.self)
+        if i &+ perVector == words { break }
+        // The last vector ends with the row, over some words that are done.
+        i = min(i &+ perVector, words &- perVector)
+      }
     } else {
-      let left = 64 &- bit
-      for i in 0..<words { o[i] = (row[i] &>> bit) | (row[i &+ 1] &<< left) }
+      for i in 0..<words { o[i] = (row[i] &>> bit) | ((row[i &+ 1] &<< 1) &<< (63 &- bit)) }
     }
     o[words &- 1] &= lastWordMask
     o[words] = 0

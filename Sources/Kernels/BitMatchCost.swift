@@ -62,7 +62,8 @@ public enum BitMatchCost {
     precondition(
       columns > 0 && rows > 0 && radius >= 0 && plane >= 0
         && start + columns * rows <= min(cost.count, sums.count),
-      "plane \(plane) of \(columns)x\(rows) cells exceeds \(cost.count) costs or \(sums.count) sums")
+      "plane \(plane) of \(columns)x\(rows) cells exceeds \(cost.count) costs or \(sums.count) sums"
+    )
     let needed = columns + 2 * radius + 16
     if line.count < needed { line = [Int32](repeating: 0, count: needed) }
     cost.withUnsafeBufferPointer { c in

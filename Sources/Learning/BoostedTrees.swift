@@ -85,9 +85,9 @@ public struct BoostedTrees: Sendable, Equatable {
       starts.withUnsafeBufferPointer { starts in
         let walk = TreeWalk(nodes: nodes, features: features)
         if walk.hasMissing {
-          walk.add(trees: starts, to: scores, walk.step)
+          walk.add(trees: starts, to: scores) { walk.step($0) }
         } else {
-          walk.add(trees: starts, to: scores, walk.stepOfPresent)
+          walk.add(trees: starts, to: scores) { walk.stepOfPresent($0) }
         }
       }
     }
@@ -101,6 +101,13 @@ public struct BoostedTrees: Sendable, Equatable {
       features.withUnsafeBufferPointer { self.scores(features: $0, into: scores) }
       count = classCount
     }
+  }
+
+  /// The probability of class `k`, given the raw scores of all; see ``probabilities(scores:)``.
+  /// Allocates nothing.
+  public static func probability(of k: Int, scores: UnsafeBufferPointer<Float>) -> Double {
+    precondition(scores.indices.contains(k), "class \(k) of \(scores.count)")
+    return Softmax.probability(of: k, scores)
   }
 
   /// The probability of each class, given raw scores: exp(s) / sum of exp(s), computed in double

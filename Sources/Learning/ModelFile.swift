@@ -56,7 +56,8 @@ extension BoostedTrees {
   /// The version of the format.
   static let fileVersion = 1
   /// The largest file that is read, in bytes.
-  static let maximumFileSize = 64 << 20
+  /// Bytes that a model file may have.
+  public static let maximumFileBytes = 64 << 20
   /// The largest magnitude of a leaf's value, a cover or a base score: sums over all trees stay
   /// finite.
   private static let largestNumber: Float = 1e30
@@ -103,8 +104,8 @@ extension BoostedTrees {
   /// Throws `ModelFileError` for whatever is not exactly a model of these features. A model that
   /// is returned can be evaluated on any row without trapping.
   public init(modelFile: Data, features: [String]) throws(ModelFileError) {
-    guard modelFile.count <= Self.maximumFileSize else {
-      throw .tooLarge(bytes: modelFile.count, limit: Self.maximumFileSize)
+    guard modelFile.count <= Self.maximumFileBytes else {
+      throw .tooLarge(bytes: modelFile.count, limit: Self.maximumFileBytes)
     }
     let text = try Self.decode(modelFile)
     try Self.check(text.features, computed: features)

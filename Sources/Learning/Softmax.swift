@@ -56,4 +56,14 @@ enum Softmax {
     }
     for k in 0..<scores.count { result[k] /= sum }
   }
+
+  /// exp(score of class `k`) / sum of exp(score). Requires finite scores.
+  @inline(__always)
+  static func probability(of k: Int, _ scores: UnsafeBufferPointer<Float>) -> Double {
+    var highest = scores[0]
+    for score in scores where score > highest { highest = score }
+    var sum = 0.0
+    for score in scores { sum += exponential(Double(score) - Double(highest)) }
+    return exponential(Double(scores[k]) - Double(highest)) / sum
+  }
 }

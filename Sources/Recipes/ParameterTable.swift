@@ -42,6 +42,9 @@ extension Parameter {
       "compare.tolerance", \.compare.tolerance, .pixels, 0...31,
       "How far an edge may lie from the reference's edge before it counts as different."),
     .number(
+      "compare.minimumThickness", \.compare.minimumThickness, .pixels, 1...31,
+      "Differences that hold no square of this side are noise; 1px takes all."),
+    .number(
       "compare.growth", \.compare.growth, .pixels, 0...31,
       "How far around what counts as different the whole difference is taken along."),
     .number(
@@ -55,6 +58,9 @@ extension Parameter {
       "blobs.mergeDistance", \.blobs.mergeDistance, .pixels, 0...60,
       "Regions that lie no farther apart are taken for one."),
 
+    .choice(
+      "decide.classifier", \.decide.classifier,
+      "What names regions: rules on what they touch, or trained trees, a model beside the recipe."),
     .number(
       "decide.contactDistance", \.decide.contactDistance, .pixels, 1...31,
       "A region that lies no farther from a conductor touches it."),

@@ -1,4 +1,5 @@
 import Crypto
+import Decision
 
 /// A recipe ready to run: valid values, models found and hashed, and what a record keeps of it.
 public struct PreparedRecipe: Sendable, Equatable {
@@ -10,6 +11,8 @@ public struct PreparedRecipe: Sendable, Equatable {
   public let values: RecipeValues
   /// The files that belong to the recipe.
   public let models: [ModelFile]
+  /// The trees that name regions, where the recipe has them.
+  public let classifier: LearnedClassifier?
   /// The values in effect as canonical JSON: one object from parameter key to value, keys sorted,
   /// no blanks; numbers with a unit are strings (`"2px"`), what is not set is `null`.
   public let effectiveParameters: String
@@ -24,12 +27,13 @@ public struct PreparedRecipe: Sendable, Equatable {
 
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
-    changedParameters: [String], parameters: [Parameter]
+    classifier: LearnedClassifier?, changedParameters: [String], parameters: [Parameter]
   ) {
     self.name = name
     self.version = version
     self.values = values
     self.models = models
+    self.classifier = classifier
     self.changedParameters = changedParameters
     effectiveParameters =
       "{"

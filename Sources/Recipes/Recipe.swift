@@ -1,3 +1,4 @@
+import Decision
 import Foundation
 
 /// A recipe as its file and the command line say it, read and found valid. `prepared()` gives what
@@ -17,6 +18,9 @@ public struct Recipe: Sendable {
   public let fileValues: RecipeValues
   /// The files that belong to the recipe, hashed.
   public let models: [ModelFile]
+
+  /// The trees that `decide.classifier` asks for; `nil` where it does not.
+  public let classifier: LearnedClassifier?
 
   private let fileSettings: [String: Setting]
   private let overrideSettings: [String: Setting]
@@ -134,7 +138,19 @@ public struct Recipe: Sendable {
       var scratch = values
       fileSettings[parameter.key]?.read(as: parameter, into: &scratch, problems: &problems)
     }
+    var classifier: LearnedClassifier?
+    if values.decide.classifier == .trees {
+      do {
+        classifier = try LearnedClassifier(oneOf: models)
+      } catch {
+        problems.append(
+          RecipeProblem(
+            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
+            key: "decide.classifier", kind: error))
+      }
+    }
     guard problems.isEmpty else { throw RecipeError(Self.inReadingOrder(problems)) }
+    self.classifier = classifier
     // The file may need an override, such as the size of a pixel, to be valid; what it does not say
     // without one then counts as changed by it.
     var ignored: [RecipeProblem] = []
@@ -164,7 +180,7 @@ public struct Recipe: Sendable {
   /// What inspection takes and records keep.
   public func prepared() -> PreparedRecipe {
     PreparedRecipe(
-      name: name, version: version, values: values, models: models,
+      name: name, version: version, values: values, models: models, classifier: classifier,
       changedParameters: parameters.filter { $0.text(in: values) != $0.text(in: fileValues) }
         .map(\.key),
       parameters: parameters)

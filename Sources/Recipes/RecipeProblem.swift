@@ -69,6 +69,10 @@ public struct RecipeProblem: Error, Sendable, Equatable {
     case modelOutsideFolder(file: String)
     /// A model file that cannot be read.
     case modelUnreadable(file: String, reason: String)
+    /// A parameter asks for a model, and none of the recipe's files has the ending of one.
+    case modelMissing(suffix: String)
+    /// A model file that cannot be used; `reason` says what is wrong with it.
+    case modelUnusable(file: String, reason: String)
     /// A model file whose contents are not those that the recipe names.
     case modelChanged(file: String, stated: String, actual: String)
     /// More problems than are worth listing; the rest was not looked at.

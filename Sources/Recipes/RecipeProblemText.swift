@@ -85,6 +85,10 @@ extension RecipeProblem.Kind {
     case .modelChanged(let file, let stated, let actual):
       return "\"\(shown(file))\" has SHA-256 \(actual), but the recipe says \(shown(stated)); "
         + "the model is not the one this recipe was made with"
+    case .modelMissing(let suffix):
+      return "asks for a trained model; name its file (ending in \(suffix)) under models, "
+        + "or train one with `sightline train`"
+    case .modelUnusable(let file, let reason): return "\"\(shown(file))\": \(reason)"
     case .tooManyProblems(let limit):
       return "more than \(limit) problems; the rest is not listed"
     }

@@ -75,17 +75,10 @@ struct PartCard {
       ratio < 1 ? " style=\"max-width:\(fixedPoint(ratio * 36, places: 2) ?? "36")rem\"" : ""
     return """
       <figure class="overview"\(width)><div class="frame">\
-      \(image(pictures.overview, alt: alt))\(svg)</div>\
+      \(pictures.overview.html(alt: alt))\(svg)</div>\
       <figcaption>\(escaped(caption))</figcaption></figure>
 
       """
-  }
-
-  private func image(_ picture: EncodedPicture, alt: String) -> String {
-    """
-    <img src="\(picture.dataURL)" width="\(picture.size.width)" height="\(picture.size.height)" \
-    alt="\(escaped(alt))" loading="lazy" decoding="async">
-    """
   }
 
   // MARK: Defects
@@ -120,7 +113,7 @@ struct PartCard {
     let outline = DefectOverlay.detail(defect.box, region: picture.region)
     func figure(_ encoded: EncodedPicture, _ alt: String, _ caption: String) -> String {
       """
-      <figure><div class="frame">\(image(encoded, alt: alt))\(outline)</div>\
+      <figure><div class="frame">\(encoded.html(alt: alt))\(outline)</div>\
       <figcaption>\(escaped(caption))</figcaption></figure>
       """
     }

@@ -11,7 +11,7 @@ import Traceability
 struct InspectionWorker {
   private let recipe: PreparedRecipe
   private let origin: RecordOrigin
-  private let inspector: PairInspector
+  let inspector: PairInspector
   private var image = PartFile()
   private var template = PartFile()
 

@@ -10,6 +10,8 @@ public enum JobError: Error, Sendable, Equatable {
   case badTemplate(path: String, cause: String)
   /// No image was found in `paths`; so many of the files there are templates by their names.
   case noImages(paths: [String], templates: Int)
+  /// What was named as the one image to look at is none.
+  case notOneImage(path: String, cause: String)
   /// A list of images cannot be used.
   case list(path: String, ListProblem)
 }
@@ -58,6 +60,8 @@ extension JobError: CustomStringConvertible {
       "no image was found in \(paths.map(quoted).joined(separator: ", ")): files that end in "
         + ".png, .jpg or .jpeg and are not hidden are looked for"
         + (templates > 0 ? "; left out because they are templates: \(templates)" : "")
+    case .notOneImage(let path, let cause):
+      "\(quoted(path)) cannot be explained: \(cause); name one image file"
     case .list(let path, let problem): "list \(quoted(path)): \(problem)"
     }
   }

@@ -12,6 +12,8 @@ final class OrderedWindow<Value: Sendable>: @unchecked Sendable {
   private var handedOut = 0
   private var collected = 0
   private var disposedOf = 0
+  /// Results that were delivered and not collected.
+  private var waiting = 0
   private var slots: [Value?]
 
   /// A window over the numbers below `count`.
@@ -38,19 +40,28 @@ final class OrderedWindow<Value: Sendable>: @unchecked Sendable {
         (collected..<handedOut).contains(number) && slots[number % slots.count] == nil,
         "result \(number) is not awaited")
       slots[number % slots.count] = value
-      if number == collected { condition.broadcast() }
+      waiting += 1
+      if number == collected || waiting >= slots.count / 2 { condition.broadcast() }
     }
   }
 
-  /// The next results in order, as many as are there; waits for at least one. Empty at the end.
-  /// Their room is taken until ``disposeOf(_:)``.
-  func collect() -> [Value] {
+  /// The next results in order, as many as are there; waits for at least one, and from then on up
+  /// to `patience` seconds for more, until half the window waits or the last one is there. Empty at
+  /// the end. Their room is taken until ``disposeOf(_:)``.
+  func collect(patience: TimeInterval = 0) -> [Value] {
     condition.withLock {
       while collected < end, slots[collected % slots.count] == nil { condition.wait() }
+      if patience > 0 {
+        let deadline = Date(timeIntervalSinceNow: patience)
+        while collected + waiting < end, waiting < slots.count / 2,
+          condition.wait(until: deadline)
+        {}
+      }
       var values: [Value] = []
       while collected < end, let value = slots[collected % slots.count] {
         slots[collected % slots.count] = nil
         collected += 1
+        waiting -= 1
         values.append(value)
       }
       return values

@@ -1,3 +1,5 @@
+import Decision
+
 /// The exit codes of an inspection, the most serious that applies; other programs rely on them.
 public enum RunStatus: Int32, Sendable {
   /// All images passed.
@@ -12,4 +14,14 @@ public enum RunStatus: Int32, Sendable {
   case notWritten = 4
   /// The run was stopped by a signal before all images were inspected.
   case interrupted = 130
+
+  /// The exit code of an inspection of one image with `verdict`.
+  public init(of verdict: Verdict) {
+    self =
+      switch verdict {
+      case .pass: .allPassed
+      case .fail, .review: .rejected
+      case .uninspectable: .uninspectable
+      }
+  }
 }

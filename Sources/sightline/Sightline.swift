@@ -11,8 +11,9 @@ struct Sightline: AsyncParsableCommand {
     abstract: "Machine-vision quality inspection.",
     version: SoftwareVersion.text,
     subcommands: [
-      InspectCommand.self,
-      EvaluateCommand.self, RecipeCommand.self, ProbeCommand.self, SynthesizeCommand.self,
+      InspectCommand.self, ExplainCommand.self,
+      EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
+      SynthesizeCommand.self,
       TraceCommand.self,
     ])
 

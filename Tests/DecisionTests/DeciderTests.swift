@@ -30,7 +30,9 @@ import Testing
     let empty = PixelGrid(width: size.width, height: size.height)
     var out = [defect(0.9)]  // written over
     var decider = decider(change)
-    decider.assess(Drawing(reference: empty, added: grid).blobs, reference: empty.mask, into: &out)
+    decider.assess(
+      Drawing(reference: empty, added: grid).blobs, image: grid.mask, reference: empty.mask,
+      into: &out)
     return out
   }
 
@@ -124,7 +126,8 @@ import Testing
       let picture = Drawing(drawing)
       var out: [Defect] = []
       var decider = Self.decider()
-      decider.assess(picture.blobs, reference: picture.reference.mask, into: &out)
+      let reference = picture.reference.mask
+      decider.assess(picture.blobs, image: reference, reference: reference, into: &out)
       #expect(out.map(\.defectClass.rawValue) == [name])
     }
   }

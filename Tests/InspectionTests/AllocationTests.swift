@@ -1,7 +1,9 @@
 import CAllocationCount
 import Codecs
 import Decision
+import Foundation
 import Inspection
+import Learning
 import Pixels
 import Recipes
 import Synthesis
@@ -57,9 +59,41 @@ struct AllocationTests {
     #expect(Self.calls {} == 0)
   }
 
-  @Test func inspectionAllocatesNothingOnceItsBuffersHaveGrown() throws {
+  /// A recipe that names regions by trees, which were trained on noise.
+  private static func recipeWithTrees() throws -> PreparedRecipe {
+    var random = TestRandom(3)
+    var table = FeatureTable(names: BlobMeasurements.names)
+    for _ in 0..<200 {
+      table.append(row: BlobMeasurements.names.map { _ in Float(random.int(0...99)) })
+    }
+    var options = BoostingOptions()
+    options.rounds = 20
+    let trees = try BoostedTreesTrainer.train(
+      table, labels: (0..<200).map { $0 % LearnedClassifier.classCount },
+      classCount: LearnedClassifier.classCount, options: options)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "sightline-allocations-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try trees.modelFile().write(to: folder.appendingPathComponent("noise.trees.json"))
+    let text = """
+      format: 1
+      name: trees
+      version: 1
+      models:
+        - file: noise.trees.json
+      decide:
+        classifier: trees
+      """
+    try Data(text.utf8).write(to: folder.appendingPathComponent("recipe.yaml"))
+    return try Recipe.load(path: folder.path).prepared()
+  }
+
+  @Test(arguments: ["rules", "trees"])
+  func inspectionAllocatesNothingOnceItsBuffersHaveGrown(classifier: String) throws {
     let pairs = try Self.frames()
-    let inspector = PairInspector(recipe: try recipe())
+    let inspector = PairInspector(
+      recipe: classifier == "trees" ? try Self.recipeWithTrees() : try recipe())
     var result = InspectionResult()
     var random = TestRandom(1)
     var verdicts: [Verdict] = []
@@ -68,6 +102,7 @@ struct AllocationTests {
       verdicts.append(result.verdict)
     }
     #expect(Set(verdicts) == [.pass, .fail])
+    #expect(inspector.recipe.values.decide.classifier.rawValue == classifier)
     for i in 0..<5 {
       for k in pairs.indices.shuffled(using: &random) {
         let (image, template) = (pairs[k].image, pairs[k].template)

@@ -47,7 +47,8 @@ import Testing
       var line = [Int32](repeating: 77, count: columns + random.int(0...3))
       for plane in 0..<planes {
         BitMatchCost.sumWindows(
-          cost, plane: plane, columns: columns, rows: rows, radius: radius, line: &line, into: &sums)
+          cost, plane: plane, columns: columns, rows: rows, radius: radius, line: &line, into: &sums
+        )
       }
       let expected = (0..<planes).flatMap { k in
         windowSums(

@@ -237,10 +237,12 @@ import Testing
   }
 
   @Test func fieldRelaxationsAgree() {
-    expectAgreement(forms(KernelsBase.relaxField, KernelsAVX2.relaxField, KernelsAVX512.relaxField)) {
+    expectAgreement(forms(KernelsBase.relaxField, KernelsAVX2.relaxField, KernelsAVX512.relaxField))
+    {
       kernel, arena, random in
       let grid = random.fieldGrid()
-      let terms = (0..<(2 * 9 * grid.rows * grid.stride)).map { _ in Float(random.int(-9...9)) / 64 }
+      let terms = (0..<(2 * 9 * grid.rows * grid.stride)).map { _ in Float(random.int(-9...9)) / 64
+      }
       let (dx, dy) = (arena.place(grid.values), arena.place(grid.values))
       kernel(
         arena.place(terms), grid.stride, grid.rows, 0.5, random.int(1...3), dx + grid.origin,
@@ -291,7 +293,7 @@ import Testing
       let (words, height, rows) = (random.int(1...9), random.int(1...9), random.int(0...20))
       let out = arena.place(random.words((words + 1) * rows))
       kernel(
-        arena.place(random.words((words + 2) * height)), words, height, random.int(-64...64),
+        arena.place(random.words((words + 2) * height)), words, height, random.int(-64...63),
         random.int(-20...20), out, rows, random.next())
       return out.elements((words + 1) * rows)
     }

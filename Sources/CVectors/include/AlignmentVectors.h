@@ -37,20 +37,27 @@ CV_INLINE vu8 v_first_bytes(vu8 a, long n) {
 /// The whole part of a number within the range of 32 bits. Swift's own conversion checks the range.
 CV_INLINE int32_t v_whole_f32(float a) { return (int32_t)a; }
 
+/// Each 64-bit lane of `low` shifted right by `n`, 0...63, what comes in from the right of `high`.
+CV_INLINE vu64 v_funnel64(vu64 low, vu64 high, uint64_t n) {
+  return (low >> n) | ((high << 1) << (63 - n));
+}
+
 /// a0 b0 a1 b1 and so on, two vectors of them, to `p`.
 CV_INLINE void v_store_pairs(vu8 a, vu8 b, void *p) {
-  typedef uint8_t both CV_VECTOR(2 * CV_BYTES);
-  both r;
-  uint8_t *q = (uint8_t *)&r;
+#define CV_PAIRS(i) i, CV_BYTES + i, i + 1, CV_BYTES + i + 1, i + 2, CV_BYTES + i + 2, i + 3, CV_BYTES + i + 3
+#define CV_PAIRS16(i) CV_PAIRS(i), CV_PAIRS(i + 4), CV_PAIRS(i + 8), CV_PAIRS(i + 12)
 #if CV_BYTES == 16
-  r = __builtin_shufflevector(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23, 8, 24, 9,
-                              25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
-  (void)q;
+  vu8 first = __builtin_shufflevector(a, b, CV_PAIRS(0), CV_PAIRS(4));
+  vu8 second = __builtin_shufflevector(a, b, CV_PAIRS(8), CV_PAIRS(12));
+#elif CV_BYTES == 32
+  vu8 first = __builtin_shufflevector(a, b, CV_PAIRS16(0));
+  vu8 second = __builtin_shufflevector(a, b, CV_PAIRS16(16));
 #else
-  for (int i = 0; i < CV_BYTES; i++) {
-    q[2 * i] = a[i];
-    q[2 * i + 1] = b[i];
-  }
+  vu8 first = __builtin_shufflevector(a, b, CV_PAIRS16(0), CV_PAIRS16(16));
+  vu8 second = __builtin_shufflevector(a, b, CV_PAIRS16(32), CV_PAIRS16(48));
 #endif
-  memcpy(p, &r, sizeof r);
+  memcpy(p, &first, sizeof first);
+  memcpy((char *)p + sizeof first, &second, sizeof second);
+#undef CV_PAIRS16
+#undef CV_PAIRS
 }

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Decision
+import Foundation
+import Recipes
+import Reporting
+import Station
+
+/// `sightline explain`: why one image got its verdict.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say and draw why one image got its verdict.",
+    discussion: """
+      Inspects the image as `inspect` does, keeps no record, and prints the verdict, how the \
+      template was brought over the image, and for each detection which pixels, which rule or \
+      which measurements, and which template made it. An image without detections shows the \
+      candidate nearest to the limit.
+
+      Exit code 0: the image passed; 1: it failed or is to be reviewed; 2: wrong usage or something \
+      given cannot be used, nothing was inspected; 3: it is uninspectable; 4: the page could not be \
+      written.
+      """)
+
+  @Argument(help: "A PNG or JPEG file.")
+  var image: String
+
+  @Option(help: ArgumentHelp("The image of a good part to compare it with.", valueName: "file"))
+  var template: String
+
+  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  var recipe: String
+
+  @OptionGroup var overrides: OverrideOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the explanation with its pictures to this HTML file as well.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Explain every candidate, also those too weak to count.")
+  var all = false
+
+  func validate() throws {
+    if let output, output.allSatisfy(\.isWhitespace) {
+      throw ValidationError("--output is empty; leave it out or name a file.")
+    }
+  }
+
+  func run() throws {
+    let job: InspectionJob
+    var explainer: Explainer
+    do {
+      explainer = Explainer(
+        recipe: try Recipe.load(path: recipe, overrides: overrides.values))
+      job = try Explainer.job(image: image, template: template)
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+    // Nobody reads along any more: no reason to leave the page unwritten.
+    signal(SIGPIPE, SIG_IGN)
+    let explanation = explainer.explain(job)
+    Console.write(ExplanationText.text(explanation, all: all), to: STDOUT_FILENO)
+    if let output {
+      do throws(ReportError) {
+        try ExplanationPage(explanation, all: all).write(to: output)
+        Console.line("\npage  \(oneLine(output))")
+      } catch {
+        Console.error("\(error)")
+        throw ExitCode(RunStatus.notWritten.rawValue)
+      }
+    }
+    let status = RunStatus(of: explanation.record.verdict)
+    guard status == .allPassed else { throw ExitCode(status.rawValue) }
+  }
+}
