@@ -28,7 +28,9 @@ import Testing
     #expect(try hash("format: 1\nname: other\nversion: 1\n") != plain)
     #expect(try hash("format: 1\nname: test\nversion: 2\n") != plain)
     var seen: Set<String> = [plain]
-    for parameter in Parameter.all {
+    // Trees come with a model, whose hash matters by itself.
+    let parameters = Parameter.all.filter { $0.key != "decide.classifier" }
+    for parameter in parameters {
       let value: String =
         switch parameter.storage {
         case .boolean: "true"
@@ -39,7 +41,7 @@ import Testing
         }
       seen.insert(try hash(head, overrides: ["\(parameter.key)=\(value)"]))
     }
-    #expect(seen.count == Parameter.all.count + 1)
+    #expect(seen.count == parameters.count + 1)
   }
 
   @Test func effectiveParametersAreCanonicalJSON() throws {

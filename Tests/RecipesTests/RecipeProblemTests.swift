@@ -57,7 +57,7 @@ import Testing
       problem("compare", "zzz: 1")
         == [
           "r.yaml:5: compare.zzz: unknown key; known here: threshold, tolerance, "
-            + "growth, borderMargin"
+            + "minimumThickness, growth, borderMargin"
         ])
     #expect(
       problems(head + "Compare: {}\n") == ["r.yaml:4: Compare: unknown key; did you mean compare?"])

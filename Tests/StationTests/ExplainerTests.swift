@@ -32,7 +32,7 @@ import Testing
       for (index, defect) in explanation.record.defects.enumerated() {
         #expect(text.contains("\n\(index + 1)  \(defect.defectClass.rawValue), confidence "))
       }
-      #expect(text.contains("Added conductor that touches a conductor of the template"))
+      #expect(text.contains("trees: spur against no defect"))
     }
   }
 
