@@ -10,16 +10,17 @@ import Testing
   private static let named = "models:\n  - file: t.trees.json\n"
 
   private func problems(_ yaml: String, model: Data? = nil) throws -> [String] {
+    var found: [String] = []
     try withTemporaryFolder { folder in
       try model?.write(to: URL(fileURLWithPath: folder + "/t.trees.json"))
       let path = try write(head + yaml, "recipe.yaml", in: folder)
-      do {
+      do throws(RecipeError) {
         _ = try Recipe.load(path: path)
-        return []
       } catch {
-        return error.problems.map(\.kind.text)
+        found = error.problems.map(\.kind.text)
       }
     }
+    return found
   }
 
   @Test func treesWithoutAModelAreRefused() throws {

@@ -7,7 +7,8 @@ import Testing
   @Test func writtenRecipeReadsBackTheSame() throws {
     try withTemporaryFolder { folder in
       try FileManager.default.copyItem(
-        atPath: shippedRecipe + "/boards.trees.json", toPath: folder + "/boards.trees.json")
+        atPath: packageFolder.appendingPathComponent("Models/bare-pcb/boards.trees.json").path,
+        toPath: folder + "/boards.trees.json")
       let shipped = try Recipe.load(
         path: shippedRecipe, overrides: ["compare.tolerance=5px", "part.pixelSize=12.5um"])
       try shipped.write(to: folder + "/recipe.yaml")
