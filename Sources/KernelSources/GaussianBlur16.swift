@@ -17,17 +17,17 @@ public func gaussianBlur16(
   let high = halves + reach
   let low = high + room + 2 &* reach
   for y in 0..<height {
-    scale(source + y &* stride, weights[0], width, sums)
+    setScaled16(source + y &* stride, weights[0], width, sums)
     var k = 1
     while k < radius {
-      addPairs(
+      addScaledPairs16(
         row(source, stride, height, y &- k), row(source, stride, height, y &+ k), weights[k],
         row(source, stride, height, y &- k &- 1), row(source, stride, height, y &+ k &+ 1),
         weights[k &+ 1], width, sums)
       k &+= 2
     }
     if k == radius {
-      addPair(
+      addScaledPair16(
         row(source, stride, height, y &- k), row(source, stride, height, y &+ k), weights[k],
         width, sums)
     }
@@ -63,25 +63,26 @@ private func sumAcross(
     values[width &- 1 &+ k] = values[reflected(width &- 1 &+ k, width)]
   }
   let p = UnsafePointer(values)
-  scale(p, weights[0], width, sums)
+  setScaled16(p, weights[0], width, sums)
   var k = 1
   while k < radius {
-    addPairs(
+    addScaledPairs16(
       p - k, p + k, weights[k], p - (k &+ 1), p + (k &+ 1), weights[k &+ 1], width, sums)
     k &+= 2
   }
-  if k == radius { addPair(p - k, p + k, weights[k], width, sums) }
+  if k == radius { addScaledPair16(p - k, p + k, weights[k], width, sums) }
 }
 
+// Not private, and so strong symbols: see docs/adr/0001-kernels-per-instruction-set.md.
 @inline(never)
-private func scale(
+func setScaled16(
   _ a: UnsafePointer<UInt16>, _ weight: UInt32, _ count: Int, _ sums: UnsafeMutablePointer<UInt32>
 ) {
   for i in 0..<count { sums[i] = weight &* UInt32(a[i]) }
 }
 
 @inline(never)
-private func addPair(
+func addScaledPair16(
   _ a: UnsafePointer<UInt16>, _ b: UnsafePointer<UInt16>, _ weight: UInt32, _ count: Int,
   _ sums: UnsafeMutablePointer<UInt32>
 ) {
@@ -89,7 +90,7 @@ private func addPair(
 }
 
 @inline(never)
-private func addPairs(
+func addScaledPairs16(
   _ a: UnsafePointer<UInt16>, _ b: UnsafePointer<UInt16>, _ weight: UInt32,
   _ c: UnsafePointer<UInt16>, _ d: UnsafePointer<UInt16>, _ weight2: UInt32, _ count: Int,
   _ sums: UnsafeMutablePointer<UInt32>

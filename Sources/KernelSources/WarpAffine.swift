@@ -36,14 +36,15 @@ struct AffineRows {
   /// Samples from a pixel's place in the source to that of the pixel ``sourceRowsAhead`` rows below.
   @inline(__always) func ahead(_ stride: Int, _ channels: Int) -> Int {
     let rows = Double(sourceRowsAhead)
-    func pixels(_ m: Double) -> Int { Int(fixed32(rows * m) &>> 32) }
-    return pixels(m4) &* stride &+ pixels(m1) &* channels
+    let (x, y) = (Int(fixed32(rows * m1) &>> 32), Int(fixed32(rows * m4) &>> 32))
+    return y &* stride &+ x &* channels
   }
 
   /// Whether it is a turn by a quarter, mirrored or not, and moved: rows become columns.
   @inline(__always) var isQuarter: Bool {
-    func isUnit(_ m: Double) -> Bool { fixed32(m) == 1 &<< 32 || fixed32(m) == -1 &<< 32 }
-    return fixed32(m0) == 0 && fixed32(m4) == 0 && isUnit(m1) && isUnit(m3)
+    let (a, b) = (fixed32(m1), fixed32(m3))
+    return fixed32(m0) == 0 && fixed32(m4) == 0 && (a == 1 &<< 32 || a == -1 &<< 32)
+      && (b == 1 &<< 32 || b == -1 &<< 32)
   }
 }
 
