@@ -26,12 +26,15 @@ public struct BlobMeter: Sendable {
   private var blob = BitMask()
   private var bodies = BitMask()
   private var free = BitMask()
-  private var grown = [BitMask](repeating: BitMask(), count: BlobMeter.reach)
+  private var grown = DiskDilations(radius: BlobMeter.reach)
+  private var around = DiskDilations(radius: BlobMeasurements.depths.count + 1)
+  private var outside = DiskDilations(radius: BlobMeasurements.cores.count)
+  private var beside = DiskDilations(radius: 1)
   private var work = BitMask()
   private var rest = BitMask()
-  private var morphology = BitMorphology()
   private var components = ConnectedComponents()
   private var shares: [Int32] = []
+  private var pieces: [Piece] = []
   private var shifts = ShiftMismatch(radius: BlobMeter.shiftRadius)
 
   /// A meter without scratch yet.
@@ -62,8 +65,9 @@ public struct BlobMeter: Sendable {
     work.assignXor(image, reference)
     work.formAndNot(blob)
     m.set(.differenceNearby, work.setPixelCount())
-    morphology.erode(reference, radius: 1, into: &work)
-    rest.assignAndNot(reference, work)
+    work.assignNot(reference)
+    beside.assign(work)
+    rest.assignAnd(reference, beside.masks[0])
     m.set(.edgesNearby, rest.setPixelCount())
     measureShifts(target, box, whole, brought, &m)
   }
@@ -87,38 +91,39 @@ public struct BlobMeter: Sendable {
     }
     work.assignNot(bodies)
     free.assignAndNot(work, blob)
-    for r in grown.indices { morphology.dilate(blob, radius: r + 1, into: &grown[r]) }
+    grown.assign(blob)
   }
 
   /// How far the blob reaches away from the bodies, and how thick it is itself.
   private mutating func measureDepth(_ target: Blob, _ m: inout BlobMeasurements) {
+    around.assign(bodies)
     for (i, name) in BlobMeasurements.depths.enumerated() {
-      morphology.dilate(bodies, radius: i + 2, into: &work)
-      rest.assignAndNot(blob, work)
+      rest.assignAndNot(blob, around.masks[i + 1])
       m.set(name, rest.setPixelCount())
     }
+    // What an erosion leaves is what the same disk around the outside does not reach.
+    work.assignNot(blob)
+    outside.assign(work)
     for (i, name) in BlobMeasurements.cores.enumerated() {
-      morphology.erode(blob, radius: i + 1, into: &work)
-      m.set(name, work.setPixelCount())
+      rest.assignAndNot(blob, outside.masks[i])
+      m.set(name, rest.setPixelCount())
     }
     m.set(.evidenceShare, Float(target.evidence) / Float(max(1, target.area)))
   }
 
   /// What the blob touches, in rings of each width.
   private mutating func measureContact(_ m: inout BlobMeasurements) {
-    for r in grown.indices {
-      work.assignAndNot(grown[r], blob)
+    for r in 0..<Self.reach {
+      work.assignAndNot(grown.masks[r], blob)
       let ring = work.setPixelCount()
       work.formAnd(bodies)
       let contact = work.setPixelCount()
       components.label(work)
-      components.measure()
-      var arcs = 0
-      for k in 0..<components.count where components.region(k).area >= r + 2 { arcs += 1 }
+      gatherPieces(in: work.size)
       m.set(.ring, r, ring)
       m.set(.contact, r, contact)
       m.set(.contactShare, r, Float(contact) / Float(max(1, ring)))
-      m.set(.arcs, r, arcs)
+      m.set(.arcs, r, pieces.count { $0.area >= r + 2 })
     }
     let enclosedBody = countComponents(of: bodies, .bodies, &m)
     let enclosedPiece = countComponents(of: free, .pieces, &m)
@@ -132,33 +137,49 @@ public struct BlobMeter: Sendable {
     of mask: BitMask, _ name: BlobMeasurements.Ringed, _ m: inout BlobMeasurements
   ) -> Int {
     components.label(mask, connectivity: .four)
-    components.measure()
-    let count = components.count
+    gatherPieces(in: mask.size)
     var enclosed = Int.max
-    for r in grown.indices {
+    for r in 0..<Self.reach {
       shares.removeAll(keepingCapacity: true)
-      for _ in 0..<count { shares.append(0) }
+      for _ in pieces { shares.append(0) }
       let runs = components.runs
-      grown[r].withUnsafeWords { words in
+      let ring = grown.masks[r]
+      ring.withUnsafeWords { words in
         for i in 0..<runs.count {
           shares[Int(components.labels[i])] += Int32(
             Self.count(
-              words + Int(runs.rows[i]) * grown[r].wordsPerRow, Int(runs.starts[i]),
+              words + Int(runs.rows[i]) * ring.wordsPerRow, Int(runs.starts[i]),
               Int(runs.ends[i])))
         }
       }
       var reached = 0
-      for k in 0..<count where shares[k] >= Self.minimumShare {
+      for k in pieces.indices where shares[k] >= Self.minimumShare {
         reached += 1
-        let region = components.region(k)
-        let box = region.box
-        let isWhole =
-          box.x1 > 0 && box.y1 > 0 && box.x2 < mask.width && box.y2 < mask.height
-        if isWhole { enclosed = min(enclosed, region.area) }
+        if !pieces[k].isCut { enclosed = min(enclosed, pieces[k].area) }
       }
       m.set(name, r, reached)
     }
     return enclosed == Int.max ? 0 : enclosed
+  }
+
+  /// A component, as far as it lies in the window.
+  private struct Piece {
+    var area = 0
+    /// Whether it reaches the window's border, and may go on behind it.
+    var isCut = false
+  }
+
+  /// Adds the runs of the components last labelled up, in a window of `size`.
+  private mutating func gatherPieces(in size: PixelSize) {
+    pieces.removeAll(keepingCapacity: true)
+    for _ in 0..<components.count { pieces.append(Piece()) }
+    let runs = components.runs
+    for i in 0..<runs.count {
+      let (y, x1, x2) = (Int(runs.rows[i]), Int(runs.starts[i]), Int(runs.ends[i]))
+      let k = Int(components.labels[i])
+      pieces[k].area += x2 - x1
+      if x1 == 0 || y == 0 || x2 == size.width || y == size.height - 1 { pieces[k].isCut = true }
+    }
   }
 
   /// The pixels set in columns `x1..<x2` of a row.
@@ -197,8 +218,8 @@ public struct BlobMeter: Sendable {
     image.assignCrop(whole, inner)
     // The blob, what lies near it, and the window without either.
     work.assignCrop(blob, place)
-    rest.assignCrop(grown[Self.reach - 1], place)
-    free.assignCrop(grown[1], place)
+    rest.assignCrop(grown.masks[Self.reach - 1], place)
+    free.assignCrop(grown.masks[1], place)
     bodies.assignNot(free)
     shifts.measure(image, wide, own: work, near: rest, around: bodies)
     let (own, near, around) = (shifts.best(.own), shifts.best(.near), shifts.best(.around))

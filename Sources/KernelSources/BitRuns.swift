@@ -41,6 +41,10 @@ private func rowRuns(
       continue
     }
     let word = row[w]
+    if word | carry == 0 {
+      w &+= 1
+      continue
+    }
     let left = (word &<< 1) | carry
     carry = word &>> 63
     let base = Int32(truncatingIfNeeded: w &* 64)

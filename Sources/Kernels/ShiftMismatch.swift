@@ -31,6 +31,7 @@ public struct ShiftMismatch: Sendable {
   /// Largest displacement each way, in pixels.
   public let radius: Int
   private var counts: [Int32]
+  private var scratch: [UInt64] = []
 
   /// For displacements of at most `radius` pixels each way, 0...63.
   public init(radius: Int) {
@@ -50,15 +51,19 @@ public struct ShiftMismatch: Sendable {
     precondition(
       reference.width == image.width + 2 * radius && reference.height == image.height + 2 * radius,
       "a reference of \(reference.size) for \(image.size) and displacements of \(radius)")
+    let words = 5 * image.height + 2 * radius + 1
+    if scratch.count < words { scratch = [UInt64](repeating: 0, count: words) }
     image.withUnsafeWords { i in
       reference.withUnsafeWords { r in
         own.withUnsafeWords { a in
           near.withUnsafeWords { b in
             around.withUnsafeWords { c in
-              counts.withUnsafeMutableBufferPointer {
-                bitShiftMismatch(
-                  i, a, b, c, image.wordsPerRow, image.height, r, reference.wordsPerRow, radius,
-                  $0.baseAddress!)
+              counts.withUnsafeMutableBufferPointer { counts in
+                scratch.withUnsafeMutableBufferPointer {
+                  bitShiftMismatch(
+                    i, a, b, c, image.wordsPerRow, image.height, r, reference.wordsPerRow, radius,
+                    counts.baseAddress!, $0.baseAddress!)
+                }
               }
             }
           }
