@@ -57,8 +57,13 @@ struct OutputFile: ~Copyable {
 
   /// Appends `text`. In place, all of it is in the file afterwards, or none of it where this fails.
   mutating func put(_ text: String) throws(ReportError) {
+    try put(text.utf8)
+  }
+
+  /// Appends UTF-8 text; as ``put(_:)-(String)``.
+  mutating func put(_ text: some Sequence<UInt8>) throws(ReportError) {
     precondition(!isCommitted, "\(path) is complete")
-    pending.append(contentsOf: text.utf8)
+    pending.append(contentsOf: text)
     if purpose == .inPlace || pending.count >= Self.pendingLimit { try flush() }
   }
 

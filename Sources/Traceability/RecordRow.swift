@@ -21,8 +21,10 @@ enum RecordRow {
   }
 
   /// Writes `record` as number `sequence`, which must be the next one, with its defects.
-  static func insert(_ record: InspectionRecord, sequence: Int64, into db: Database) throws {
-    try insertRecord(record, sequence: sequence, into: db)
+  static func insert(
+    _ record: InspectionRecord, sequence: Int64, settings: Int64, into db: Database
+  ) throws {
+    try insertRecord(record, sequence: sequence, settings: settings, into: db)
     guard !record.defects.isEmpty else { return }
     let statement = try db.cachedStatement(
       sql: """
@@ -39,10 +41,8 @@ enum RecordRow {
   }
 
   private static func insertRecord(
-    _ record: InspectionRecord, sequence: Int64, into db: Database
+    _ record: InspectionRecord, sequence: Int64, settings: Int64, into db: Database
   ) throws {
-    let timings = record.timings.map { StoredTiming(stage: $0.stage, ms: $0.milliseconds) }
-    let settings = try settingsID(of: record, in: db)
     let statement = try db.cachedStatement(
       sql: """
         INSERT INTO records (
@@ -54,14 +54,36 @@ enum RecordRow {
     try statement.execute(arguments: [
       sequence, RecordTime.text(record.recordedAt), record.imagePath, record.imageSHA256,
       record.templatePath, record.templateSHA256, record.verdict.rawValue, record.reason,
-      String(decoding: try JSONEncoder().encode(timings), as: UTF8.self), record.recipe,
+      try text(of: record.timings), record.recipe,
       record.recipeVersion, settings, record.software, record.station, record.operator,
       record.lot, record.serial, record.defects.count,
     ])
   }
 
-  // Thousands of records share their parameters, which are kept once.
-  private static func settingsID(of record: InspectionRecord, in db: Database) throws -> Int64 {
+  /// `timings` as JSON. Of the names of stages, which are the program's own, hardly any needs more
+  /// than quotes; for those that do there is an encoder.
+  private static func text(of timings: [StageTiming]) throws -> String {
+    func isPlain(_ name: String) -> Bool {
+      name.utf8.allSatisfy { (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }
+    }
+    guard timings.allSatisfy({ isPlain($0.stage) && $0.milliseconds.isFinite }) else {
+      let stored = timings.map { StoredTiming(stage: $0.stage, ms: $0.milliseconds) }
+      return String(decoding: try JSONEncoder().encode(stored), as: UTF8.self)
+    }
+    var text = "["
+    for (i, timing) in timings.enumerated() {
+      text += i == 0 ? "{\"stage\":\"" : ",{\"stage\":\""
+      text += timing.stage
+      text += "\",\"ms\":"
+      text += timing.milliseconds.description
+      text += "}"
+    }
+    return text + "]"
+  }
+
+  /// The number of the settings that `record` was made with, which thousands share and which are
+  /// kept once.
+  static func settingsID(of record: InspectionRecord, in db: Database) throws -> Int64 {
     let arguments: StatementArguments = [record.recipeSHA256, record.effectiveParameters]
     let find = try db.cachedStatement(
       sql: "SELECT settings_id FROM recipe_settings WHERE recipe_sha256 = ? AND parameters = ?")

@@ -42,9 +42,17 @@ public final class RecordStore: Sendable {
           let newest = try db.cachedStatement(
             sql: "SELECT coalesce(max(sequence), 0) FROM records")
           var sequence = try Int64.fetchOne(newest) ?? 0
+          var settings: Int64 = 0
+          var last: InspectionRecord?
           for var record in records {
             sequence += 1
-            try RecordRow.insert(record, sequence: sequence, into: db)
+            if last?.recipeSHA256 != record.recipeSHA256
+              || last?.effectiveParameters != record.effectiveParameters
+            {
+              settings = try RecordRow.settingsID(of: record, in: db)
+              last = record
+            }
+            try RecordRow.insert(record, sequence: sequence, settings: settings, into: db)
             record.sequence = sequence
             record.recordedAt = RecordTime.rounded(record.recordedAt)
             recorded.append(record)
@@ -85,23 +93,29 @@ public final class RecordStore: Sendable {
       throw refuse("defects", "a confidence is \(defect.confidence)")
     }
     // SQLite takes text up to the first NUL.
-    for (field, text) in record.texts where text.utf8.contains(0) {
+    if let field = record.firstText(where: { $0.utf8.contains(0) }) {
       throw refuse(field, "the text contains a NUL character")
     }
   }
 }
 
 extension InspectionRecord {
-  fileprivate var texts: [(field: String, text: String)] {
-    let optional = [
-      ("templatePath", templatePath), ("templateSHA256", templateSHA256), ("station", station),
-      ("operator", `operator`), ("lot", lot), ("serial", serial),
-    ]
-    return [
-      ("imagePath", imagePath), ("imageSHA256", imageSHA256), ("reason", reason),
-      ("recipe", recipe), ("recipeSHA256", recipeSHA256),
-      ("effectiveParameters", effectiveParameters), ("software", software),
-    ] + optional.compactMap { field, text in text.map { (field, $0) } }
-      + defects.map { ("defects", $0.defectClass.rawValue) }
+  /// The name of the first property whose text fulfils `condition`.
+  fileprivate func firstText(where condition: (String) -> Bool) -> String? {
+    func isSo(_ text: String?) -> Bool { text.map(condition) ?? false }
+    if condition(imagePath) { return "imagePath" }
+    if condition(imageSHA256) { return "imageSHA256" }
+    if condition(reason) { return "reason" }
+    if condition(recipe) { return "recipe" }
+    if condition(recipeSHA256) { return "recipeSHA256" }
+    if condition(effectiveParameters) { return "effectiveParameters" }
+    if condition(software) { return "software" }
+    if isSo(templatePath) { return "templatePath" }
+    if isSo(templateSHA256) { return "templateSHA256" }
+    if isSo(station) { return "station" }
+    if isSo(`operator`) { return "operator" }
+    if isSo(lot) { return "lot" }
+    if isSo(serial) { return "serial" }
+    return defects.contains { condition($0.defectClass.rawValue) } ? "defects" : nil
   }
 }
