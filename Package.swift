@@ -76,7 +76,7 @@ let package = Package(
     library(
       "Recipes",
       [
-        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "Learning",
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "ImageHealth", "Learning",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

@@ -50,6 +50,9 @@ public struct HealthReport: Sendable, Equatable, Codable {
 
   /// The worst of the findings; `nil` for a healthy picture.
   public var severity: HealthSeverity? { findings.map(\.severity).max() }
+
+  /// Why the picture cannot be judged, in a sentence; `nil` where it can.
+  public var refusal: String? { findings.first { $0.severity == .refuse }?.sentence }
 }
 
 extension HealthLimits {

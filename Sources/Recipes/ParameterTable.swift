@@ -5,7 +5,9 @@ extension Parameter {
   /// names them: reading, `--set`, validation, hash, `sightline recipe describe` and
   /// `docs/recipe.md` come from here, the default from the property that the key path leads to.
   /// The size of a pixel is first, because it is read first and lengths are converted with it.
-  public static let all: [Parameter] = [
+  public static let all: [Parameter] = input + health + judging
+
+  private static let input: [Parameter] = [
     .number(
       "part.pixelSize", \.part.pixelSize, .millimetres, 0.0001...100,
       "Width of the square that one pixel covers on the part; needed for lengths in mm and µm."),
@@ -18,7 +20,9 @@ extension Parameter {
     .limit(.maximumScans, \.input.limits.maximumScans, .none),
     .limit(
       .maximumAncillaryChunkBytes, \.input.limits.maximumAncillaryChunkBytes, .megabytes),
+  ]
 
+  private static let judging: [Parameter] = [
     .number(
       "align.globalSearch", \.align.globalSearch, .pixels, 0...48,
       "How far the whole part may be shifted against its reference, each way."),

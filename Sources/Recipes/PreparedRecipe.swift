@@ -52,7 +52,7 @@ public struct PreparedRecipe: Sendable, Equatable {
 extension Parameter {
   /// The value in `values` as JSON.
   fileprivate func json(in values: RecipeValues) -> String {
-    guard let text = text(in: values) else { return "null" }
+    guard let text = text(in: values), text != Self.off else { return "null" }
     return switch storage {
     case .boolean: text
     case .choice: QuotedText.quoted(text)
