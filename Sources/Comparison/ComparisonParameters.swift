@@ -1,5 +1,7 @@
 /// What a recipe may set about comparing an aligned image with its reference.
 public struct ComparisonParameters: Sendable, Equatable {
+  /// What an image is compared with.
+  public var method = ComparisonMethod.template
   /// Gray level below which a pixel is conductor, 1...255.
   public var threshold = 128
   /// How far an edge may lie from the reference's edge before it counts as different, in pixels.

@@ -35,6 +35,11 @@ extension Parameter {
       "align.minimumJudged", \.align.minimumJudged, .ratio, 0...1,
       "An image is not inspectable of which less lies on the reference and off the borders."),
 
+    .choice(
+      "compare.method", \.compare.method,
+      "What an image is compared with: a template image that comes with it, a learned reference, or "
+        + "the texture of good surfaces; the last two are models beside the recipe, made by "
+        + "`sightline teach`."),
     .number(
       "compare.threshold", \.compare.threshold, .grayLevel, 1...255,
       "Gray level that separates conductor (darker) from substrate."),

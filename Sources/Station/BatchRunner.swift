@@ -33,7 +33,7 @@ public final class BatchRunner: Sendable {
 
   /// Results that may be on their way for each worker, from the start of the inspection to the
   /// report. Enough that one disk flush serves several, and that no worker waits for one.
-  private static let windowPerWorker = 16
+  private static let windowPerWorker = 32
 
   /// How long a result may wait for others to be committed with it, in seconds: a flush of the disk
   /// for every image would cost a fifth of an inspection.

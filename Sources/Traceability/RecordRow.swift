@@ -29,9 +29,11 @@ enum RecordRow {
   }
 
   /// Writes `record` as number `sequence`, which must be the next one, with its defects.
+  /// `settings` is what ``settingsID(of:in:)`` gives for it, where that is known already.
   static func insert(
-    _ record: InspectionRecord, sequence: Int64, settings: Int64, into db: Database
+    _ record: InspectionRecord, sequence: Int64, settings: Int64? = nil, into db: Database
   ) throws {
+    let settings = try settings ?? settingsID(of: record, in: db)
     try insertRecord(record, sequence: sequence, settings: settings, into: db)
     guard !record.defects.isEmpty else { return }
     let statement = try db.cachedStatement(

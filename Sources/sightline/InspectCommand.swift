@@ -13,8 +13,9 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Images are PNG and JPEG files. Folders are walked with all folders in them; what is hidden \
       or does not end in .png, .jpg or .jpeg is passed over. Each image is compared with its \
-      template, the image of a good part. An image that cannot be read, or has no template, is \
-      uninspectable; it is never left out, and never stops the others.
+      template, the image of a good part, or with what the recipe learned from good parts. An \
+      image that cannot be read, or has no template, is uninspectable; it is never left out, and \
+      never stops the others.
 
       Ctrl-C finishes the images in flight and writes the reports; a second one ends at once.
 
@@ -102,11 +103,6 @@ struct InspectCommand: ParsableCommand {
       throw ValidationError(
         "--template-suffix goes neither with --template nor with --list.")
     }
-    guard list != nil || template != nil || templateSuffix != nil else {
-      throw ValidationError(
-        "The images need something to be compared with: give --template-suffix, --template, or "
-          + "a --list with a column template.")
-    }
     // An empty variable in a script must not make records that nobody finds again.
     let labels = [
       ("--lot", lot), ("--station", station), ("--operator", operatorName),
@@ -124,7 +120,7 @@ struct InspectCommand: ParsableCommand {
     let total: Int
     do {
       let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
-      let collection = try collectJobs()
+      let collection = try collectJobs(for: recipe)
       for note in collection.notes { Console.error("note: \(note)") }
       let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
       total = collection.jobs.count
@@ -146,13 +142,27 @@ struct InspectCommand: ParsableCommand {
     guard outcome.exitStatus == .allPassed else { throw ExitCode(outcome.exitStatus.rawValue) }
   }
 
-  private func collectJobs() throws -> JobCollection {
+  private func collectJobs(for recipe: Recipe) throws -> JobCollection {
+    let needsTemplates = recipe.values.compare.method == .template
+    guard needsTemplates || template == nil && templateSuffix == nil else {
+      throw ValidationError(
+        "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
+          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out.")
+    }
+    guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
+      throw ValidationError(
+        "The images need something to be compared with: give --template-suffix, --template, or "
+          + "a --list with a column template; or a recipe that was made by sightline teach.")
+    }
     let serials = try serialFrom.map { pattern in try SerialPattern(pattern) }
     if let list {
-      return try JobCollection(list: list, template: template, serials: serials)
+      return try JobCollection(
+        list: list, template: template, serials: serials, needsTemplates: needsTemplates)
     }
     let rule: TemplateRule
-    if let template {
+    if !needsTemplates {
+      rule = .unneeded
+    } else if let template {
       rule = .file(template)
     } else {
       rule = try templateSuffix.map { .suffix(try TemplateSuffix($0)) } ?? .listed
