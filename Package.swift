@@ -62,6 +62,7 @@ let package = Package(
     .target(name: "KernelsAVX512", dependencies: ["CVectors"], swiftSettings: kernels(avx512)),
     library("Pixels", optimised: true),
     library("Learning", optimised: true),
+    library("Quality", optimised: true),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -115,6 +116,7 @@ let package = Package(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
     tests("LearningTests", ["Learning"]),
+    tests("QualityTests", ["Quality"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),

@@ -6,8 +6,16 @@ import Pixels
 /// A record as rows of the tables, both ways.
 enum RecordRow {
   /// The columns of a record in the order in which `record(_:from:)` reads them; `r` is the
-  /// record. Its settings are looked up for each row found: joined, they might lead.
-  static let columns = """
+  /// record. Its settings are looked up for each row found: joined, they might lead. The last one
+  /// says whether there are overrides, which files of version 1 have none of.
+  static func columns(withOverrides hasOverrides: Bool) -> String {
+    let overridden =
+      hasOverrides
+      ? "EXISTS (SELECT 1 FROM record_overrides o WHERE o.sequence = r.sequence)" : "0"
+    return "\(ownColumns), \(overridden)"
+  }
+
+  private static let ownColumns = """
     r.sequence, r.recorded_at, r.image_path, r.image_sha256, r.template_path, r.template_sha256, \
     r.verdict, r.reason, r.timings, r.recipe, r.recipe_version, \
     (SELECT recipe_sha256 FROM recipe_settings s WHERE s.settings_id = r.settings_id), \
@@ -119,6 +127,9 @@ enum RecordRow {
         sequence: sequence, column: "defect_count",
         value: "\(defectCount), but there are \(defects.count)")
     }
+    let overrides =
+      try row.decode(Bool.self, atIndex: 19)
+      ? OverrideRow.overrides(of: sequence, from: db) : []
     return try InspectionRecord(
       sequence: sequence, recordedAt: recordedAt, imagePath: row.decode(atIndex: 2),
       imageSHA256: row.decode(atIndex: 3), templatePath: row.decode(atIndex: 4),
@@ -129,7 +140,7 @@ enum RecordRow {
       recipeSHA256: row.decode(atIndex: 11), effectiveParameters: row.decode(atIndex: 12),
       software: row.decode(atIndex: 13), station: row.decode(atIndex: 14),
       operator: row.decode(atIndex: 15), lot: row.decode(atIndex: 16),
-      serial: row.decode(atIndex: 17))
+      serial: row.decode(atIndex: 17), overrides: overrides)
   }
 
   private static func defects(of sequence: Int64, from db: Database) throws -> [Defect] {
