@@ -92,7 +92,7 @@ let package = Package(
     library(
       "Station",
       [
-        "Inspection", "Traceability", "Reporting",
+        "ImageHealth", "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library("Evaluation", ["Inspection", "Learning", "Synthesis"]),

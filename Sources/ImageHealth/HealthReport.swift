@@ -156,7 +156,9 @@ extension HealthLimits {
     }
   }
 
-  private func repeatsFinding(_ repeats: Int) -> HealthFinding? {
+  /// What is to be said of the same bytes having come again `repeats` times in a row; `nil` where that
+  /// is within the limits.
+  public func repeatsFinding(_ repeats: Int) -> HealthFinding? {
     // At the limit, not beyond it: it counts pictures.
     repeats == 0
       ? nil

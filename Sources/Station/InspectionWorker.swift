@@ -36,6 +36,7 @@ struct InspectionWorker {
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
+    record.health = result.health.map(PictureHealth.init)
     record.timings += result.timings.stages.map {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)
     }
