@@ -37,6 +37,9 @@ struct InspectionWorker {
     record.reason = result.reason
     record.defects = result.defects
     record.health = result.health.map(PictureHealth.init)
+    if record.health != nil, record.imageSHA256 == record.templateSHA256 {
+      record.health?.findings.append(.sameAsTemplate)
+    }
     record.timings += result.timings.stages.map {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)
     }

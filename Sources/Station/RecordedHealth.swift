@@ -20,6 +20,12 @@ extension PictureHealth {
 }
 
 extension PictureHealth.Finding {
+  /// No two pictures of a camera have the same bytes: somebody copied a file.
+  static let sameAsTemplate = PictureHealth.Finding(
+    problem: "template", severity: HealthSeverity.warn.rawValue,
+    sentence: "the image has exactly the bytes of its template, so that nothing can differ; check "
+      + "which file the camera wrote")
+
   /// `finding` as records keep it.
   init(_ finding: HealthFinding) {
     self.init(

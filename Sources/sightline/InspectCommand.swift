@@ -122,6 +122,7 @@ struct InspectCommand: ParsableCommand {
       let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
       let collection = try collectJobs(for: recipe)
       for note in collection.notes { Console.error("note: \(note)") }
+      for warning in recipe.warnings { Console.error("warning: \(warning)") }
       let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
       total = collection.jobs.count
       runner = BatchRunner(
