@@ -85,10 +85,16 @@ let package = Package(
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "Studies",
+      ["Decision", "Pixels", "Quality", .product(name: "SwiftCSV", package: "SwiftCSV")]),
     library("Synthesis", ["Codecs", "Decision", "Kernels", "Pixels"], optimised: true),
     library(
       "Reporting",
-      ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "Traceability", "Codecs", "Quality", "Studies",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library(
       "Station",
       [
@@ -100,7 +106,7 @@ let package = Package(
       name: "sightline",
       dependencies: [
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels", "Learning",
+        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -117,6 +123,7 @@ let package = Package(
     tests("PixelsTests", ["Pixels"]),
     tests("LearningTests", ["Learning"]),
     tests("QualityTests", ["Quality"]),
+    tests("StudiesTests", ["Studies", "Quality", "Decision", "Pixels"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),
