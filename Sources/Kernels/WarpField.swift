@@ -43,6 +43,21 @@ public struct WarpGrid: Sendable {
     dy = dx
   }
 
+  /// The displacement at pixel (x, y), in pixels: bilinear between nodes, that of the outermost beyond.
+  public func displacement(x: Int, y: Int) -> (dx: Float, dy: Float) {
+    let u = max(0, min(Float(columns - 1), Float(x - first) / 32))
+    let v = max(0, min(Float(rows - 1), Float(y - first) / 32))
+    let (i, j) = (min(Int(u), max(0, columns - 2)), min(Int(v), max(0, rows - 2)))
+    let (right, below) = (i + 1 < columns ? 1 : 0, j + 1 < rows ? columns : 0)
+    let (e, f) = (u - Float(i), v - Float(j))
+    let k = j * columns + i
+    let topX = dx[k] * (1 - e) + dx[k + right] * e
+    let topY = dy[k] * (1 - e) + dy[k + right] * e
+    let bottomX = dx[k + below] * (1 - e) + dx[k + below + right] * e
+    let bottomY = dy[k + below] * (1 - e) + dy[k + below + right] * e
+    return (topX * (1 - f) + bottomX * f, topY * (1 - f) + bottomY * f)
+  }
+
   /// Sets the displacement at a node, which must exist, in pixels.
   public mutating func set(column: Int, row: Int, dx: Float, dy: Float) {
     precondition(
