@@ -17,6 +17,8 @@ public struct RecipeValues: Sendable, Equatable {
   public var align = AlignmentParameters()
   /// Comparison with the reference.
   public var compare = ComparisonParameters()
+  /// Finding and comparing photographs.
+  public var photo = PhotoParameters()
   /// Connected regions of differing pixels.
   public var blobs = BlobParameters()
   /// Classification and verdict.
