@@ -81,7 +81,7 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    library("Inspection", ["Recipes"], optimised: true),
+    library("Inspection", ["ImageHealth", "Recipes", "Teaching"], optimised: true),
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -98,7 +98,7 @@ let package = Package(
     library(
       "Station",
       [
-        "ImageHealth", "Inspection", "Traceability", "Reporting",
+        "Alignment", "ImageHealth", "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library("Evaluation", ["Inspection", "Learning", "Synthesis"]),

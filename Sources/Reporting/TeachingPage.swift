@@ -1,6 +1,3 @@
-import Codecs
-import Pixels
-
 /// What a recipe learned, as one page that loads nothing.
 public struct TeachingPage {
   private let summary: TeachingSummary
@@ -114,23 +111,15 @@ public struct TeachingPage {
   }
 
   private var pictures: String {
-    let figures = summary.pictures.compactMap { picture -> String? in
-      let longSide = max(picture.image.width, picture.image.height)
-      let reduction = max(1, (longSide + Self.pictureSide - 1) / Self.pictureSide)
-      let small = picture.image.reduced(by: reduction)
-      // A picture that cannot be encoded is left out: words and numbers stand without it.
-      guard let bytes = try? ImageEncoder.jpeg(small, quality: 85) else { return nil }
-      let encoded = EncodedPicture(bytes: bytes, mediaType: .jpeg, size: small.size)
-      return """
-        <section>
-        <h2>\(escaped(picture.title))</h2>
-        <p class="note">\(escaped(picture.note))</p>
-        <figure class="taught">\(encoded.html(alt: picture.title))<figcaption>\
-        \(picture.image.width) × \(picture.image.height) px\
-        \(reduction > 1 ? ", shown at 1/\(reduction)" : "")</figcaption></figure>
-        </section>
+    let figures = summary.pictures.map { picture in
+      """
+      <section>
+      <h2>\(escaped(picture.title))</h2>
+      <p class="note">\(escaped(picture.note))</p>
+      \(picture.html(side: Self.pictureSide))
+      </section>
 
-        """
+      """
     }
     return figures.joined()
   }

@@ -29,21 +29,6 @@ public struct TeachingSummary: Sendable {
     }
   }
 
-  /// A picture of the model.
-  public struct Picture: Sendable {
-    /// What it is.
-    public var title: String
-    /// What to look for in it, a sentence.
-    public var note: String
-    /// 1 channel or RGB.
-    public var image: Image<UInt8>
-
-    /// See the properties.
-    public init(title: String, note: String, image: Image<UInt8>) {
-      (self.title, self.note, self.image) = (title, note, image)
-    }
-  }
-
   /// One proposed setting.
   public struct Setting: Sendable {
     /// The recipe's key.
@@ -70,7 +55,7 @@ public struct TeachingSummary: Sendable {
   /// What somebody should know before using the recipe, a sentence each.
   public var warnings: [String]
   /// The pictures, in their order.
-  public var pictures: [Picture]
+  public var pictures: [NamedPicture]
   /// The images.
   public var parts: [Part]
   /// The settings.
@@ -79,7 +64,7 @@ public struct TeachingSummary: Sendable {
   /// See the properties.
   public init(
     recipe: String, version: Int, software: String, facts: [(String, String)] = [],
-    warnings: [String] = [], pictures: [Picture] = [], parts: [Part] = [],
+    warnings: [String] = [], pictures: [NamedPicture] = [], parts: [Part] = [],
     settings: [Setting] = []
   ) {
     (self.recipe, self.version, self.software) = (recipe, version, software)

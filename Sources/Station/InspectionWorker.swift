@@ -1,3 +1,4 @@
+import Alignment
 import Codecs
 import Decision
 import Foundation
@@ -11,14 +12,23 @@ import Traceability
 struct InspectionWorker {
   private let recipe: PreparedRecipe
   private let origin: RecordOrigin
-  let inspector: PairInspector
+  /// `nil` where the recipe's reference shows nothing to find a part by.
+  let inspector: PartInspector?
+  private let obstacle: String?
+  private var result = InspectionResult()
   private var image = PartFile()
   private var template = PartFile()
 
   init(recipe: PreparedRecipe, origin: RecordOrigin) {
     self.recipe = recipe
     self.origin = origin
-    inspector = PairInspector(recipe: recipe)
+    do throws(PoseError) {
+      inspector = try PartInspector(recipe: recipe)
+      obstacle = nil
+    } catch {
+      inspector = nil
+      obstacle = "\(error)"
+    }
   }
 
   /// Does `job`. Whatever is wrong with its files gives an uninspectable record that says so.
@@ -32,7 +42,7 @@ struct InspectionWorker {
     }
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    let result = inspector.inspect(image.bytes, against: template.bytes)
+    inspector?.inspect(image.bytes, against: template.bytes, into: &result)
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
@@ -61,7 +71,8 @@ struct InspectionWorker {
     } catch {
       return job.obstacle ?? "the image was refused: \(error)"
     }
-    if let obstacle = job.obstacle { return obstacle }
+    if let obstacle = job.obstacle ?? obstacle { return obstacle }
+    guard recipe.values.compare.method == .template else { return nil }
     guard let path = job.templatePath else { return "no template was told for the image" }
     do throws(DecodeError) {
       record.templateSHA256 = try template.read(path, limits: limits)
@@ -72,7 +83,7 @@ struct InspectionWorker {
   }
 
   private func pictures(of defects: [Defect]) -> PartPictures? {
-    guard let (image, reference) = inspector.pictures() else { return nil }
+    guard let (image, reference) = inspector?.pictures() else { return nil }
     // A report without this picture is better than no report.
     return try? PartPictures.make(image: image, reference: reference, defects: defects)
   }
