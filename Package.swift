@@ -71,6 +71,8 @@ let package = Package(
     library("Alignment", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
+    library(
+      "Teaching", ["Alignment", "Comparison", "Blobs", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
@@ -119,6 +121,7 @@ let package = Package(
     tests("AlignmentTests", ["Alignment"]),
     tests("ComparisonTests", ["Comparison"]),
     tests("BlobsTests", ["Blobs"]),
+    tests("TeachingTests", ["Teaching"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
     tests(
