@@ -73,6 +73,8 @@ let package = Package(
     library("ImageHealth", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
+    library(
+      "Teaching", ["Alignment", "Comparison", "Blobs", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
@@ -130,6 +132,7 @@ let package = Package(
     tests("ComparisonTests", ["Comparison"]),
     tests("ImageHealthTests", ["ImageHealth"]),
     tests("BlobsTests", ["Blobs"]),
+    tests("TeachingTests", ["Teaching"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
     tests(

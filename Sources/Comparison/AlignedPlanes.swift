@@ -22,6 +22,12 @@ public struct AlignedPlanes: Sendable {
     self.channels = channels
     planes = channels.map { _ in Image<UInt8>() }
   }
+
+  /// Leaves pixels out of comparisons, as if the image did not show them: masks of both sizes.
+  public mutating func exclude(_ mask: BitMask, half: BitMask) {
+    covered.formAndNot(mask)
+    if halfCovered.size == half.size { halfCovered.formAndNot(half) }
+  }
 }
 
 /// Brings images into the frame and the light of their reference.
