@@ -12,6 +12,8 @@ struct InspectionWorker {
   private let recipe: PreparedRecipe
   private let origin: RecordOrigin
   let inspector: PairInspector
+  /// All candidates of the last job, also those too weak to count; most confident first.
+  private(set) var candidates: [Defect] = []
   private var image = PartFile()
   private var template = PartFile()
 
@@ -24,6 +26,7 @@ struct InspectionWorker {
   /// Does `job`. Whatever is wrong with its files gives an uninspectable record that says so.
   mutating func inspect(_ job: InspectionJob, wantsPictures: Bool) -> ReportEntry {
     var record = blankRecord(job)
+    candidates = []
     let start = ContinuousClock.now
     if let reason = readFiles(job, into: &record) {
       record.reason = reason
@@ -33,6 +36,7 @@ struct InspectionWorker {
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
     let result = inspector.inspect(image.bytes, against: template.bytes)
+    candidates = result.candidates
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
