@@ -26,7 +26,7 @@ struct PlotFrame {
   static let width = 560.0
   let height: Double
   /// The area between the axes.
-  let left = 64.0
+  let left = 82.0
   let right = 540.0
   let top: Double
   let bottom: Double
@@ -82,7 +82,7 @@ struct PlotFrame {
       <path class="base" d="M\(Self.number(left)) \(Self.number(bottom))H\(Self.number(right))"/>\
       <text class="label" x="\(Self.number((left + right) / 2))" \
       y="\(Self.number(height - 8))">\(escaped(x.title))</text>\
-      <text class="label" transform="translate(13 \(Self.number((top + bottom) / 2))) rotate(-90)">\
+      <text class="label" transform="translate(12 \(Self.number((top + bottom) / 2))) rotate(-90)">\
       \(escaped(y.title))</text>
 
       """
@@ -115,7 +115,7 @@ struct PlotFrame {
     let at = across(value)
     let labelTop = top - 10 - Double(row) * 19
     // About half the width of the name in the largest font, so that it does not leave the drawing.
-    let half = Double(name.count) * 4.6
+    let half = Double(name.count) * 5.2
     let middle = min(max(at, half), Self.width - half)
     return """
       <path class="\(style)" d="M\(Self.number(at)) \(Self.number(labelTop + 4))V\

@@ -72,6 +72,16 @@ enum StudyCells {
       + (study.proposed == nil ? "" : " with the proposal")
   }
 
+  /// Whose margins are not among the first `listed` of those with a candidate; empty for nobody's.
+  static func otherMargins(_ margins: [TuningStudy.Margin], listed: Int) -> String {
+    let clean = margins.count { $0.part.score == nil }
+    let more = margins.count - clean - listed
+    return [
+      more > 0 ? "\(more) more with larger margins" : "",
+      clean > 0 ? "\(StudyPhrases.count(clean, "part")) without any candidate" : "",
+    ].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+
   /// `good`, `bad` or nothing known.
   static func truth(_ part: ScoredPart) -> String {
     switch part.isGood {
@@ -91,17 +101,22 @@ enum StudyCells {
         "Nothing is proposed: of no part it is known whether it is good or bad (--truth, --all-good).",
       ]
     }
+    let gap =
+      "no part changes its verdict between \(StudyPhrases.level(proposal.gapStart)) and "
+      + "\(StudyPhrases.level(proposal.gapEnd))."
     let values = zip(study.parameters, study.chosen.values)
       .filter { parameter, value in parameter.current != value }
       .map { "\($0.key) \($1) (now \($0.current))" }
+    guard !values.isEmpty || proposal.operatingPoint != now.limits.operatingPoint else {
+      return [before, "Proposed: leave it as it is; \(gap)"]
+    }
     let point =
       "decide.operatingPoint \(StudyPhrases.level(proposal.operatingPoint)) "
       + "(now \(StudyPhrases.level(now.limits.operatingPoint)))"
     return [
       before,
       sentence("With the proposal", study.chosen.proposedLimits, proposal.counts),
-      "Proposed: \((values + [point]).joined(separator: ", ")); no part changes its verdict between "
-        + "\(StudyPhrases.level(proposal.gapStart)) and \(StudyPhrases.level(proposal.gapEnd)).",
+      "Proposed: \((values + [point]).joined(separator: ", ")); \(gap)",
     ]
   }
 

@@ -55,8 +55,11 @@ enum StudyDocument {
     return "<section>\n<h2>\(escaped(title))</h2>\n\(note)\(content)</section>\n"
   }
 
-  /// A table of texts; the first column heads its rows. Rows with a style have it as their class.
-  static func table(_ head: [String], _ rows: [(style: String, cells: [String])]) -> String {
+  /// A table; the first column heads its rows. Rows with a style have it as their class. With `words`
+  /// it holds sentences, otherwise numbers.
+  static func table(
+    _ head: [String], _ rows: [(style: String, cells: [String])], words: Bool = false
+  ) -> String {
     let titles = head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     let lines = rows.map { row in
       let cells = row.cells.enumerated().map { index, cell in
@@ -66,7 +69,7 @@ enum StudyDocument {
       return "<tr\(row.style.isEmpty ? "" : " class=\"\(row.style)\"")>\(cells.joined())</tr>\n"
     }
     return """
-      <div class="scroll"><table class="numbers study"><thead><tr>\(titles)</tr></thead>
+      <div class="scroll"><table class="numbers study\(words ? " words" : "")"><thead><tr>\(titles)</tr></thead>
       <tbody>
       \(lines.joined())</tbody></table></div>
 

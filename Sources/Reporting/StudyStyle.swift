@@ -62,7 +62,7 @@ enum StudyStyle {
       @media (max-width: 640px) {
         .plot { padding: .9rem .8rem; }
         .plots { grid-template-columns: minmax(0, 1fr); }
-        .chart .label, .chart .mark-text { font-size: 16px; }
+        .chart .label, .chart .mark-text, .chart .axis { font-size: 18px; }
         .bars li { grid-template-columns: minmax(0, 1fr) 8.5rem; }
         .bars .what { grid-column: 1 / -1; }
       }

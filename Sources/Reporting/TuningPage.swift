@@ -122,7 +122,8 @@ public struct TuningPage {
     let limits = study.chosen.proposedLimits
     let margins = study.margins(of: study.chosen, limits: limits)
     guard !margins.isEmpty else { return "" }
-    let rows = margins.prefix(Self.listed).map { margin in
+    let listed = margins.filter { $0.part.score != nil }.prefix(Self.listed)
+    let rows = listed.map { margin in
       let score = margin.part.score ?? 0
       let (length, limit) = (position(score), position(limits.operatingPoint))
       let words =
@@ -139,12 +140,12 @@ public struct TuningPage {
 
         """
     }
-    let rest = margins.count - rows.count
+    let rest = StudyCells.otherMargins(margins, listed: rows.count)
     return StudyDocument.section(
       StudyCells.marginTitle(study),
-      note: "The bar is the score, the stroke the operating point. The nearest first"
-        + (rest > 0 ? "; \(rest) more have larger margins." : "."),
-      "<ol class=\"bars\">\n\(rows.joined())</ol>\n")
+      note: "The bar is the score, the stroke the operating point; the nearest first."
+        + (rest.isEmpty ? "" : " Not listed: \(rest)."),
+      rows.isEmpty ? "" : "<ol class=\"bars\">\n\(rows.joined())</ol>\n")
   }
 
   private func position(_ value: Double) -> String {
@@ -184,7 +185,6 @@ public struct TuningPage {
       "Without an answer",
       note: "\(StudyPhrases.count(parts.count, "part")) could not be inspected, whatever the operating "
         + "point.",
-      StudyDocument.table(["Image", "Reason"], rows)
-        .replacing("numbers study", with: "numbers study words"))
+      StudyDocument.table(["Image", "Reason"], rows, words: true))
   }
 }

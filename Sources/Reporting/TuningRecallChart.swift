@@ -6,8 +6,7 @@ enum TuningRecallChart {
   static func html(_ study: TuningStudy) -> String? {
     guard let chosen = study.chosen.precisionRecall, chosen.truthCount > 0 else { return nil }
     let frame = PlotFrame(
-      x: .share("recall: truth boxes that are found"), y: .share("precision: boxes that are right"),
-      headroom: 14)
+      x: .share("recall: truth boxes found"), y: .share("precision: boxes right"), headroom: 14)
     var content = ""
     var key: [(String, String)] = []
     let isChanged = study.proposed ?? 0 > 0

@@ -19,7 +19,7 @@ enum TuningScoreChart {
       range: range, title: "parts",
       ticks: PlotFrame.ticks(range) { fixedPoint($0.magnitude, places: 0) ?? "" }
         .filter { $0.value == $0.value.rounded() })
-    let frame = PlotFrame(x: .confidence("score: the highest confidence of any candidate"), y: y)
+    let frame = PlotFrame(x: .confidence("score"), y: y)
     var content = bars(up, upwards: true, style: isLabelled ? "good-bar" : "unknown-bar", in: frame)
     content += bars(down, upwards: false, style: "bad-bar", in: frame)
     if least > 0 {

@@ -66,9 +66,9 @@ enum TuningSweepChart {
     return (extra + order).compactMap { value in found[value].map { (value, $0) } }
   }
 
-  /// At most ten of the values get a label.
+  /// At most seven of the values get a label.
   private static func labels(_ values: [String]) -> [String?] {
-    let step = (values.count + 9) / 10
+    let step = (values.count + 6) / 7
     return values.enumerated().map { $0 % step == 0 ? $1 : nil }
   }
 }

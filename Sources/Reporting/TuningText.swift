@@ -82,16 +82,17 @@ public enum TuningText {
   private static func margins(_ study: TuningStudy) -> String {
     let margins = study.margins(of: study.chosen, limits: study.chosen.proposedLimits)
     guard !margins.isEmpty else { return "" }
-    var rows = [["  image", "score", "margin"]]
-    for margin in margins.prefix(listed) {
+    let shown = margins.filter { $0.part.score != nil }.prefix(listed)
+    var rows = shown.isEmpty ? [] : [["  image", "score", "margin"]]
+    for margin in shown {
       rows.append([
         "  \(margin.part.name)", StudyPhrases.score(margin.part.score),
         StudyPhrases.level(margin.margin) + (margin.margin <= 0 ? "  fails" : ""),
       ])
     }
-    let rest = margins.count - listed
+    let rest = StudyCells.otherMargins(margins, listed: shown.count)
     return StudyCells.marginTitle(study).lowercased() + "\n" + TextTable.lines(rows)
-      + (rest > 0 ? "  and \(rest) more with larger margins\n" : "")
+      + (rest.isEmpty ? "" : "  \(shown.isEmpty ? "" : "and ")\(rest)\n")
   }
 
   private static func changes(_ study: TuningStudy) -> String {
