@@ -132,7 +132,6 @@ let package = Package(
     tests("ComparisonTests", ["Comparison"]),
     tests("ImageHealthTests", ["ImageHealth"]),
     tests("BlobsTests", ["Blobs"]),
-    tests("TeachingTests", ["Teaching"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
     tests(

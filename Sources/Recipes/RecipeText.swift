@@ -24,18 +24,19 @@ struct RecipeText {
 
   /// Makes the value of the top-level `key`, which must be there, `value`.
   mutating func set(top key: String, to value: String) throws(Obstacle) {
-    guard let node = try root().first(where: { $0.key.scalar?.string == key })?.value,
+    let top = try root()
+    guard try !isInBraces(top) else { throw Self.inBraces }
+    guard let node = top.first(where: { $0.key.scalar?.string == key })?.value,
       case .scalar(let scalar) = node, let mark = node.mark
     else { throw Obstacle(reason: "there is no value of \(key) to change; change it by hand") }
-    scalars.replaceSubrange(
-      try range(of: scalar, at: mark, inFlow: try root().style == .flow), with: value.unicodeScalars)
+    scalars.replaceSubrange(try range(of: scalar, at: mark), with: value.unicodeScalars)
   }
 
   /// Makes the value of the parameter `name` in `group` `value`. Where it is not there it is added
   /// behind the group's last one, and where there is no group, that at the end of the file.
   mutating func set(_ name: String, in group: String, to value: String) throws(Obstacle) {
     let top = try root()
-    guard top.style != .flow else { throw Self.flow }
+    guard try !isInBraces(top) else { throw Self.inBraces }
     let line = "\(name): \(value)"
     guard let (key, members) = top.first(where: { $0.key.scalar?.string == group }) else {
       if let last = scalars.last, !Self.isBreak(last) { append(lineBreak) }
@@ -50,13 +51,12 @@ struct RecipeText {
       insert(lineBreak + "  " + line, at: endOfLine(try index(of: mark)))
       return
     }
-    guard mapping.style != .flow else { throw Self.flow }
+    guard try !isInBraces(mapping) else { throw Self.inBraces }
     if let node = mapping.first(where: { $0.key.scalar?.string == name })?.value {
       guard case .scalar(let scalar) = node, let mark = node.mark else {
         throw Obstacle(reason: "\(group).\(name) is not one value; change it by hand")
       }
-      scalars.replaceSubrange(
-        try range(of: scalar, at: mark, inFlow: false), with: value.unicodeScalars)
+      scalars.replaceSubrange(try range(of: scalar, at: mark), with: value.unicodeScalars)
       return
     }
     guard let first = mapping.first?.key.mark, let last = Array(mapping).last,
@@ -66,7 +66,14 @@ struct RecipeText {
     insert(lineBreak + indentation + line, at: endOfLine(try index(of: start)))
   }
 
-  private static let flow = Obstacle(
+  /// The parser tells the style of a mapping from the event that ends it, where there is none.
+  private func isInBraces(_ mapping: Node.Mapping) throws(Obstacle) -> Bool {
+    guard let mark = mapping.mark else { return true }
+    let start = try index(of: mark)
+    return start < scalars.count && scalars[start] == "{"
+  }
+
+  private static let inBraces = Obstacle(
     reason: "it is written in braces; write it as indented lines, or change it by hand")
 
   private func root() throws(Obstacle) -> Node.Mapping {
@@ -101,16 +108,14 @@ struct RecipeText {
   }
 
   /// The scalar as it is written, with its quotes.
-  private func range(
-    of scalar: Node.Scalar, at mark: Mark, inFlow: Bool
-  ) throws(Obstacle) -> Range<Int> {
+  private func range(of scalar: Node.Scalar, at mark: Mark) throws(Obstacle) -> Range<Int> {
     let start = try index(of: mark)
     var end = start
     switch scalar.style {
     case .plain, .any:
       // Values have no blanks; what follows one is a comment, or goes on in the next line.
       while end < scalars.count, !Self.isBreak(scalars[end]), scalars[end] != " ",
-        scalars[end] != "\t", !(inFlow && (scalars[end] == "," || scalars[end] == "}"))
+        scalars[end] != "\t"
       {
         end += 1
       }

@@ -16,6 +16,8 @@ struct InspectionWorker {
   let inspector: PartInspector?
   private let obstacle: String?
   private var result = InspectionResult()
+  /// All candidates of the last job, also those too weak to count; most confident first.
+  var candidates: [Defect] { result.candidates }
   private var image = PartFile()
   private var template = PartFile()
 
@@ -34,6 +36,7 @@ struct InspectionWorker {
   /// Does `job`. Whatever is wrong with its files gives an uninspectable record that says so.
   mutating func inspect(_ job: InspectionJob, wantsPictures: Bool) -> ReportEntry {
     var record = blankRecord(job)
+    result.candidates.removeAll(keepingCapacity: true)
     let start = ContinuousClock.now
     if let reason = readFiles(job, into: &record) {
       record.reason = reason

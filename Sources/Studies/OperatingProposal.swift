@@ -6,9 +6,9 @@
 public struct OperatingProposal: Sendable, Equatable {
   /// The operating point.
   public var operatingPoint: Double
-  /// No count changes while the operating point lies above this, 0...1…
+  /// No count changes while the operating point lies between this, 0...1…
   public var gapStart: Double
-  /// …and at or below this.
+  /// …and this; what holds at the two ends themselves is not said.
   public var gapEnd: Double
   /// How the parts come out with it.
   public var counts: VerdictCounts

@@ -50,6 +50,10 @@ public struct TruthTable: Sendable {
     let content = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? bytes.dropFirst(3) : bytes
     guard bytes.count <= Self.maximumBytes, let text = String(validating: content, as: UTF8.self)
     else { throw TruthTableError(path: path, problem: .notUTF8) }
+    // The parser takes a quote that is never closed for a field that reaches to the end.
+    guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) else {
+      throw TruthTableError(path: path, problem: .quotes)
+    }
     let table: EnumeratedCSV
     do {
       table = try EnumeratedCSV(

@@ -78,8 +78,12 @@ public struct TuningStudy: Sendable, Equatable {
   /// All settings that were tried. The first is the recipe as it is.
   public let settings: [Setting]
   /// The index in ``settings`` of the one that suits best; `nil` without truth. The rule is that of
-  /// ``OperatingProposal``, over all settings; of equal ones the first.
+  /// ``OperatingProposal`` over all settings, but a gap counts as wider only from ``worthwhile`` on;
+  /// of equal ones the first, so that a recipe is not changed for nothing.
   public let proposed: Int?
+
+  /// By how much a gap has to be wider to speak for another setting, in confidence.
+  public static let worthwhile = 0.05
 
   /// A study of `settings`, of which there is at least one, with `parameters` in the order of their
   /// values.
@@ -100,15 +104,14 @@ public struct TuningStudy: Sendable, Equatable {
   }
 
   /// Fewer escapes, false rejects and reviews; where these are equal fewer parts without an answer,
-  /// then the wider gap.
+  /// then the gap that is wider by what is worthwhile.
   private static func isBetter(_ a: OperatingProposal, than b: OperatingProposal) -> Bool {
     let (x, y) = (
       OperatingProposal.rank(a.counts) + [a.counts.uninspectable],
       OperatingProposal.rank(b.counts) + [b.counts.uninspectable]
     )
-    // The same gap, computed in two ways, is no reason to change a setting.
     return x == y
-      ? a.gapEnd - a.gapStart > b.gapEnd - b.gapStart + 1e-9 : x.lexicographicallyPrecedes(y)
+      ? a.gapEnd - a.gapStart >= b.gapEnd - b.gapStart + worthwhile : x.lexicographicallyPrecedes(y)
   }
 
   /// The recipe as it is.

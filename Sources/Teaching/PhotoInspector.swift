@@ -27,7 +27,8 @@ public struct PhotoInspector: ~Copyable {
   private var aligner: PlaneAligner
   private var comparer: ReferenceComparer
   private var blobFinder: BlobFinder
-  private let judgedArea: Int
+  /// The pixels of the reference that are judged, in square pixels.
+  public let judgedArea: Int
 
   /// An inspector for `model`, found by `features` (chosen anew where there are none).
   ///

@@ -14,7 +14,7 @@ struct Sightline: AsyncParsableCommand {
       InspectCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
       SynthesizeCommand.self,
-      TraceCommand.self, RelabelCommand.self,
+      TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for

@@ -80,9 +80,11 @@ import Testing
 
   @Test func lineEndsAndMarksStay() throws {
     let yaml = "\u{FEFF}format: 1\r\nname: ü\r\nversion: 9\r\ndecide:\r\n  window: 9px"
-    try revise(yaml, ["decide.operatingPoint=0.4", "blobs.minimumArea=9px²"]) { text, _ in
+    try revise(yaml, ["decide.operatingPoint=0.4", "blobs.minimumArea=9px²"]) { _, folder in
+      // As text, a byte order mark would be taken off.
+      let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/recipe.yaml"))
       #expect(
-        text == "\u{FEFF}format: 1\r\nname: ü\r\nversion: 10\r\ndecide:\r\n  window: 9px\r\n"
+        String(decoding: bytes, as: UTF8.self) == "\u{FEFF}format: 1\r\nname: ü\r\nversion: 10\r\ndecide:\r\n  window: 9px\r\n"
           + "  operatingPoint: 0.4\r\n\r\nblobs:\r\n  minimumArea: 9px²\r\n")
     }
   }
@@ -171,13 +173,19 @@ import Testing
     }
     for yaml in [
       head + "decide: {operatingPoint: 0.5, window: 9px}\n",
-      "{format: 1, name: a, version: 1}\n",
+      head + "decide: {}\n",
       head + "decide:\n  operatingPoint: >\n    0.5\n",
     ] {
       guard case .notEditable(_, "decide.operatingPoint", _) = try refusal(yaml, point) else {
         Issue.record("\(yaml) was edited")
         continue
       }
+    }
+    guard
+      case .notEditable(_, "version", _) = try refusal("{format: 1, name: a, version: 1}\n", point)
+    else {
+      Issue.record("a recipe in braces was edited")
+      return
     }
     // After the document's end nothing may be added, which shows when it is read back.
     #expect(try refusal(head + "...\n", point) != nil)

@@ -37,7 +37,7 @@ struct RecordTableTests {
     var table = RecordTable(zone: zone)
     #expect(table.lines(for: [overriddenRecord()]).contains("fail → fail"))
     let sheet = RecordSheet.text(overriddenRecord(), zone: zone)
-    #expect(sheet.contains("final verdict    fail, overridden; see below"))
+    #expect(sheet.contains("final verdict     fail, overridden; see below"))
     #expect(sheet.contains("2025-06-01 08:30:00 +02:00  fail  pass  Zoë \"Z\"   dust"))
     #expect(sheet.contains("pass  fail  Li        no dust\\n"))
     #expect(!RecordSheet.text(record(1), zone: zone).contains("final verdict"))

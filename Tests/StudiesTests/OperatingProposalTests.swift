@@ -74,8 +74,8 @@ struct OperatingProposalTests {
         let other = OperatingProposal.rank(VerdictCounts(all, limits: limits))
         #expect(!other.lexicographicallyPrecedes(rank), "\(all) \(band) \(limits)")
       }
-      // And nothing changes anywhere in the gap.
-      for share in [1e-6, 0.3, 0.7, 1] {
+      // And nothing changes anywhere inside the gap.
+      for share in [1e-6, 0.3, 0.7, 1 - 1e-6] {
         let point = proposal.gapStart + share * (proposal.gapEnd - proposal.gapStart)
         let limits = DecisionLimits(operatingPoint: point, reviewBand: band)
         #expect(OperatingProposal.rank(VerdictCounts(all, limits: limits)) == rank)

@@ -36,6 +36,8 @@ struct TuningStudyTests {
   @Test func theRecipeStaysWhereNothingIsBetter() {
     let same = parts(good: [0.4], bad: [0.6])
     #expect(study(setting("1px", same), setting("2px", same)).proposed == 0)
+    let hardly = parts(good: [0.39], bad: [0.63])
+    #expect(study(setting("1px", same), setting("2px", hardly)).proposed == 0)
   }
 
   @Test func aSettingThatLosesPartsIsNotProposed() {
