@@ -100,7 +100,7 @@ let package = Package(
     library(
       "Station",
       [
-        "Alignment", "ImageHealth", "Inspection", "Traceability", "Reporting",
+        "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library("Evaluation", ["Inspection", "Learning", "Synthesis"]),

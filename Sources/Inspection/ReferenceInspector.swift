@@ -81,12 +81,14 @@ public final class ReferenceInspector {
   private func reasonNotJudged() -> String? {
     let values = recipe.values
     guard found.isFound else {
-      return "the part was not found: score \(Self.text(found.pose.score)), align.minimumScore asks "
+      return
+        "the part was not found: score \(Self.text(found.pose.score)), align.minimumScore asks "
         + "for \(Self.text(values.photo.pose.minimumScore)); it may be another part, or none, or lie "
         + "farther off than align.maximumShift and align.maximumAngle allow"
     }
     guard found.judgedShare >= values.align.minimumJudged else {
-      return "only \(Self.percent(found.judgedShare)) of the part lies in the image, where it can be "
+      return
+        "only \(Self.percent(found.judgedShare)) of the part lies in the image, where it can be "
         + "judged; align.minimumJudged asks for \(Self.percent(values.align.minimumJudged))"
     }
     let area = found.list.blobs.reduce(0) { $0 + $1.area }
@@ -143,7 +145,9 @@ public final class ReferenceInspector {
     return explanation
   }
 
-  private static func percent(_ share: Double) -> String { "\(Int((share * 100).rounded(.down))) %" }
+  private static func percent(_ share: Double) -> String {
+    "\(Int((share * 100).rounded(.down))) %"
+  }
 
   private static func text(_ value: Double) -> String {
     let hundredths = Int((value * 100).rounded())
@@ -159,16 +163,5 @@ extension DefectClass {
     case .redGreen, .blueGreen: self.init(rawValue: "color")
     case .gradient: self.init(rawValue: "edge")
     }
-  }
-}
-
-extension RecipeValues {
-  /// How photographs are compared: what the recipe says of all parameters together.
-  var photoComparison: PhotoComparisonParameters {
-    var parameters = photo.comparison
-    parameters.growth = compare.growth
-    parameters.borderMargin = compare.borderMargin
-    parameters.rules[0].minimumArea = blobs.minimumArea
-    return parameters
   }
 }

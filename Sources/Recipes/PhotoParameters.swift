@@ -12,6 +12,34 @@ public struct PhotoParameters: Sendable, Equatable {
   public init() {}
 }
 
+extension RecipeValues {
+  /// How photographs are compared: what the recipe says of all parameters together.
+  public var photoComparison: PhotoComparisonParameters {
+    var parameters = photo.comparison
+    parameters.growth = compare.growth
+    parameters.borderMargin = compare.borderMargin
+    parameters.rules[0].minimumArea = blobs.minimumArea
+    return parameters
+  }
+
+  /// Takes over how to compare photographs.
+  public mutating func adopt(_ parameters: PhotoComparisonParameters) {
+    photo.comparison = parameters
+    compare.growth = parameters.growth
+    compare.borderMargin = parameters.borderMargin
+    blobs.minimumArea = parameters.rules[0].minimumArea
+  }
+
+  /// The value of the parameter `key` as recipes write it; `nil` where it is not set. Traps for a key
+  /// that is none.
+  public func text(of key: String) -> String? {
+    guard let parameter = Parameter.all.first(where: { $0.key == key }) else {
+      preconditionFailure("there is no parameter \(key)")
+    }
+    return parameter.text(in: self)
+  }
+}
+
 extension Parameter {
   /// The parameters of learned references, those of alignment.
   static let photoAlignment: [Parameter] = [

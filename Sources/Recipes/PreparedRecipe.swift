@@ -29,7 +29,8 @@ public struct PreparedRecipe: Sendable, Equatable {
 
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
-    classifier: LearnedClassifier?, reference: LearnedReference?, changedParameters: [String], parameters: [Parameter]
+    classifier: LearnedClassifier?, reference: LearnedReference?, changedParameters: [String],
+    parameters: [Parameter]
   ) {
     self.name = name
     self.version = version

@@ -10,7 +10,8 @@ extension Recipe {
     }
     if values.blobs.minimumArea >= Self.largeArea {
       warnings.append(
-        "blobs.minimumArea is \(values.blobs.minimumArea) px²: every defect smaller than that passes")
+        "blobs.minimumArea is \(values.blobs.minimumArea) px²: every defect smaller than that passes"
+      )
     }
     return warnings
   }

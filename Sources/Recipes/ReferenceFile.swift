@@ -29,7 +29,8 @@ extension LearnedReference {
     case mean, deviation, count
   }
 
-  private static func planeName(_ stem: String, _ channel: ReferenceChannel, _ part: Part) -> String {
+  private static func planeName(_ stem: String, _ channel: ReferenceChannel, _ part: Part) -> String
+  {
     "\(stem).\(channel.rawValue).\(part.rawValue).png"
   }
 
@@ -121,7 +122,8 @@ extension LearnedReference {
       let countFile = try model(Self.planeName(stem, channel, .count))
       let count = try Self.image8(countFile)
       guard mean.size == deviation.size, mean.size == count.size else {
-        throw .modelUnusable(file: countFile.file, reason: "has another size than its channel's mean")
+        throw .modelUnusable(
+          file: countFile.file, reason: "has another size than its channel's mean")
       }
       planes.append(ReferencePlane(channel, mean: mean, deviation: deviation, count: count))
     }
