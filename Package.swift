@@ -136,7 +136,7 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
-    tests("ReportingTests", ["Reporting"]),
+    tests("ReportingTests", ["Reporting", "Studies"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
     tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),

@@ -56,6 +56,13 @@ struct RepeatedPictures {
         "None of the \(parts.count) parts has a second picture: say with --part-from which pictures "
           + "show the same part, or have --copies made.")
     }
+    if copies != nil {
+      // Copies are named after their images, with the folders only where names are not enough.
+      let files = parts.map { $0.name.split(separator: "/").last.map(String.init) ?? $0.name }
+      if Set(files).count == files.count {
+        for (index, file) in files.enumerated() { parts[index].name = file }
+      }
+    }
     (self.parts, self.appraisers) = (parts, appraisers)
   }
 
@@ -96,7 +103,8 @@ struct RepeatedPictures {
       let jobs = parts.flatMap { $0.jobs.joined() }
       var studied = runner.run(jobs) { progress.update("", $0, of: jobs.count) }[...]
       return parts.enumerated().map { index, part in
-        let repeats = part.jobs.map { jobs in jobs.map { _ in Self.picture(studied.removeFirst()) } }
+        let repeats = part.jobs.map { jobs in jobs.map { _ in Self.picture(studied.removeFirst()) }
+        }
         return RepeatedPart(name: part.name, repeats: repeats, isGood: isGood[index])
       }
     }
