@@ -101,7 +101,7 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection", "Learning", "Synthesis"]),
+    library("Evaluation", ["Inspection", "Learning", "Station", "Studies", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
@@ -139,7 +139,7 @@ let package = Package(
     tests("ReportingTests", ["Reporting", "Studies"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
+    tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

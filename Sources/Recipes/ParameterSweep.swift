@@ -42,7 +42,8 @@ public struct ParameterSweep: Sendable, Equatable {
     }
   }
 
-  private static func range(_ told: String, of text: String) throws(ParameterSweepError) -> [String] {
+  private static func range(_ told: String, of text: String) throws(ParameterSweepError) -> [String]
+  {
     let parts = told.split(separator: ":", omittingEmptySubsequences: false)
       .map { $0.trimmingBlanks() }
     let numbers = parts.compactMap { part in

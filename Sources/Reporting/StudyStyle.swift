@@ -42,7 +42,7 @@ enum StudyStyle {
       .study { margin-top: .6rem; }
       .study td { white-space: nowrap; }
       .study :is(td, th):not(:first-child) { text-align: right; padding: .3rem 0 .3rem 1.1rem; }
-      .study tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 4.5rem; }
+      .study tbody th { font-weight: 400; overflow-wrap: break-word; max-width: 24rem; }
       .study tr.now :is(td, th) { background: var(--sunken); }
       .study tr.next :is(td, th) { background: var(--sunken); font-weight: 650; }
       .study tr.out :is(th, td:nth-child(2)) { color: var(--fail); font-weight: 600; }
