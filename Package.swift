@@ -73,15 +73,17 @@ let package = Package(
     library("ImageHealth", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
+    library(
+      "Teaching", ["Alignment", "Comparison", "Blobs", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
       [
-        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "Learning",
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "ImageHealth", "Learning",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    library("Inspection", ["Recipes"], optimised: true),
+    library("Inspection", ["ImageHealth", "Recipes", "Teaching"], optimised: true),
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
@@ -98,7 +100,7 @@ let package = Package(
     library(
       "Station",
       [
-        "Inspection", "Traceability", "Reporting",
+        "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library("Evaluation", ["Inspection", "Learning", "Station", "Studies", "Synthesis"]),

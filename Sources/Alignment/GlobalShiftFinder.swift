@@ -24,7 +24,7 @@ struct GlobalShiftFinder: Sendable {
     for i in coarse.indices { coarse[i] = (.infinity, 0, 0) }
     for dy in stride(from: -(limitY & ~1), through: limitY, by: 2) {
       for dx in stride(from: -(limitX & ~1), through: limitX, by: 2) {
-        let cost = self.cost(width, dx, dy, rowStep: 4)
+        let cost = self.cost(width, dx, dy, rowStep: 2)
         guard cost < coarse[coarse.count - 1].cost else { continue }
         var i = coarse.count - 1
         while i > 0 && coarse[i - 1].cost > cost {

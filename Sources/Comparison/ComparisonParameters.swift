@@ -2,6 +2,9 @@
 public struct ComparisonParameters: Sendable, Equatable {
   /// What an image is compared with.
   public var method = ComparisonMethod.template
+  /// Smallest share (0...1) of a photograph's judged pixels that must agree with its learned reference;
+  /// where fewer do, it shows another part.
+  public var minimumAgreement = 0.8
   /// Gray level below which a pixel is conductor, 1...255.
   public var threshold = 128
   /// How far an edge may lie from the reference's edge before it counts as different, in pixels.

@@ -4,11 +4,11 @@ import Pixels
 /// Measures the ``HealthValues`` of pictures. Keeps its memory between calls; one per worker.
 ///
 /// Every so many rows one is looked at with its neighbours, and whole, so that fine structure counts
-/// as it is: some 500000 pixels of a large picture, all of a small one. A share or a mean over so many
-/// is off by well below what any limit can mean.
+/// as it is: some 60000 pixels at least of a large picture, all of a small one. A share or a mean over
+/// so many is off by well below what any limit can mean.
 public struct HealthMeter: Sendable {
   /// Rows are chosen so that about this many pixels are looked at.
-  public static let sampledPixels = 500_000
+  public static let sampledPixels = 60_000
 
   private var band = Image<UInt8>()
   private var sums = HealthSums()

@@ -50,6 +50,9 @@ public struct HealthReport: Sendable, Equatable, Codable {
 
   /// The worst of the findings; `nil` for a healthy picture.
   public var severity: HealthSeverity? { findings.map(\.severity).max() }
+
+  /// Why the picture cannot be judged, in a sentence; `nil` where it can.
+  public var refusal: String? { findings.first { $0.severity == .refuse }?.sentence }
 }
 
 extension HealthLimits {
@@ -153,7 +156,9 @@ extension HealthLimits {
     }
   }
 
-  private func repeatsFinding(_ repeats: Int) -> HealthFinding? {
+  /// What is to be said of the same bytes having come again `repeats` times in a row; `nil` where that
+  /// is within the limits.
+  public func repeatsFinding(_ repeats: Int) -> HealthFinding? {
     // At the limit, not beyond it: it counts pictures.
     repeats == 0
       ? nil

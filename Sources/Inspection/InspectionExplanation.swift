@@ -1,3 +1,4 @@
+import Alignment
 import Decision
 import Pixels
 
@@ -10,12 +11,17 @@ public struct InspectionExplanation: Sendable {
   public var shiftX: ClosedRange<Double>?
   /// The same downwards.
   public var shiftY: ClosedRange<Double>?
-  /// The inspected image, gray.
+  /// Where a photographed part was found.
+  public var pose: Pose?
+  /// What a photograph was compared with.
+  public var maps: PhotoMaps?
+  /// The inspected image, gray or RGB.
   public var image: Image<UInt8>?
   /// The template brought over the image, gray.
   public var reference: Image<UInt8>?
   /// The `DifferenceLevel` of each pixel.
   public var levels: Image<UInt8>?
 
-  init() {}
+  /// Nothing to explain.
+  public init() {}
 }

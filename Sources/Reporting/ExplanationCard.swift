@@ -102,6 +102,12 @@ struct ExplanationCard {
         <p>\(escaped(ExplanationPhrases.rule(candidate, rule)))</p>
         \(ExplanationBars.html(facts))
         """
+    case .deviation(let deviation):
+      return """
+        <h4>Distance from what good parts look like</h4>
+        <p>\(escaped(
+          ExplanationPhrases.deviation(deviation, candidate.candidate.confidence)))</p>
+        """
     case .trees(let score):
       let (terms, total) = ExplanationPhrases.terms(score)
       return """

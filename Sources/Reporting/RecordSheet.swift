@@ -10,6 +10,7 @@ public enum RecordSheet {
     out += properties(record, zone: zone)
     out += overrides(record, zone: zone)
     out += defects(record)
+    out += health(record)
     out += timings(record)
     out += "\nparameters\n"
     let recorded = record.effectiveParameters
@@ -63,6 +64,17 @@ public enum RecordSheet {
       ]
     }
     return "\n" + "defects\n" + aligned([["class", "confidence", "area in px²", "box"]] + rows)
+  }
+
+  private static func health(_ record: InspectionRecord) -> String {
+    guard let health = record.health else { return "" }
+    let rows = health.measurements.map { measurement in
+      [TerminalText.harmless(measurement.name), fixedPoint(measurement.value, places: 4) ?? "-"]
+    }
+    let findings = health.findings.map { finding in
+      [TerminalText.harmless(finding.severity), TerminalText.harmless(finding.sentence)]
+    }
+    return "\nhealth of the picture\n" + aligned(rows) + aligned(findings)
   }
 
   private static func timings(_ record: InspectionRecord) -> String {

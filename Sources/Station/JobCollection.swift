@@ -70,7 +70,9 @@ public struct JobCollection: Sendable, Equatable {
       var job = row
       job.serial = row.serial ?? serials?.serial(of: row.imagePath)
       job.templatePath = needsTemplates ? row.templatePath ?? template : nil
-      if needsTemplates, job.templatePath == nil { job.obstacle = "the list names no template for the image" }
+      if needsTemplates, job.templatePath == nil {
+        job.obstacle = "the list names no template for the image"
+      }
       return job
     }
   }

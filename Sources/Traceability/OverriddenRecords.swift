@@ -19,11 +19,11 @@ extension RecordReader {
     recorded: Verdict? = nil, final: Verdict? = nil, recipe: RecordQuery.RecipeSelector? = nil
   ) throws(RecordStoreError) -> [InspectionRecord] {
     try read { db in
-      guard try RecordSchema.hasOverrides(db) else { return [] }
+      guard try RecordSchema.fileVersion(db) >= 2 else { return [] }
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT \(RecordRow.columns(withOverrides: true)) FROM records r
+          SELECT \(RecordRow.columns(of: RecordSchema.fileVersion(db))) FROM records r
           WHERE r.sequence IN (SELECT sequence FROM record_overrides) ORDER BY r.sequence
           """)
       return try rows.map { try RecordRow.record($0, from: db) }.filter { record in

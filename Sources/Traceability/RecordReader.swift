@@ -39,7 +39,7 @@ public final class RecordReader: Sendable {
     try read { db in
       let row = try Row.fetchOne(
         db.cachedStatement(
-          sql: "SELECT \(RecordRow.columns(withOverrides: RecordSchema.hasOverrides(db))) "
+          sql: "SELECT \(RecordRow.columns(of: RecordSchema.fileVersion(db))) "
             + "FROM records r WHERE r.sequence = ?"),
         arguments: [sequence])
       return try row.map { try RecordRow.record($0, from: db) }
@@ -106,7 +106,7 @@ public final class RecordReader: Sendable {
   ) throws -> [InspectionRecord] {
     let selection = RecordSelection(query)
     let statement = try db.cachedStatement(
-      sql: sql(for: selection, withOverrides: RecordSchema.hasOverrides(db)))
+      sql: sql(for: selection, version: RecordSchema.fileVersion(db)))
     // A negative limit is none.
     let arguments = selection.arguments + [limit ?? -1]
     var records: [InspectionRecord] = []
@@ -118,8 +118,10 @@ public final class RecordReader: Sendable {
   }
 
   /// The statement that reads what `selection` selects; its last argument is the limit.
-  static func sql(for selection: RecordSelection, withOverrides: Bool = true) -> String {
-    "SELECT \(RecordRow.columns(withOverrides: withOverrides)) \(selection.source) "
+  static func sql(
+    for selection: RecordSelection, version: Int64 = RecordSchema.version
+  ) -> String {
+    "SELECT \(RecordRow.columns(of: version)) \(selection.source) "
       + "\(selection.ordering) LIMIT ?"
   }
 

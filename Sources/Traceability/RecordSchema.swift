@@ -9,7 +9,7 @@ enum RecordSchema {
   static let applicationID: Int64 = 0x534C_494E
 
   /// What `user_version` is after the last migration.
-  static let version: Int64 = 2
+  static let version: Int64 = 3
 
   /// The oldest `user_version` that can be read without bringing the file up to date: archives may
   /// not be written.
@@ -30,12 +30,13 @@ enum RecordSchema {
       try db.execute(sql: "PRAGMA user_version = 1")
     }
     OverrideSchema.register(in: &migrator)
+    HealthRow.register(in: &migrator)
     return migrator
   }
 
-  /// Whether the file has the table of overrides, which came with version 2.
-  static func hasOverrides(_ db: Database) throws -> Bool {
-    try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0 >= 2
+  /// The version of the file: overrides came with 2, the health of pictures with 3.
+  static func fileVersion(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }
 
   /// Strict tables came with SQLite 3.37; older ones read the file only without them.

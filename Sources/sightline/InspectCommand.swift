@@ -122,6 +122,7 @@ struct InspectCommand: ParsableCommand {
       let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
       let collection = try collectJobs(for: recipe)
       for note in collection.notes { Console.error("note: \(note)") }
+      for warning in recipe.warnings { Console.error("warning: \(warning)") }
       let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
       total = collection.jobs.count
       runner = BatchRunner(
@@ -147,7 +148,8 @@ struct InspectCommand: ParsableCommand {
     guard needsTemplates || template == nil && templateSuffix == nil else {
       throw ValidationError(
         "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
-          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out.")
+          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out."
+      )
     }
     guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
       throw ValidationError(

@@ -1,0 +1,146 @@
+import Kernels
+import Pixels
+
+/// How far each pixel of an image may lie from its reference: what a ``ReferenceComparer`` compares
+/// with, made once from a model and what the recipe says.
+///
+/// A pixel with tolerance t (``ReferenceTolerance``), in a region whose rule has the factor r and the
+/// smallest contrast c, may differ by
+///
+///     limit = max(factor r t, c)
+///
+/// with the factor for brighter, darker, colour or gradient; c counts half for colours, whose planes
+/// have half the scale. Pixels without a rule, never seen, or with a limit above
+/// ``PhotoComparisonParameters/unstableLimit`` are not judged.
+public struct ReferenceLimits: Sendable {
+  /// The parameters they were made with.
+  public let parameters: PhotoComparisonParameters
+  /// Size of the reference in pixels.
+  public let size: PixelSize
+  /// The model's channels.
+  public let channels: [ReferenceChannel]
+  /// The tolerance of each channel's pixels in 1/8 gray level, 255 for more and for what was not seen.
+  public let tolerances: [Image<UInt8>]
+  /// Pixels at full size that are not judged, whatever the reason.
+  public private(set) var ignored: BitMask
+  /// Those of them that are not judged because they are not stable.
+  public private(set) var unstable: BitMask
+  /// The region map, of the reference's size, where there is one.
+  public let regions: Image<UInt8>?
+  let means: [Image<UInt16>]
+  private(set) var lower: [Image<UInt8>] = []
+  private(set) var upper: [Image<UInt8>] = []
+
+  /// Limits for `model`. `regions` says for each pixel of the reference which rule holds, see
+  /// ``RegionRule``; all have the first where it is `nil`. Traps where it has another size or names a
+  /// rule that is not there.
+  public init(
+    _ model: ReferenceModel, parameters: PhotoComparisonParameters = PhotoComparisonParameters(),
+    regions: Image<UInt8>? = nil
+  ) {
+    precondition(!parameters.rules.isEmpty, "a comparison needs a rule")
+    precondition(
+      regions.map { $0.size == model.size && $0.channels == 1 } ?? true,
+      "the region map has another size than the reference")
+    (self.parameters, self.regions) = (parameters, regions)
+    (size, channels) = (model.size, model.header.channels)
+    means = model.planes.map(\.mean)
+    tolerances = model.planes.map {
+      parameters.tolerance.image($0, noise: model.header.noise)
+    }
+    ignored = BitMask(width: model.size.width, height: model.size.height)
+    unstable = ignored
+    for k in channels.indices { make(k, model.planes[k]) }
+  }
+
+  /// The share of the reference's pixels that a rule holds for and that are not stable, 0...1.
+  public var unstableShare: Double {
+    let judged = size.area - ignored.count + unstable.count
+    return judged > 0 ? Double(unstable.count) / Double(judged) : 0
+  }
+
+  /// The rule at a pixel of the reference, `nil` where none holds.
+  public func rule(x: Int, y: Int) -> RegionRule? {
+    guard let regions else { return parameters.rules[0] }
+    let k = Int(regions[x, y])
+    return k > 0 && k <= parameters.rules.count ? parameters.rules[k - 1] : nil
+  }
+
+  /// The factors for brighter and darker of a channel.
+  func factors(_ channel: ReferenceChannel) -> (bright: Double, dark: Double) {
+    switch channel {
+    case .luma: (parameters.brightFactor, parameters.darkFactor)
+    case .redGreen, .blueGreen: (parameters.colorFactor, parameters.colorFactor)
+    case .gradient: (parameters.gradientFactor, parameters.gradientFactor)
+    }
+  }
+
+  /// What a rule asks for in a channel: what a tolerance in 1/8 gray level is multiplied by for each
+  /// sign, and the least limit, in gray levels.
+  func terms(
+    _ channel: ReferenceChannel, _ rule: RegionRule
+  ) -> (bright: Float, dark: Float, least: Float) {
+    let (bright, dark) = factors(channel)
+    let unit = rule.toleranceFactor / Double(ReferenceTolerance.unit)
+    let isColor = channel == .redGreen || channel == .blueGreen
+    return (
+      Float(bright * unit), Float(dark * unit),
+      Float(isColor ? rule.minimumContrast / 2 : rule.minimumContrast)
+    )
+  }
+
+  private mutating func make(_ k: Int, _ plane: ReferencePlane) {
+    let channel = channels[k]
+    let size = plane.size
+    var (low, high) = (
+      Image<UInt8>(width: size.width, height: size.height),
+      Image<UInt8>(width: size.width, height: size.height)
+    )
+    let share = Float(parameters.regionShare)
+    let factors = self.factors(channel)
+    let isUsed = factors.bright > 0 && factors.dark > 0
+    // Rule k - 1 at index k; no rule at 0 and beyond the last.
+    let terms = parameters.rules.map { self.terms(channel, $0) }
+    let (lowStride, highStride) = (low.stride, high.stride)
+    let step = channel.isHalved ? 2 : 1
+    let tolerance = tolerances[k]
+    let unstableLimit = Float(parameters.unstableLimit)
+    low.withUnsafeMutableSamples { lows in
+      high.withUnsafeMutableSamples { highs in
+        plane.mean.withUnsafeSamples { means in
+          tolerance.withUnsafeSamples { tolerances in
+            for y in 0..<size.height {
+              let mean = means + y * plane.mean.stride
+              let t = tolerances + y * tolerance.stride
+              let (to, toHigh) = (lows + y * lowStride, highs + y * highStride)
+              for x in 0..<size.width {
+                (to[x], toHigh[x]) = (0, 255)
+                var rule = 0
+                if let regions { rule = Int(regions[x * step, y * step]) - 1 }
+                guard rule >= 0 && rule < terms.count && isUsed else {
+                  if channel == .luma { ignored[x, y] = true }
+                  continue
+                }
+                let term = terms[rule]
+                let up = max(term.least, term.bright * Float(t[x]))
+                let down = max(term.least, term.dark * Float(t[x]))
+                guard t[x] < 255 && max(up, down) <= unstableLimit else {
+                  if channel == .luma {
+                    ignored[x, y] = true
+                    if plane.count[x, y] > 0 { unstable[x, y] = true }
+                  }
+                  continue
+                }
+                let m = Float(mean[x]) / 256
+                to[x] = UInt8(max(0, min(255, (m - share * down).rounded(.up))))
+                toHigh[x] = UInt8(max(0, min(255, (m + share * up).rounded(.down))))
+              }
+            }
+          }
+        }
+      }
+    }
+    lower.append(low)
+    upper.append(high)
+  }
+}

@@ -1,0 +1,52 @@
+import Kernels
+import Pixels
+
+/// Which pixels of a warped frame lie within the image they were taken from.
+enum WarpCoverage {
+  /// Sets the pixels of `mask`, of `size`, that `grid` takes from an image of `imageSize` at least
+  /// `margin` pixels within its border.
+  static func assign(
+    _ mask: inout BitMask, size: PixelSize, by grid: WarpGrid, imageSize: PixelSize, margin: Int
+  ) {
+    mask.reshape(width: size.width, height: size.height)
+    mask.clear()
+    let low = Float(margin)
+    let (right, bottom) = (Float(imageSize.width - 1 - margin), Float(imageSize.height - 1 - margin))
+    guard right >= low && bottom >= low else { return }
+    func isInside(_ x: Int, _ y: Int) -> Bool {
+      let shift = grid.displacement(x: x, y: y)
+      let (u, v) = (Float(x) + shift.dx, Float(y) + shift.dy)
+      return u >= low && v >= low && u <= right && v <= bottom
+    }
+    // Between four nodes everything is inside where they are: displacements are bilinear.
+    for top in stride(from: 0, to: size.height, by: 32) {
+      let below = min(top + 32, size.height)
+      for left in stride(from: 0, to: size.width, by: 32) {
+        let end = min(left + 32, size.width)
+        let corners =
+          (isInside(left, top) ? 1 : 0) + (isInside(end - 1, top) ? 1 : 0)
+          + (isInside(left, below - 1) ? 1 : 0) + (isInside(end - 1, below - 1) ? 1 : 0)
+        if corners == 4 {
+          for y in top..<below { mask.setRun(y: y, x1: left, x2: end) }
+        } else if corners > 0 || covers(grid, left, top, end, below, imageSize) {
+          for y in top..<below {
+            for x in left..<end where isInside(x, y) { mask.setRun(y: y, x1: x, x2: x + 1) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Whether the boxes of a cell's places and of the image meet.
+  private static func covers(
+    _ grid: WarpGrid, _ left: Int, _ top: Int, _ end: Int, _ below: Int, _ size: PixelSize
+  ) -> Bool {
+    var (x1, y1, x2, y2) = (Float.infinity, Float.infinity, -Float.infinity, -Float.infinity)
+    for (x, y) in [(left, top), (end - 1, top), (left, below - 1), (end - 1, below - 1)] {
+      let shift = grid.displacement(x: x, y: y)
+      let (u, v) = (Float(x) + shift.dx, Float(y) + shift.dy)
+      (x1, y1, x2, y2) = (min(x1, u), min(y1, v), max(x2, u), max(y2, v))
+    }
+    return x2 >= 0 && y2 >= 0 && x1 <= Float(size.width - 1) && y1 <= Float(size.height - 1)
+  }
+}
