@@ -103,7 +103,7 @@ let package = Package(
         "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection", "Learning", "Synthesis"]),
+    library("Evaluation", ["Inspection", "Learning", "Station", "Studies", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
@@ -138,10 +138,10 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
-    tests("ReportingTests", ["Reporting"]),
+    tests("ReportingTests", ["Reporting", "Studies"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
+    tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

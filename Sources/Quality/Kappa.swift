@@ -29,10 +29,8 @@ public enum Kappa {
   /// nominal scale agreement among many raters", Psychological Bulletin 76, 1971,
   /// doi:10.1037/h0031619).
   ///
-  /// - Parameter ratings: for each subject its ratings, in any order.
-  ///
-  /// `nil` where there are no subjects, fewer than 2 ratings of each, or only one category was ever
-  /// used. Traps where the subjects have different numbers of ratings.
+  /// `ratings` has for each subject its ratings, in any order. `nil` where there are no subjects, fewer
+  /// than 2 ratings of each, or only one category was ever used. Traps where the subjects have different numbers of ratings.
   public static func fleiss<Category: Hashable>(_ ratings: [[Category]]) -> Double? {
     guard let n = ratings.first?.count, n >= 2 else { return nil }
     precondition(

@@ -14,6 +14,7 @@ extension Recipe {
   ///   - software: program name and version.
   ///   - date: when.
   /// - Returns: what was changed.
+  /// - Throws: why nothing was.
   public func revise(
     to revised: Recipe, reason: String, software: String, date: Date = Date()
   ) throws(RecipeRevisionError) -> RecipeRevision {

@@ -28,9 +28,22 @@ enum RepeatabilityCells {
               + "\(limit) or more.", false
           ))
     }
+    let partly = study.defects.count { found in
+      found.defect.reportedCount < study.parts[found.part].all.count
+    }
+    if partly > 0 {
+      answers.append(
+        (
+          "\(StudyPhrases.count(partly, "defect")) of \(study.defects.count) did not count on every "
+            + "picture of the part.", false
+        ))
+    }
     if study.uninspectableCount > 0 {
       answers.append(
-        ("\(StudyPhrases.count(study.uninspectableCount, "picture")) could not be inspected.", false))
+        (
+          "\(StudyPhrases.count(study.uninspectableCount, "picture")) could not be inspected.",
+          false
+        ))
     }
     return answers
   }
@@ -86,22 +99,21 @@ enum RepeatabilityCells {
   /// Titles of ``parts(_:)``.
   static let partTitles = ["part", "pictures", "verdicts", "scores"]
 
-  /// A row for each defect.
+  /// A row for each defect, numbered from 1.
   static func defects(
     _ study: RepeatabilityStudy
   ) -> [(defect: RepeatabilityStudy.PartDefect, cells: [String])] {
-    study.defects.map { found in
+    study.defects.enumerated().map { index, found in
       let (defect, area) = (found.defect, found.defect.area)
       let box = defect.box
       return (
         found,
         [
-          study.parts[found.part].name, defect.defectClass.rawValue + (defect.hasOneClass ? "" : " …"),
-          "\(box.x1), \(box.y1), \(box.x2), \(box.y2)",
+          "\(index + 1)", area.variation.map(StudyPhrases.percent) ?? "–",
           "\(defect.reportedCount) of \(study.parts[found.part].all.count)",
-          StudyPhrases.measured(area.mean),
-          area.deviation.map(StudyPhrases.measured) ?? "–",
-          area.variation.map(StudyPhrases.percent) ?? "–",
+          defect.defectClass.rawValue + (defect.hasOneClass ? "" : " …"),
+          StudyPhrases.measured(area.mean), area.deviation.map(StudyPhrases.measured) ?? "–",
+          study.parts[found.part].name, "\(box.x1), \(box.y1), \(box.x2), \(box.y2)",
         ]
       )
     }
@@ -109,7 +121,7 @@ enum RepeatabilityCells {
 
   /// Titles of ``defects(_:)``.
   static let defectTitles = [
-    "part", "class", "box", "found", "mean area in px²", "standard deviation", "variation",
+    "no.", "variation", "found", "class", "mean area in px²", "standard deviation", "part", "box",
   ]
 
   /// A row for each part of the variation of a gauge study.
@@ -118,7 +130,8 @@ enum RepeatabilityCells {
       ("EV, repeatability", study.equipmentVariation),
       ("AV, reproducibility", study.appraiserVariation),
       ("INT, appraiser by part", study.interactionVariation),
-      ("GRR, measuring in all", study.gaugeVariation), ("PV, from part to part", study.partVariation),
+      ("GRR, measuring in all", study.gaugeVariation),
+      ("PV, from part to part", study.partVariation),
       ("TV, in all", study.totalVariation),
     ]
     func percent(_ value: Double?) -> String {
@@ -142,8 +155,13 @@ enum RepeatabilityCells {
       + (study.tolerance == nil ? [] : ["of the tolerance"])
   }
 
-  /// What the numbers of a gauge study come to, in a sentence.
-  static func verdict(_ study: GaugeStudy) -> String {
+  /// What the numbers of a gauge study come to, in a sentence; shares of a total variation of less than
+  /// `least` say nothing.
+  static func verdict(_ study: GaugeStudy, least: Double) -> String {
+    guard study.totalVariation >= least else {
+      return
+        "the parts hardly differ, so that shares of the variation say nothing; study parts that do"
+    }
     let share = study.percentOfTotal(study.gaugeVariation) ?? 0
     let words =
       share < 10 ? "below 10 %, good" : share <= 30 ? "10 to 30 %, may do" : "above 30 %, too much"
@@ -152,6 +170,7 @@ enum RepeatabilityCells {
     return "%GRR \(fixedPoint(share, places: 1) ?? "–") % (\(words)), "
       + "ndc \(categories)"
       + (study.isPooled
-        ? "; the interaction of appraiser and part is not significant and counts as repeatability" : "")
+        ? "; the interaction of appraiser and part is not significant and counts as repeatability"
+        : "")
   }
 }

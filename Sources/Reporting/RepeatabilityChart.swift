@@ -1,7 +1,7 @@
 import Studies
 
-/// The areas of defects over their pictures: a row for each defect, a dot for each picture, at how far
-/// the area lies from the defect's mean.
+/// The areas of defects over their pictures: a row for each defect with its number in the table, a dot
+/// for each picture, at how far the area lies from the defect's mean.
 enum RepeatabilityChart {
   /// Rows of the chart at most; those that vary most are taken.
   static let rowLimit = 24
@@ -13,7 +13,8 @@ enum RepeatabilityChart {
       ($1.element.defect.area.variation ?? 0, $0.offset)
         < ($0.element.defect.area.variation ?? 0, $1.offset)
     }.prefix(rowLimit)
-    let rows = most.sorted { $0.offset < $1.offset }.map(\.element)
+    let numbered = most.sorted { $0.offset < $1.offset }
+    let rows = numbered.map(\.element)
     guard !rows.isEmpty else { return nil }
     let deviations = rows.map { row in
       row.defect.sightings.map { Double($0.defect.area) / row.defect.area.mean - 1 }
@@ -28,7 +29,7 @@ enum RepeatabilityChart {
     let last = Double(rows.count)
     let y = PlotFrame.Axis(
       range: 0.4...(last + 0.6), title: "defect",
-      ticks: rows.indices.map { (last - Double($0), "\($0 + 1)") })
+      ticks: numbered.enumerated().map { (last - Double($0), "\($1.offset + 1)") })
     let frame = PlotFrame(x: x, y: y, headroom: 14, height: 82 + 24 * last)
     let (from, to) = (frame.across(-study.areaLimit), frame.across(study.areaLimit))
     var content = """

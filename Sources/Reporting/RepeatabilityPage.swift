@@ -38,8 +38,9 @@ public struct RepeatabilityPage {
       masthead: answers.joined(),
       sections: [
         parts, differing, defects,
-        gauge("Gauge study of areas", study.areaGauge, unit: "px²", part: "defect"),
-        gauge("Gauge study of scores", study.scoreGauge, unit: "", part: "part"), agreement,
+        gauge("Gauge study of areas", study.areaGauge, unit: "px²", least: 1, part: "defect"),
+        gauge("Gauge study of scores", study.scoreGauge, unit: "", least: 0.01, part: "part"),
+        agreement,
       ].joined())
   }
 
@@ -76,16 +77,18 @@ public struct RepeatabilityPage {
     }
     return StudyDocument.section(
       "Areas of defects",
-      note: "A defect is followed over the pictures of its part by boxes that meet. Variation is the "
+      note:
+        "A defect is followed over the pictures of its part by boxes that meet. Variation is the "
         + "standard deviation divided by the mean; below \(StudyPhrases.tick(study.areaLimit)) is "
-        + "asked for, the green range. The chart numbers the defects as "
+        + "asked for, the green range."
         + (study.defects.count > RepeatabilityChart.rowLimit
-          ? "the \(RepeatabilityChart.rowLimit) that vary most come in the table." : "the table does."),
+          ? " The chart shows the \(RepeatabilityChart.rowLimit) that vary most." : ""),
       (RepeatabilityChart.html(study) ?? "") + table(RepeatabilityCells.defectTitles, rows))
   }
 
   private func gauge(
-    _ title: String, _ gauge: RepeatabilityStudy.Gauge, unit: String, part: String
+    _ title: String, _ gauge: RepeatabilityStudy.Gauge, unit: String, least: Double,
+    part: String
   ) -> String {
     switch gauge {
     case .failure(let error):
@@ -94,7 +97,8 @@ public struct RepeatabilityPage {
       let rows = RepeatabilityCells.gauge(study, unit: unit).map { (style: "", cells: $0) }
       return StudyDocument.section(
         title,
-        note: RepeatabilityCells.verdict(study) + ". Each \(part) is a part of the study, each picture "
+        note: RepeatabilityCells.verdict(study, least: least)
+          + ". Each \(part) is a part of the study, each picture "
           + "a trial; AIAG MSA, 4th edition, by analysis of variance.",
         table(RepeatabilityCells.gaugeTitles(study), rows))
     }
@@ -103,7 +107,8 @@ public struct RepeatabilityPage {
   private var agreement: String {
     StudyDocument.section(
       "Agreement of the verdicts",
-      note: "Limits are those of Clopper and Pearson for 95 %. Kappa is 1 where all agree and 0 where "
+      note:
+        "Limits are those of Clopper and Pearson for 95 %. Kappa is 1 where all agree and 0 where "
         + "they agree as often as by chance; it is not defined where only one verdict occurs.",
       table(
         ["measure", "value", "between"],

@@ -16,7 +16,9 @@ public enum RepeatabilityText {
     for part in study.disagreements {
       out += "\n\(TerminalText.harmless(part.name)) is not always the same:\n"
       out += TextTable.lines(
-        part.all.map { ["  \($0.name)", $0.verdict.rawValue, StudyPhrases.score($0.score), $0.reason] })
+        part.all.map {
+          ["  \($0.name)", $0.verdict.rawValue, StudyPhrases.score($0.score), $0.reason]
+        })
     }
     if !study.defects.isEmpty {
       out += "\ndefects over the pictures of their part\n"
@@ -24,22 +26,24 @@ public enum RepeatabilityText {
         [RepeatabilityCells.defectTitles]
           + RepeatabilityCells.defects(study).map { row in
             row.cells + (row.defect.isSteady(study.areaLimit) ? [] : ["varies"])
-          }, right: [4, 5, 6])
+          }, right: [0, 1, 4, 5])
     }
     out += "\nagreement of the verdicts, with 95 % limits\n"
     out += TextTable.lines(RepeatabilityCells.agreement(study))
-    out += "\ngauge study of areas: " + gauge(study.areaGauge, unit: "px²")
-    out += "\ngauge study of scores: " + gauge(study.scoreGauge, unit: "")
+    out += "\ngauge study of areas: " + gauge(study.areaGauge, unit: "px²", least: 1)
+    out += "\ngauge study of scores: " + gauge(study.scoreGauge, unit: "", least: 0.01)
     out += "\n"
     for answer in RepeatabilityCells.answers(study) { out += answer.text + "\n" }
     return out
   }
 
-  private static func gauge(_ gauge: RepeatabilityStudy.Gauge, unit: String) -> String {
+  private static func gauge(
+    _ gauge: RepeatabilityStudy.Gauge, unit: String, least: Double
+  ) -> String {
     switch gauge {
     case .failure(let error): return "none, \(error)\n"
     case .success(let study):
-      return RepeatabilityCells.verdict(study) + "\n"
+      return RepeatabilityCells.verdict(study, least: least) + "\n"
         + TextTable.lines(
           [RepeatabilityCells.gaugeTitles(study)] + RepeatabilityCells.gauge(study, unit: unit),
           right: [1, 2, 3])

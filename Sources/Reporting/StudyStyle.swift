@@ -42,10 +42,10 @@ enum StudyStyle {
       .study { margin-top: .6rem; }
       .study td { white-space: nowrap; }
       .study :is(td, th):not(:first-child) { text-align: right; padding: .3rem 0 .3rem 1.1rem; }
-      .study tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 7rem; }
+      .study tbody th { font-weight: 400; overflow-wrap: break-word; max-width: 24rem; }
       .study tr.now :is(td, th) { background: var(--sunken); }
       .study tr.next :is(td, th) { background: var(--sunken); font-weight: 650; }
-      .study tr.out td:last-child, .study tr.out th { color: var(--fail); font-weight: 600; }
+      .study tr.out :is(th, td:nth-child(2)) { color: var(--fail); font-weight: 600; }
       .study.words :is(td, th) { text-align: left; white-space: normal; }
       .bars { list-style: none; margin: .6rem 0 0; padding: 0; font-size: .92rem; max-width: 60rem; }
       .bars li { display: grid; align-items: center; gap: .15rem 1rem; padding: .35rem 0;

@@ -71,7 +71,8 @@ public struct TuningPage {
   private var scores: String {
     StudyDocument.section(
       "Scores of the parts",
-      note: "A part's score is the highest confidence of any of its candidates, 0 without one. Parts "
+      note:
+        "A part's score is the highest confidence of any of its candidates, 0 without one. Parts "
         + "at or to the right of the operating point fail.",
       TuningScoreChart.html(study))
   }
@@ -114,7 +115,8 @@ public struct TuningPage {
     return StudyDocument.section(
       "Settings",
       note: study.proposed == nil
-        ? "Each with the operating point as it is." : "Each with the operating point that suits it.",
+        ? "Each with the operating point as it is."
+        : "Each with the operating point that suits it.",
       "<div class=\"plots\">\n\(charts.joined())</div>\n" + StudyDocument.table(head, rows))
   }
 
@@ -173,7 +175,8 @@ public struct TuningPage {
     let rest = changes.count - rows.count
     return StudyDocument.section(
       "Parts that would change verdict",
-      note: StudyPhrases.count(changes.count, "part") + (rest > 0 ? "; \(rest) are not listed." : "."),
+      note: StudyPhrases.count(changes.count, "part")
+        + (rest > 0 ? "; \(rest) are not listed." : "."),
       StudyDocument.table(["Image", "Is", "Verdict", "Score"], rows))
   }
 
@@ -183,7 +186,8 @@ public struct TuningPage {
     let rows = parts.prefix(Self.listed).map { (style: "", cells: [$0.path, $0.reason]) }
     return StudyDocument.section(
       "Without an answer",
-      note: "\(StudyPhrases.count(parts.count, "part")) could not be inspected, whatever the operating "
+      note:
+        "\(StudyPhrases.count(parts.count, "part")) could not be inspected, whatever the operating "
         + "point.",
       StudyDocument.table(["Image", "Reason"], rows, words: true))
   }

@@ -17,7 +17,8 @@ enum TuningRecallChart {
     content += curve(chosen, style: "chosen-line", in: frame)
     key.append(("chosen-line", isChanged ? "proposed setting" : "recipe as it is"))
     if let now = study.current.precisionRecall {
-      content += dot(now.point(at: study.current.limits.operatingPoint), "point old", "current", frame)
+      content += dot(
+        now.point(at: study.current.limits.operatingPoint), "point old", "current", frame)
     }
     if let proposal = study.chosen.proposal {
       content += dot(chosen.point(at: proposal.operatingPoint), "point", "proposed", frame)

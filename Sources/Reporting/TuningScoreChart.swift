@@ -56,7 +56,8 @@ enum TuningScoreChart {
     let zero = frame.down(0)
     return counts.enumerated().filter { $1 > 0 }.map { bin, count in
       let (from, to) = (
-        frame.across(Double(bin) / Double(binCount)), frame.across(Double(bin + 1) / Double(binCount))
+        frame.across(Double(bin) / Double(binCount)),
+        frame.across(Double(bin + 1) / Double(binCount))
       )
       // A single part is seen beside hundreds.
       let length = max(2.5, (frame.down(0) - frame.down(Double(count))).magnitude)

@@ -56,7 +56,9 @@ public struct RepeatedDefect: Sendable, Equatable {
         }
       }
       pairs.sort {
-        ($1.common, $0.apart, $0.place, $0.candidate) < ($0.common, $1.apart, $1.place, $1.candidate)
+        ($1.common, $0.apart, $0.place, $0.candidate) < (
+          $0.common, $1.apart, $1.place, $1.candidate
+        )
       }
       var (takenPlaces, takenCandidates): (Set<Int>, Set<Int>) = ([], [])
       for pair in pairs

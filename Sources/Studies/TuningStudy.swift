@@ -78,8 +78,9 @@ public struct TuningStudy: Sendable, Equatable {
   /// All settings that were tried. The first is the recipe as it is.
   public let settings: [Setting]
   /// The index in ``settings`` of the one that suits best; `nil` without truth. The rule is that of
-  /// ``OperatingProposal`` over all settings, but a gap counts as wider only from ``worthwhile`` on;
-  /// of equal ones the first, so that a recipe is not changed for nothing.
+  /// ``OperatingProposal`` over all settings, fewer uninspectable parts before wider gaps; but of those
+  /// whose gap is nearly the widest, less than ``worthwhile`` narrower, the one that changes the fewest
+  /// values is taken, so that a recipe is not changed for nothing.
   public let proposed: Int?
 
   /// By how much a gap has to be wider to speak for another setting, in confidence.
@@ -90,28 +91,27 @@ public struct TuningStudy: Sendable, Equatable {
   public init(parameters: [Parameter], settings: [Setting]) {
     precondition(!settings.isEmpty, "a study has at least the recipe as it is")
     (self.parameters, self.settings) = (parameters, settings)
-    var best: Int?
-    for (index, setting) in settings.enumerated() {
-      guard let proposal = setting.proposal else { continue }
-      if let other = best.flatMap({ settings[$0].proposal }),
-        !Self.isBetter(proposal, than: other)
-      {
-        continue
-      }
-      best = index
-    }
-    proposed = best
+    proposed = Self.best(settings)
   }
 
-  /// Fewer escapes, false rejects and reviews; where these are equal fewer parts without an answer,
-  /// then the gap that is wider by what is worthwhile.
-  private static func isBetter(_ a: OperatingProposal, than b: OperatingProposal) -> Bool {
-    let (x, y) = (
-      OperatingProposal.rank(a.counts) + [a.counts.uninspectable],
-      OperatingProposal.rank(b.counts) + [b.counts.uninspectable]
-    )
-    return x == y
-      ? a.gapEnd - a.gapStart >= b.gapEnd - b.gapStart + worthwhile : x.lexicographicallyPrecedes(y)
+  private static func best(_ settings: [Setting]) -> Int? {
+    func rank(_ setting: Setting) -> [Int]? {
+      setting.proposal.map { OperatingProposal.rank($0.counts) + [$0.counts.uninspectable] }
+    }
+    let ranks = settings.map(rank)
+    guard let least = ranks.compactMap(\.self).min(by: { $0.lexicographicallyPrecedes($1) }) else {
+      return nil
+    }
+    func gap(_ index: Int) -> Double {
+      settings[index].proposal.map { $0.gapEnd - $0.gapStart } ?? 0
+    }
+    func changes(_ index: Int) -> Int {
+      zip(settings[index].values, settings[0].values).count { $0 != $1 }
+    }
+    let equal = settings.indices.filter { ranks[$0] == least }
+    let widest = equal.map(gap).max() ?? 0
+    return equal.filter { gap($0) > widest - worthwhile }
+      .min { (changes($0), -gap($0), $0) < (changes($1), -gap($1), $1) }
   }
 
   /// The recipe as it is.

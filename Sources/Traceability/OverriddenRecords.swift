@@ -2,14 +2,16 @@ import Decision
 import GRDB
 
 extension RecordReader {
-  /// The records whose verdict was overridden, oldest first, with their defects, image and template
-  /// paths and all their overrides. Confirmed false alarms are those recorded as `fail` for which
-  /// `pass` counts.
+  /// The records whose verdict was overridden. Confirmed false alarms are those recorded as `fail` for
+  /// which `pass` counts.
   ///
   /// - Parameters:
   ///   - recorded: only records whose own verdict is this one; `nil` for any.
   ///   - final: only records for which this verdict counts now; `nil` for any.
   ///   - recipe: only records judged by this recipe; `nil` for any.
+  /// - Returns: the records, oldest first, with their defects, image and template paths and all their
+  ///   overrides.
+  /// - Throws: what is wrong with the file.
   ///
   /// A record whose last override gave it its own verdict back is among them, where `final` does not
   /// leave it out. All of them are in memory: overrides are made by hand, one by one.

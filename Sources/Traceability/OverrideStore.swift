@@ -4,7 +4,7 @@ import GRDB
 
 extension RecordStore {
   /// Commits durably that `verdict` counts for the record `sequence` from now on, whatever counted
-  /// before, and returns the override as it was recorded. The record itself stays as it is.
+  /// before. The record itself stays as it is.
   ///
   /// - Parameters:
   ///   - sequence: the record's number.
@@ -12,6 +12,7 @@ extension RecordStore {
   ///   - operator: who decided; not blank.
   ///   - reason: why; not blank.
   ///   - date: when.
+  /// - Returns: the override as it was recorded.
   /// - Throws: that there is no such record, that it has that verdict already, that operator or reason
   ///   cannot be recorded, or what is wrong with the file; nothing was recorded then.
   public func override(

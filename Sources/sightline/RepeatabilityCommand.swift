@@ -34,7 +34,8 @@ struct RepeatabilityCommand: ParsableCommand {
   @Option(help: "What the copies are drawn from: any whole number from 0; 1 if not given.")
   var seed: UInt64?
 
-  @Option(help: ArgumentHelp("Copies: shift along each axis, up to; 3 if not given.", valueName: "px"))
+  @Option(
+    help: ArgumentHelp("Copies: shift along each axis, up to; 3 if not given.", valueName: "px"))
   var shift: Double?
 
   @Option(help: ArgumentHelp("Copies: turn, up to; 0.1 if not given.", valueName: "degrees"))
@@ -44,7 +45,8 @@ struct RepeatabilityCommand: ParsableCommand {
   var brightness: Double?
 
   @Option(
-    help: ArgumentHelp("Copies: noise of every sample; 1.5 if not given.", valueName: "gray levels"))
+    help: ArgumentHelp("Copies: noise of every sample; 1.5 if not given.", valueName: "gray levels")
+  )
   var noise: Double?
 
   @Option(help: ArgumentHelp("Copies: blur, up to; 0.4 if not given.", valueName: "px"))
@@ -75,7 +77,8 @@ struct RepeatabilityCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Areas have to vary by less than this.", valueName: "%"))
   var areaLimit = 10.0
 
-  @Option(help: ArgumentHelp("The width of the tolerance of areas, for its %GRR.", valueName: "px²"))
+  @Option(
+    help: ArgumentHelp("The width of the tolerance of areas, for its %GRR.", valueName: "px²"))
   var areaTolerance: Double?
 
   @Option(help: "The folder for repeatability.html; made where there is none.")
@@ -86,7 +89,8 @@ struct RepeatabilityCommand: ParsableCommand {
       throw ValidationError("--copies \(copies): allowed is 2 to 1000")
     }
     let ranges: [(String, Double?, ClosedRange<Double>)] = [
-      ("--shift", shift, 0...1000), ("--rotate", rotate, 0...180), ("--brightness", brightness, 0...100),
+      ("--shift", shift, 0...1000), ("--rotate", rotate, 0...180),
+      ("--brightness", brightness, 0...100),
       ("--noise", noise, 0...128), ("--blur", blur, 0...100),
     ]
     for case (let option, let value?, let range) in ranges {
@@ -135,7 +139,7 @@ struct RepeatabilityCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let parts: [RepeatedPart]
     do {
-      parts = try pictures.inspect(recipe, workers: images.jobs, truths: truths)
+      parts = try inspect(pictures, recipe, truths)
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
@@ -157,6 +161,30 @@ struct RepeatabilityCommand: ParsableCommand {
     }
     if study.uninspectableCount > 0 { throw ExitCode(RunStatus.uninspectable.rawValue) }
     if !study.isRepeatable { throw ExitCode(RunStatus.rejected.rawValue) }
+  }
+
+  private func inspect(
+    _ pictures: RepeatedPictures, _ recipe: Recipe, _ truths: TruthTable?
+  ) throws -> [RepeatedPart] {
+    let folder = FileManager.default.temporaryDirectory.path + "/sightline-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // Copies of photographs are large, and nobody looks for them there.
+    let signals = InterruptSignals {
+      try? FileManager.default.removeItem(atPath: folder)
+      _exit(RunStatus.interrupted.rawValue)
+    }
+    defer {
+      try? FileManager.default.removeItem(atPath: folder)
+      withExtendedLifetime(signals) {}
+    }
+    var progress = StudyProgress()
+    defer { progress.erase() }
+    return try pictures.inspect(
+      recipe, workers: images.jobs, truths: truths, folder: folder
+    ) { part, done, total in
+      progress.update(
+        copies == nil ? "" : "image \(part) of \(pictures.partCount)", done, of: total)
+    }
   }
 
   private static func pattern(_ option: String, _ text: String?) throws -> SerialPattern? {

@@ -53,7 +53,8 @@ struct StudyImageOptions: ParsableArguments {
     guard needsTemplates || template == nil && templateSuffix == nil else {
       throw ValidationError(
         "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
-          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out.")
+          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out."
+      )
     }
     guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
       throw ValidationError(

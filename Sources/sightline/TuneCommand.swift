@@ -1,5 +1,5 @@
 import ArgumentParser
-import Decision
+import Evaluation
 import Foundation
 import Recipes
 import Reporting
@@ -59,9 +59,6 @@ struct TuneCommand: ParsableCommand {
   @Option(help: "Why the recipe is changed; needed with --write.")
   var reason: String?
 
-  /// Combinations that may be tried.
-  private static let maximumSettings = 1000
-
   func validate() throws {
     guard truth == nil || !allGood else {
       throw ValidationError("--truth says which images are good: leave --all-good out.")
@@ -84,12 +81,12 @@ struct TuneCommand: ParsableCommand {
 
   func run() throws {
     let recipe: Recipe
-    let settings: SettingGrid
+    let grid: TuningGrid
     let jobs: [InspectionJob]
     let truths: [PartTruth?]
     do {
       recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      settings = try SettingGrid(sweeps, of: recipe, limit: Self.maximumSettings)
+      grid = try TuningGrid(sweeps, of: recipe)
       jobs = try images.collect(for: recipe).jobs
       truths = try truth(of: jobs)
     } catch {
@@ -98,7 +95,12 @@ struct TuneCommand: ParsableCommand {
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
     signal(SIGPIPE, SIG_IGN)
-    let study = study(jobs, truths, settings)
+    var progress = StudyProgress()
+    let count = grid.recipes.count
+    let study = grid.study(jobs, truths: truths, workers: images.jobs) { setting, done in
+      progress.update(count > 1 ? "setting \(setting) of \(count)" : "", done, of: jobs.count)
+    }
+    progress.erase()
     Console.write(TuningText.text(study), to: STDOUT_FILENO)
     do throws(ReportError) {
       try Reports.createFolder(output)
@@ -109,7 +111,7 @@ struct TuneCommand: ParsableCommand {
       Console.error("\(error)")
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
-    if write { try revise(recipe, settings, study) }
+    if write { try revise(recipe, grid, study) }
     if study.chosen.counts.uninspectable > 0 {
       throw ExitCode(RunStatus.uninspectable.rawValue)
     }
@@ -134,48 +136,14 @@ struct TuneCommand: ParsableCommand {
     return truths
   }
 
-  private func study(
-    _ jobs: [InspectionJob], _ truths: [PartTruth?], _ grid: SettingGrid
-  ) -> TuningStudy {
-    var progress = StudyProgress()
-    var settings: [TuningStudy.Setting] = []
-    for (index, recipe) in grid.recipes.enumerated() {
-      let name = grid.recipes.count > 1 ? "setting \(index + 1) of \(grid.recipes.count)" : ""
-      let studied = StudyRunner(recipe: recipe, workers: images.jobs).run(jobs) { done in
-        progress.update(name, done, of: jobs.count)
-      }
-      var boxes = PrecisionRecall()
-      var parts: [ScoredPart] = []
-      for (image, truth) in zip(studied, truths) {
-        let isInspectable = image.record.verdict != .uninspectable
-        if let truth, isInspectable || !truth.isGood {
-          boxes.add(candidates: image.candidates, truth: truth)
-        }
-        parts.append(
-          ScoredPart(
-            path: image.record.imagePath, verdict: image.record.verdict,
-            reason: image.record.reason, candidates: image.candidates, truth: truth))
-      }
-      settings.append(
-        TuningStudy.Setting(
-          values: grid.values[index], parts: parts,
-          precisionRecall: boxes.truthCount > 0 ? boxes : nil,
-          limits: DecisionLimits(recipe.values.decide)))
-    }
-    progress.erase()
-    return TuningStudy(parameters: grid.parameters, settings: settings)
-  }
-
   private func revise(
-    _ recipe: Recipe, _ grid: SettingGrid, _ study: TuningStudy
+    _ recipe: Recipe, _ grid: TuningGrid, _ study: TuningStudy
   ) throws {
-    guard let chosen = study.proposed, let point = study.chosen.proposal?.operatingPoint else {
-      Console.error("nothing is proposed, so that nothing was written")
-      throw ExitCode(RunStatus.notWritten.rawValue)
-    }
     do {
-      let revised = try grid.recipes[chosen].applying(
-        overrides: ["\(SettingGrid.operatingPoint)=\(point)"])
+      guard let revised = try grid.proposal(of: study) else {
+        Console.error("nothing is proposed, so that nothing was written")
+        throw ExitCode(RunStatus.notWritten.rawValue)
+      }
       let revision = try recipe.revise(
         to: revised, reason: reason ?? "", software: SoftwareVersion.text)
       Console.line(
@@ -184,6 +152,8 @@ struct TuneCommand: ParsableCommand {
           .joined(separator: ", "))
     } catch RecipeRevisionError.nothingToChange(let path) {
       Console.line("recipe  \(oneLine(path)) has the proposed values already")
+    } catch let code as ExitCode {
+      throw code
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.notWritten.rawValue)

@@ -35,8 +35,10 @@ struct AttributeAgreementTests {
     #expect(study.againstReference(0) == ShareEstimate(2, of: 3))
     #expect(study.againstReference(1) == ShareEstimate(2, of: 3))
     #expect(study.againstReference == ShareEstimate(1, of: 3))
-    #expect(study.kappaAgainstReference(0) == Kappa.cohen(
-      [true, true, false, false, false, true], [true, true, false, false, false, false]))
+    #expect(
+      study.kappaAgainstReference(0)
+        == Kappa.cohen(
+          [true, true, false, false, false, true], [true, true, false, false, false, false]))
     // Part d has fewer judgements than most and is left out.
     #expect(study.kappa == Kappa.fleiss(study.parts.prefix(3).map(\.all)))
     #expect(!study.parts[1].isAgreed && study.parts[0].isAgreed)

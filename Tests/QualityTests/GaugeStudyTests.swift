@@ -136,7 +136,9 @@ struct GaugeStudyTests {
     #expect(throws: GaugeStudyError.notFinite) {
       try GaugeStudy(parts: [[1, 1], [2]], tolerance: 0)
     }
-    for values in [[[[1.0, 2]], [[1]]], [[[1], [2]], [[1], [2]]], [[[1, 2], [1, 2]], [[1, 2]]]] {
+    for values in [
+      [[[1.0, 2]], [[1]]], [[[1], [2]], [[1], [2]]], [[[1, 2], [1, 2]], [[1, 2]]],
+    ] {
       #expect(throws: GaugeStudyError.notBalanced) { try GaugeStudy(crossed: values) }
     }
   }

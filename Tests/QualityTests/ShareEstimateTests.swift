@@ -29,7 +29,8 @@ struct ShareEstimateTests {
   @Test func distributionFunctionsAgreeWithSciPy() {
     #expect(
       (BetaDistribution(a: 2, b: 5).probability(upTo: 0.3) - 0.579825).magnitude < 1e-12)
-    #expect((upperTailOfF(2.5, numerator: 3, denominator: 20) - 0.08884375193768917).magnitude < 1e-12)
+    #expect(
+      (upperTailOfF(2.5, numerator: 3, denominator: 20) - 0.08884375193768917).magnitude < 1e-12)
     #expect(upperTailOfF(0, numerator: 3, denominator: 20) == 1)
     #expect(upperTailOfF(.infinity, numerator: 3, denominator: 20) == 0)
   }

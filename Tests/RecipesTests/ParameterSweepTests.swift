@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func whatIsNoSweepIsRefusedWithAReason() throws {
-    for text in ["", "compare.tolerance", "=1px", "a=1:2", "a=1:2:3:4", "a=x:2:1", "a=1,1", "a=1,"] {
+    for text in ["", "compare.tolerance", "=1px", "a=1:2", "a=1:2:3:4", "a=x:2:1", "a=1,1", "a=1,"]
+    {
       #expect(try refusal(text) == .malformed(text), "\(text)")
     }
     #expect(try refusal("a=1px:2mm:1px") == .mixedUnits("a=1px:2mm:1px"))
@@ -46,6 +47,7 @@ import Testing
     #expect(
       try refusal("compare.tolerance=1px:99px:1px")?.description
         == "--parameter compare.tolerance: 32px is out of range; allowed: 0px to 31px")
-    #expect(try refusal("compare.tolerance=0.02mm")?.description.contains("size of a pixel") == true)
+    #expect(
+      try refusal("compare.tolerance=0.02mm")?.description.contains("size of a pixel") == true)
   }
 }

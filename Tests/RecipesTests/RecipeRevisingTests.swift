@@ -84,7 +84,8 @@ import Testing
       // As text, a byte order mark would be taken off.
       let bytes = try Data(contentsOf: URL(fileURLWithPath: folder + "/recipe.yaml"))
       #expect(
-        String(decoding: bytes, as: UTF8.self) == "\u{FEFF}format: 1\r\nname: ü\r\nversion: 10\r\ndecide:\r\n  window: 9px\r\n"
+        String(decoding: bytes, as: UTF8.self)
+          == "\u{FEFF}format: 1\r\nname: ü\r\nversion: 10\r\ndecide:\r\n  window: 9px\r\n"
           + "  operatingPoint: 0.4\r\n\r\nblobs:\r\n  minimumArea: 9px²\r\n")
     }
   }
@@ -190,7 +191,8 @@ import Testing
     // After the document's end nothing may be added, which shows when it is read back.
     #expect(try refusal(head + "...\n", point) != nil)
     #expect(
-      try Recipe(name: "a", version: 1, values: RecipeValues()).refusedRevision == .noFile(recipe: "a"))
+      try Recipe(name: "a", version: 1, values: RecipeValues()).refusedRevision
+        == .noFile(recipe: "a"))
   }
 
   @Test func aListOfChangesThatCannotBeWrittenUndoesTheChange() throws {

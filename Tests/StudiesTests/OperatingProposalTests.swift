@@ -45,7 +45,9 @@ struct OperatingProposalTests {
     #expect((0.3...0.6).contains(proposal.operatingPoint))
   }
 
-  @Test(arguments: [(0.5, 0.4, 0.5), (0.4567, 0.4, 0.5), (0.123456, 0.001, 0.1235), (0.6, 0.8, 0.6)])
+  @Test(arguments: [
+    (0.5, 0.4, 0.5), (0.4567, 0.4, 0.5), (0.123456, 0.001, 0.1235), (0.6, 0.8, 0.6),
+  ])
   func operatingPointsAreRoundedWithinTheMiddleOfTheGap(
     value: Double, gap: Double, expected: Double
   ) {

@@ -75,7 +75,8 @@ struct RepeatabilityStudyTests {
       ])
     let study = RepeatabilityStudy(parts: [part], limits: DecisionLimits(operatingPoint: 0.5))
     #expect(study.disagreements.map(\.name) == ["a"])
-    #expect(part.verdicts.map(\.verdict) == [.fail, .pass] && part.verdicts.map(\.count) == [2, 1])
+    #expect(
+      part.verdicts.map(\.verdict) == [.fail, .pass] && part.verdicts.map(\.count) == [2, 1])
     #expect(study.unsteadyDefects.count == 1 && !study.isRepeatable)
     #expect(study.defects[0].defect.area.variation == 0.2)
     guard case .failure(.tooFewParts(1)) = study.areaGauge else {
@@ -109,7 +110,8 @@ struct RepeatabilityStudyTests {
     let gauge = try study.scoreGauge.get()
     #expect(gauge.appraisers?.degreesOfFreedom == 1 && gauge.appraiserVariation > 0.06)
     let uneven = RepeatabilityStudy(
-      appraisers: ["line 1", "line 2"], parts: [part("a", [[0.1, 0.2], []]), part("b", [[1], [1]])],
+      appraisers: ["line 1", "line 2"],
+      parts: [part("a", [[0.1, 0.2], []]), part("b", [[1], [1]])],
       limits: DecisionLimits(operatingPoint: 0.5))
     guard case .failure(.notBalanced) = uneven.scoreGauge else {
       Issue.record("an unbalanced study was computed")
@@ -122,7 +124,8 @@ struct RepeatabilityStudyTests {
     let lost = PartRepeat(name: "x", verdict: .uninspectable, reason: "dark", candidates: [])
     func part(_ score: Double) -> RepeatedPart {
       RepeatedPart(
-        name: "a", repeats: [[picture(0, [candidate(score)]), picture(1, [candidate(score)]), lost]])
+        name: "a",
+        repeats: [[picture(0, [candidate(score)]), picture(1, [candidate(score)]), lost]])
     }
     let study = RepeatabilityStudy(
       parts: [part(0.1), part(0.9)], limits: DecisionLimits(operatingPoint: 0.5))

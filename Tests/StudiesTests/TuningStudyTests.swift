@@ -29,7 +29,8 @@ struct TuningStudyTests {
 
   @Test func amongEqualOnesTheWiderGapIsProposed() {
     let study = study(
-      setting("1px", parts(good: [0.4], bad: [0.6])), setting("2px", parts(good: [0.2], bad: [0.7])))
+      setting("1px", parts(good: [0.4], bad: [0.6])), setting("2px", parts(good: [0.2], bad: [0.7]))
+    )
     #expect(study.proposed == 1)
   }
 
@@ -38,6 +39,26 @@ struct TuningStudyTests {
     #expect(study(setting("1px", same), setting("2px", same)).proposed == 0)
     let hardly = parts(good: [0.39], bad: [0.63])
     #expect(study(setting("1px", same), setting("2px", hardly)).proposed == 0)
+  }
+
+  @Test func ofNearlyEqualOnesTheOneThatChangesLeastIsProposed() {
+    func setting(_ values: [String], _ parts: [ScoredPart]) -> TuningStudy.Setting {
+      TuningStudy.Setting(
+        values: values, parts: parts, precisionRecall: nil,
+        limits: DecisionLimits(operatingPoint: 0.5))
+    }
+    let bad = parts(good: [0.9], bad: [0.8])
+    let study = TuningStudy(
+      parameters: [
+        .init(key: "a", current: "1", values: ["1", "2"]),
+        .init(key: "b", current: "1", values: ["1", "2"]),
+      ],
+      settings: [
+        setting(["1", "1"], bad), setting(["1", "2"], bad),
+        setting(["2", "2"], parts(good: [0.3], bad: [0.7])),
+        setting(["2", "1"], parts(good: [0.31], bad: [0.7])),
+      ])
+    #expect(study.proposed == 3)
   }
 
   @Test func aSettingThatLosesPartsIsNotProposed() {
