@@ -80,7 +80,7 @@ public struct PlaneAligner: ~Copyable {
     precondition(gray.channels == 1 && gray.size == image.size, "gray is not that of the image")
     illumination.measure(gray, by: grid)
     toned.assignLookUp(gray, illumination.lumaTable)
-    warped.assignWarp(toned, by: grid, size: size, border: .replicate, scratch: &scratch)
+    warped.assignWarp(toned, by: grid, size: size, scratch: &scratch)
     // Clipped levels keep their order through the tones.
     let level = illumination.lumaTable.entries[Int(Self.clippedLevel)]
     clipped.assignThreshold(warped, over: level == 0 ? 0 : level - 1)
@@ -116,7 +116,7 @@ public struct PlaneAligner: ~Copyable {
     }
     out.hasColor = true
     halved.assign(image)
-    illumination.measureColor(halved, by: halfGrid)
+    illumination.measureColor(halved)
     halved.red.formLookUp(illumination.colorTables[0])
     halved.green.formLookUp(illumination.colorTables[1])
     halved.blue.formLookUp(illumination.colorTables[2])
@@ -126,7 +126,7 @@ public struct PlaneAligner: ~Copyable {
       case .redGreen: opposed.assignOpposition(halved.red, to: halved.green)
       case .blueGreen: opposed.assignOpposition(halved.blue, to: halved.green)
       }
-      warped.assignWarp(opposed, by: halfGrid, size: half, border: .replicate, scratch: &scratch)
+      warped.assignWarp(opposed, by: halfGrid, size: half, scratch: &scratch)
       warped.formGain(illumination.colorGains, scratch: &scratch)
       out.planes[k].assignGaussian5(warped, scratch: &scratch)
     }

@@ -11,7 +11,8 @@ import Pixels
 ///
 /// with the factor for brighter, darker, colour or gradient; c counts half for colours, whose planes
 /// have half the scale. Where good parts were clipped there is no limit towards bright, and none for
-/// colour and gradient. Pixels without a rule, never seen, or with a limit above
+/// colour and gradient. Pixels without a rule, seen in too few good parts
+/// (``PhotoComparisonParameters/minimumSeen``), or with a limit above
 /// ``PhotoComparisonParameters/unstableLimit`` are not judged.
 public struct ReferenceLimits: Sendable {
   /// The parameters they were made with.
@@ -33,6 +34,8 @@ public struct ReferenceLimits: Sendable {
   private(set) var lower: [Image<UInt8>] = []
   private(set) var upper: [Image<UInt8>] = []
   private let clipped: Image<UInt8>
+  /// How many good parts must show a pixel.
+  private let fewest: UInt8
 
   /// Limits for `model`. `regions` says for each pixel of the reference which rule holds, see
   /// ``RegionRule``; all have the first where it is `nil`. Traps where it has another size or names a
@@ -54,6 +57,9 @@ public struct ReferenceLimits: Sendable {
     }
     ignored = BitMask(width: model.size.width, height: model.size.height)
     unstable = ignored
+    let least = (parameters.minimumSeen * Double(min(255, model.header.imageCount)))
+      .rounded(.down)
+    fewest = UInt8(max(1, min(255, least)))
     for k in channels.indices { make(k, model.planes[k], model.clipped) }
   }
 
@@ -133,10 +139,11 @@ public struct ReferenceLimits: Sendable {
                 let term = terms[rule]
                 let up = max(term.least, term.bright * Float(t[x]))
                 let down = max(term.least, term.dark * Float(t[x]))
-                guard t[x] < 255 && max(up, down) <= unstableLimit else {
+                let isSeen = plane.count[x, y] >= fewest
+                guard isSeen && t[x] < 255 && max(up, down) <= unstableLimit else {
                   if channel == .luma {
                     ignored[x, y] = true
-                    if plane.count[x, y] > 0 { unstable[x, y] = true }
+                    if isSeen { unstable[x, y] = true }
                   }
                   continue
                 }

@@ -154,7 +154,6 @@ final class TeachingCore {
       images.append(taught)
       return taught
     }
-    if let e = getenv("DBG"), e.pointee != 0 { print(name, aligner.tones, aligner.colorTones, aligner.unevenness) }
     taught.brightness = aligner.brightness
     images.append(taught)
     if isSeeded {
