@@ -2,7 +2,8 @@
 ///
 /// The rule: the fewest escapes, of those points the ones with the fewest false rejects, of those (with
 /// a review band) the ones with the fewest parts to review, and of those the middle of the widest gap.
-/// It is rounded to as few decimals as keep it in the middle half of the gap.
+/// It is rounded to as few decimals as keep it in the middle half of the gap; the operating point as it
+/// is stays where it lies there.
 public struct OperatingProposal: Sendable, Equatable {
   /// The operating point.
   public var operatingPoint: Double
@@ -13,8 +14,9 @@ public struct OperatingProposal: Sendable, Equatable {
   /// How the parts come out with it.
   public var counts: VerdictCounts
 
-  /// The proposal for `parts`; `nil` where nobody said of any part that it is good or bad.
-  public init?(_ parts: [ScoredPart], reviewBand: Double) {
+  /// The proposal for `parts` with a band of `reviewBand`, where the operating point is `current` now;
+  /// `nil` where nobody said of any part that it is good or bad.
+  public init?(_ parts: [ScoredPart], reviewBand: Double, current: Double? = nil) {
     guard parts.contains(where: { $0.isGood != nil }) else { return nil }
     // Where a verdict changes as the operating point rises: at a score from fail to review or pass,
     // at a score and the band from review to pass.
@@ -42,7 +44,12 @@ public struct OperatingProposal: Sendable, Equatable {
     }
     guard let best else { return nil }
     (gapStart, gapEnd) = (best.start, best.end)
-    operatingPoint = Self.rounded((best.start + best.end) / 2, gap: best.end - best.start)
+    let (middle, gap) = ((best.start + best.end) / 2, best.end - best.start)
+    if let current, (current - middle).magnitude <= gap / 4 {
+      operatingPoint = current
+    } else {
+      operatingPoint = Self.rounded(middle, gap: gap)
+    }
     counts = VerdictCounts(
       parts, limits: DecisionLimits(operatingPoint: operatingPoint, reviewBand: reviewBand))
   }

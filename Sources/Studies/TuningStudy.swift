@@ -40,7 +40,8 @@ public struct TuningStudy: Sendable, Equatable {
     ) {
       (self.values, self.parts, self.precisionRecall) = (values, parts, precisionRecall)
       self.limits = limits
-      proposal = OperatingProposal(parts, reviewBand: limits.reviewBand)
+      proposal = OperatingProposal(
+        parts, reviewBand: limits.reviewBand, current: limits.operatingPoint)
       counts = VerdictCounts(parts, limits: limits)
     }
 

@@ -12,6 +12,15 @@ struct OperatingProposalTests {
     #expect(proposal.counts.escapes == 0 && proposal.counts.falseRejects == 0)
   }
 
+  @Test func theOperatingPointStaysInTheMiddleHalfOfTheGap() {
+    let all = parts(good: [0.2], bad: [1])
+    func point(_ current: Double) -> Double? {
+      OperatingProposal(all, reviewBand: 0, current: current)?.operatingPoint
+    }
+    #expect(point(0.41) == 0.41 && point(0.79) == 0.79)
+    #expect(point(0.39) == 0.6 && point(0.81) == 0.6 && point(0.1) == 0.6)
+  }
+
   @Test func escapesWeighMoreThanFalseRejects() throws {
     // Catching the bad part of 0.2 costs two good ones.
     let proposal = try #require(
