@@ -121,9 +121,9 @@ struct CoarsePoseSearch: Sendable {
     for _ in 0..<halvings {
       step /= 2
       let start = best
-      for turn in [-step, step] {
+      for sign in 0..<2 {
         var trial = start
-        trial.angle += turn
+        trial.angle += sign == 0 ? -step : step
         trial.map = .similarity(
           angle: trial.angle, scale: trial.scale, from: middle,
           to: start.map.applied(to: middle))

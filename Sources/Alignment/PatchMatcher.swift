@@ -40,14 +40,15 @@ struct PatchMatcher: Sendable {
   mutating func match(
     _ image: Image<UInt8>, by map: AffineMap, search: Int, _ memory: inout PatchScratch
   ) -> PatchMatch? {
-    let reach = Double(radius)
-    for (u, v) in [(-1.0, -1.0), (1, -1), (-1, 1), (1, 1)] {
-      let corner = map.applied(to: PixelPoint(x: Double(x) + u * reach, y: Double(y) + v * reach))
-      guard
-        corner.x >= 0 && corner.y >= 0 && corner.x <= Double(image.width - 1)
-          && corner.y <= Double(image.height - 1)
-      else { return nil }
-    }
+    // Where the patch's square comes to lie, by its middle and how far its corners reach.
+    let middle = map.applied(to: PixelPoint(x: Double(x), y: Double(y)))
+    let reachX = Double(radius) * (abs(map.xx) + abs(map.xy))
+    let reachY = Double(radius) * (abs(map.yx) + abs(map.yy))
+    guard
+      middle.x - reachX >= 0 && middle.y - reachY >= 0
+        && middle.x + reachX <= Double(image.width - 1)
+        && middle.y + reachY <= Double(image.height - 1)
+    else { return nil }
     let origin = radius + search
     let side = 2 * origin + 1
     memory.warped.assignWarp(

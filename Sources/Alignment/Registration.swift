@@ -76,15 +76,13 @@ public struct Registration: Sendable {
     // The outer sides of the outermost pixels, to where they come.
     let (left, right) = (Double(box.x1) - 0.5, Double(box.x2) - 0.5)
     let (top, bottom) = (Double(box.y1) - 0.5, Double(box.y2) - 0.5)
-    let corners = [
-      map(PixelPoint(x: left, y: top)), map(PixelPoint(x: right, y: top)),
-      map(PixelPoint(x: left, y: bottom)), map(PixelPoint(x: right, y: bottom)),
-    ]
-    let xs = corners.map(\.x)
-    let ys = corners.map(\.y)
+    let (a, b) = (map(PixelPoint(x: left, y: top)), map(PixelPoint(x: right, y: top)))
+    let (c, d) = (map(PixelPoint(x: left, y: bottom)), map(PixelPoint(x: right, y: bottom)))
     // A side that lies on a pixel's to within rounding does not take another pixel in.
-    func lower(_ v: [Double]) -> Int { Int(((v.min() ?? 0) + 0.51).rounded(.down)) }
-    func upper(_ v: [Double]) -> Int { Int(((v.max() ?? 0) + 0.49).rounded(.up)) }
-    return PixelBox(x1: lower(xs), y1: lower(ys), x2: upper(xs), y2: upper(ys))
+    return PixelBox(
+      x1: Int((min(a.x, b.x, c.x, d.x) + 0.51).rounded(.down)),
+      y1: Int((min(a.y, b.y, c.y, d.y) + 0.51).rounded(.down)),
+      x2: Int((max(a.x, b.x, c.x, d.x) + 0.49).rounded(.up)),
+      y2: Int((max(a.y, b.y, c.y, d.y) + 0.49).rounded(.up)))
   }
 }

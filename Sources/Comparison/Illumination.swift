@@ -119,7 +119,8 @@ struct Illumination: Sendable {
   }
 
   private mutating func finish() {
-    lumaTable = luma.table
+    let curve = luma
+    lumaTable.assign { curve.nearest($0) }
     var (least, most) = (Double.infinity, 0.0)
     for row in 0..<lumaField.rows {
       for column in 0..<lumaField.columns {
@@ -147,7 +148,8 @@ struct Illumination: Sendable {
         fit.add(value, wanted / Float(max(0.2, gain)), 1)
       }
       color[channel] = fit.curve()
-      colorTables[channel] = color[channel].table
+      let curve = color[channel]
+      colorTables[channel].assign { curve.nearest($0) }
     }
     for row in 0..<colorField.rows {
       for column in 0..<colorField.columns {

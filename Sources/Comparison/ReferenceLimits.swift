@@ -105,53 +105,37 @@ public struct ReferenceLimits: Sendable {
   private mutating func make(
     _ k: Int, _ plane: ReferencePlane, _ clipped: Image<UInt8>
   ) {
-    let channel = channels[k]
-    let size = plane.size
-    var (low, high) = (
-      Image<UInt8>(width: size.width, height: size.height),
-      Image<UInt8>(width: size.width, height: size.height)
-    )
-    let share = Float(parameters.regionShare)
-    let factors = self.factors(channel)
-    let isUsed = factors.bright > 0 && factors.dark > 0
-    // Rule k - 1 at index k; no rule at 0 and beyond the last.
-    let terms = parameters.rules.map { self.terms(channel, $0) }
+    let (channel, size, tolerance) = (channels[k], plane.size, tolerances[k])
+    var low = Image<UInt8>(width: size.width, height: size.height)
+    var high = low
+    let tables = LimitTables(self, channel)
+    let row = LimitRow(
+      tables: tables, width: size.width, step: channel.isHalved ? 2 : 1,
+      share: Float(parameters.regionShare), fewest: fewest, isLuma: channel == .luma)
     let (lowStride, highStride) = (low.stride, high.stride)
-    let step = channel.isHalved ? 2 : 1
-    let tolerance = tolerances[k]
-    let unstableLimit = Float(parameters.unstableLimit)
+    let (step, words) = (row.step, ignored.wordsPerRow)
     low.withUnsafeMutableSamples { lows in
       high.withUnsafeMutableSamples { highs in
         plane.mean.withUnsafeSamples { means in
           tolerance.withUnsafeSamples { tolerances in
-            for y in 0..<size.height {
-              let mean = means + y * plane.mean.stride
-              let t = tolerances + y * tolerance.stride
-              let (to, toHigh) = (lows + y * lowStride, highs + y * highStride)
-              for x in 0..<size.width {
-                (to[x], toHigh[x]) = (0, 255)
-                var rule = 0
-                if let regions { rule = Int(regions[x * step, y * step]) - 1 }
-                guard rule >= 0 && rule < terms.count && isUsed else {
-                  if channel == .luma { ignored[x, y] = true }
-                  continue
-                }
-                let term = terms[rule]
-                let up = max(term.least, term.bright * Float(t[x]))
-                let down = max(term.least, term.dark * Float(t[x]))
-                let isSeen = plane.count[x, y] >= fewest
-                guard isSeen && t[x] < 255 && max(up, down) <= unstableLimit else {
-                  if channel == .luma {
-                    ignored[x, y] = true
-                    if isSeen { unstable[x, y] = true }
+            plane.count.withUnsafeSamples { counts in
+              clipped.withUnsafeSamples { clips in
+                for y in 0..<size.height {
+                  let flags = row.fill(
+                    means + y * plane.mean.stride, tolerances + y * tolerance.stride,
+                    counts + y * plane.count.stride, clips + y * step * clipped.stride, regions,
+                    y * step, lows + y * lowStride, highs + y * highStride)
+                  guard channel == .luma, flags.contains(where: { $0 > 0 }) else { continue }
+                  ignored.withUnsafeMutableWords { mask in
+                    unstable.withUnsafeMutableWords { other in
+                      for x in 0..<size.width where flags[x] > 0 {
+                        let bit: UInt64 = 1 << UInt64(x & 63)
+                        mask[y * words + x >> 6] |= bit
+                        if flags[x] == 2 { other[y * words + x >> 6] |= bit }
+                      }
+                    }
                   }
-                  continue
                 }
-                let isClipped = clipped[x * step, y * step] > 0
-                if isClipped && channel != .luma { continue }
-                let m = Float(mean[x]) / 256
-                to[x] = UInt8(max(0, min(255, (m - share * down).rounded(.up))))
-                toHigh[x] = isClipped ? 255 : UInt8(max(0, min(255, (m + share * up).rounded(.down))))
               }
             }
           }
@@ -160,5 +144,81 @@ public struct ReferenceLimits: Sendable {
     }
     lower.append(low)
     upper.append(high)
+  }
+}
+
+/// The limits that each rule gives each tolerance, in gray levels; below 0 where there is none.
+private struct LimitTables {
+  /// 256 entries for each rule.
+  private(set) var up: [Float] = []
+  private(set) var down: [Float] = []
+  let rules: Int
+
+  init(_ limits: ReferenceLimits, _ channel: ReferenceChannel) {
+    let factors = limits.factors(channel)
+    rules = factors.bright > 0 && factors.dark > 0 ? limits.parameters.rules.count : 0
+    for rule in limits.parameters.rules.prefix(rules) {
+      let term = limits.terms(channel, rule)
+      for t in 0..<256 {
+        let bright = max(term.least, term.bright * Float(t))
+        let dark = max(term.least, term.dark * Float(t))
+        let isStable =
+          t < 255 && Double(max(bright, dark)) <= limits.parameters.unstableLimit
+        up.append(isStable ? bright : -1)
+        down.append(isStable ? dark : -1)
+      }
+    }
+  }
+}
+
+/// Makes the limits of a row of pixels.
+private struct LimitRow {
+  let tables: LimitTables
+  let width: Int
+  let step: Int
+  let share: Float
+  let fewest: UInt8
+  let isLuma: Bool
+
+  /// Writes the lowest and highest level of each pixel that is no candidate, and gives for each 0
+  /// where it is judged, 2 where it is not stable, 1 where it is not judged for another reason.
+  func fill(
+    _ mean: UnsafePointer<UInt16>, _ tolerance: UnsafePointer<UInt8>,
+    _ count: UnsafePointer<UInt8>, _ clipped: UnsafePointer<UInt8>, _ regions: Image<UInt8>?,
+    _ y: Int, _ low: UnsafeMutablePointer<UInt8>, _ high: UnsafeMutablePointer<UInt8>
+  ) -> [UInt8] {
+    var flags = [UInt8](repeating: 0, count: width)
+    var rules = [Int](repeating: 0, count: width)
+    if let regions {
+      regions.withUnsafeSamples { p in
+        let row = p + y * regions.stride
+        for x in 0..<width { rules[x] = Int(row[x * step]) - 1 }
+      }
+    }
+    tables.up.withUnsafeBufferPointer { up in
+      tables.down.withUnsafeBufferPointer { down in
+        for x in 0..<width {
+          (low[x], high[x]) = (0, 255)
+          let rule = rules[x]
+          guard rule >= 0 && rule < tables.rules && count[x] >= fewest else {
+            flags[x] = 1
+            continue
+          }
+          let entry = rule * 256 + Int(tolerance[x])
+          guard up[entry] >= 0 else {
+            flags[x] = 2
+            continue
+          }
+          let isClipped = clipped[x * step] > 0
+          if isClipped && !isLuma { continue }
+          let m = Float(mean[x]) / 256
+          let bottom = max(0, min(255, m - share * down[entry]))
+          let top = max(0, min(255, m + share * up[entry]))
+          low[x] = UInt8(truncatingIfNeeded: Int32(bottom.rounded(.up)))
+          high[x] = isClipped ? 255 : UInt8(truncatingIfNeeded: Int32(top))
+        }
+      }
+    }
+    return flags
   }
 }

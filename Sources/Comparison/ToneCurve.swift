@@ -20,7 +20,12 @@ public struct ToneCurve: Sendable, Hashable {
 
   /// The curve for whole levels, rounded, within 0...255.
   public var table: LookUpTable {
-    LookUpTable { UInt8(max(0, min(255, value(Double($0)).rounded()))) }
+    LookUpTable { nearest($0) }
+  }
+
+  /// The reference's level for one of the image, rounded, within 0...255.
+  func nearest(_ level: UInt8) -> UInt8 {
+    UInt8(max(0, min(255, value(Double(level)).rounded())))
   }
 }
 

@@ -53,12 +53,14 @@ enum WarpCoverage {
   private static func covers(
     _ grid: WarpGrid, _ left: Int, _ top: Int, _ end: Int, _ below: Int, _ size: PixelSize
   ) -> Bool {
-    var (x1, y1, x2, y2) = (Float.infinity, Float.infinity, -Float.infinity, -Float.infinity)
-    for (x, y) in [(left, top), (end - 1, top), (left, below - 1), (end - 1, below - 1)] {
+    func place(_ x: Int, _ y: Int) -> (x: Float, y: Float) {
       let shift = grid.displacement(x: x, y: y)
-      let (u, v) = (Float(x) + shift.dx, Float(y) + shift.dy)
-      (x1, y1, x2, y2) = (min(x1, u), min(y1, v), max(x2, u), max(y2, v))
+      return (Float(x) + shift.dx, Float(y) + shift.dy)
     }
-    return x2 >= 0 && y2 >= 0 && x1 <= Float(size.width - 1) && y1 <= Float(size.height - 1)
+    let (a, b) = (place(left, top), place(end - 1, top))
+    let (c, d) = (place(left, below - 1), place(end - 1, below - 1))
+    return max(a.x, b.x, c.x, d.x) >= 0 && max(a.y, b.y, c.y, d.y) >= 0
+      && min(a.x, b.x, c.x, d.x) <= Float(size.width - 1)
+      && min(a.y, b.y, c.y, d.y) <= Float(size.height - 1)
   }
 }

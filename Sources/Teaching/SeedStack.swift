@@ -18,20 +18,37 @@ struct SeedStack {
     let size = planes[0].size
     var out = ReferencePlane(channel, size: size)
     var values = [Int32](repeating: 0, count: most)
+    // The planes' rows one after the other, -1 where a plane does not cover a pixel.
+    var rows = [Int32](repeating: 0, count: planes.count * size.width)
     for y in 0..<size.height {
-      for x in 0..<size.width {
-        var n = 0
-        for (k, plane) in planes.enumerated() where covered[k][x, y] {
-          values[n] = Int32(plane[x, y]) * 256
-          n += 1
+      for (k, plane) in planes.enumerated() {
+        plane.withUnsafeSamples { p in
+          let row = p + y * plane.stride
+          for x in 0..<size.width {
+            rows[k * size.width + x] = covered[k][x, y] ? Int32(row[x]) * 256 : -1
+          }
         }
-        guard n > 0 else { continue }
-        let middle = median(&values, n)
-        for k in 0..<n { values[k] = abs(values[k] - middle) }
-        let distance = median(&values, n)
-        out.mean[x, y] = UInt16(middle)
-        out.deviation[x, y] = n < 3 ? 0 : UInt16(min(65535, distance * 1483 / 1000))
-        out.count[x, y] = UInt8(n < 3 ? 1 : n)
+      }
+      let strides = (out.mean.stride, out.deviation.stride, out.count.stride)
+      out.mean.withUnsafeMutableSamples { mean in
+        out.deviation.withUnsafeMutableSamples { deviation in
+          out.count.withUnsafeMutableSamples { count in
+            for x in 0..<size.width {
+              var n = 0
+              for k in planes.indices where rows[k * size.width + x] >= 0 {
+                values[n] = rows[k * size.width + x]
+                n += 1
+              }
+              guard n > 0 else { continue }
+              let middle = median(&values, n)
+              for k in 0..<n { values[k] = abs(values[k] - middle) }
+              let distance = median(&values, n)
+              mean[y * strides.0 + x] = UInt16(middle)
+              deviation[y * strides.1 + x] = n < 3 ? 0 : UInt16(min(65535, distance * 1483 / 1000))
+              count[y * strides.2 + x] = UInt8(n < 3 ? 1 : n)
+            }
+          }
+        }
       }
     }
     return out
