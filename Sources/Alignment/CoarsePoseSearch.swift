@@ -108,31 +108,30 @@ struct CoarsePoseSearch: Sendable {
     }
   }
 
-  /// Follows all candidates to level `k`, given, halving the steps between turns `halvings` times.
-  mutating func refine(
-    _ level: Image<UInt8>, _ k: Int, halvings: Int, _ memory: inout PatchScratch
-  ) {
-    for i in candidates.indices {
-      var best = place(candidates[i], level, k, 2, 2, &memory)
-      var step = self.step
-      for _ in 0..<halvings {
-        step /= 2
-        let middle = PixelPoint(
-          x: Double(box.x1 + box.x2 - 1) / 2, y: Double(box.y1 + box.y2 - 1) / 2)
-        let start = best
-        for turn in [-step, step] {
-          var trial = start
-          trial.angle += turn
-          trial.map = .similarity(
-            angle: trial.angle, scale: trial.scale, from: middle,
-            to: start.map.applied(to: middle))
-          trial = place(trial, level, k, 2, 2, &memory)
-          if trial.score > best.score { best = trial }
-        }
+  /// The candidate followed to level `k`, given, where the steps between turns are halved `halvings`
+  /// times.
+  mutating func refined(
+    _ candidate: Candidate, _ level: Image<UInt8>, _ k: Int, halvings: Int,
+    _ memory: inout PatchScratch
+  ) -> Candidate {
+    var best = place(candidate, level, k, 2, 2, &memory)
+    var step = self.step
+    let middle = PixelPoint(
+      x: Double(box.x1 + box.x2 - 1) / 2, y: Double(box.y1 + box.y2 - 1) / 2)
+    for _ in 0..<halvings {
+      step /= 2
+      let start = best
+      for turn in [-step, step] {
+        var trial = start
+        trial.angle += turn
+        trial.map = .similarity(
+          angle: trial.angle, scale: trial.scale, from: middle,
+          to: start.map.applied(to: middle))
+        trial = place(trial, level, k, 2, 2, &memory)
+        if trial.score > best.score { best = trial }
       }
-      candidates[i] = best
     }
-    candidates.sort { $0.score > $1.score }
+    return best
   }
 
   /// The candidate moved to the best place near it on level `k`.

@@ -4,7 +4,7 @@ import Pixels
 
 /// Finds where the places of a part lie beyond its pose: stretched, bent, or seen from elsewhere.
 ///
-/// In each cell of some 128x128 pixels the patch of the reference with most structure is looked for
+/// In each cell of some 160x160 pixels the patch of the reference with most structure is looked for
 /// near where the pose puts it. The displacements u of the cells minimise
 ///
 ///     sum of w_c |u_c - d_c|² + smoothness * sum over neighbours |u_a - u_b|²
@@ -15,7 +15,7 @@ import Pixels
 ///
 /// Keeps its scratch between calls; one per worker.
 public struct LocalRegistration: ~Copyable {
-  private static let cell = 128
+  private static let cell = 160
   private static let radius = 16
   private static let leastScore = 0.6
   private static let outlier = 1.5
@@ -112,7 +112,7 @@ public struct LocalRegistration: ~Copyable {
     var squares = 0.0
     for j in 0..<grid.rows {
       for i in 0..<grid.columns {
-        let (x, y) = (Double(32 * i), Double(32 * j))
+        let (x, y) = (Double(registration.grid.spacing * i), Double(registration.grid.spacing * j))
         let local = displacement(x: x, y: y)
         squares += local.x * local.x + local.y * local.y
         let place = pose.map.applied(to: PixelPoint(x: x + local.x, y: y + local.y))
@@ -122,9 +122,10 @@ public struct LocalRegistration: ~Copyable {
     }
     registration.localDisplacement = (squares / Double(grid.columns * grid.rows)).squareRoot()
     let half = (columns: registration.halfGrid.columns, rows: registration.halfGrid.rows)
+    let step = 2 * registration.halfGrid.spacing
     for j in 0..<half.rows {
       for i in 0..<half.columns {
-        let (x, y) = (Double(64 * i) + 0.5, Double(64 * j) + 0.5)
+        let (x, y) = (Double(step * i) + 0.5, Double(step * j) + 0.5)
         let local = displacement(x: x, y: y)
         let place = pose.map.applied(to: PixelPoint(x: x + local.x, y: y + local.y))
         registration.halfGrid.set(

@@ -33,6 +33,8 @@ public struct PoseFinder: ~Copyable {
   /// Patches looked for, about.
   fileprivate static let featureCount = 64
   fileprivate static let fewestFeatures = 6
+  /// The score from which on no other place is looked at.
+  private static let sureScore = 0.75
   /// Pixels in the shorter side of the coarsest level that patches are looked for on.
   fileprivate static let leastRoom = 60
   /// Pixels from a patch's middle to its side: at level 0, and at those above.
@@ -65,16 +67,12 @@ public struct PoseFinder: ~Copyable {
     levels.assign(image, count: top, scratch: &memory.scratch)
     coarse.search(
       coarse.top == 0 ? image : levels[coarse.top], imageSize: image.size, &memory)
-    let last = patches.isEmpty ? 0 : min(coarse.top, patches.count - 1)
-    for k in Swift.stride(from: coarse.top - 1, through: max(last, coarse.top - 2), by: -1) {
-      coarse.refine(k == 0 ? image : levels[k], k, halvings: 2, &memory)
-    }
-    if patches.isEmpty { return wholeReference(image) }
     var best = Pose(map: Self.still, score: -1)
     for candidate in coarse.candidates {
-      // What is much less like the reference than the best is not looked at.
-      guard best.score < 0.6 else { break }
-      let pose = follow(candidate.map, image)
+      // What comes after a part that was found is less like it.
+      guard best.score < Self.sureScore else { break }
+      let pose =
+        patches.isEmpty ? whole(candidate, image) : follow(refined(candidate, image).map, image)
       if pose.score > best.score { best = pose }
     }
     return Pose(map: best.map, score: max(0, best.score))
@@ -82,12 +80,26 @@ public struct PoseFinder: ~Copyable {
 
   private static let still = AffineMap.translation(dx: 0, dy: 0)
 
-  private mutating func wholeReference(_ image: Image<UInt8>) -> Pose {
-    for k in Swift.stride(from: max(0, coarse.top - 3), through: 0, by: -1) {
-      coarse.refine(k == 0 ? image : levels[k], k, halvings: k == 0 ? 5 : 3, &memory)
+  /// The candidate on the level above the coarsest patches.
+  private mutating func refined(
+    _ candidate: CoarsePoseSearch.Candidate, _ image: Image<UInt8>
+  ) -> CoarsePoseSearch.Candidate {
+    var found = candidate
+    for k in Swift.stride(from: coarse.top - 1, through: patches.count, by: -1) {
+      found = coarse.refined(found, k == 0 ? image : levels[k], k, halvings: 1, &memory)
     }
-    guard let best = coarse.candidates.first else { return Pose(map: Self.still, score: 0) }
-    return Pose(map: best.map, score: max(0, min(1, best.score)))
+    return found
+  }
+
+  /// The candidate as a pose of the whole reference, which has no patches.
+  private mutating func whole(
+    _ candidate: CoarsePoseSearch.Candidate, _ image: Image<UInt8>
+  ) -> Pose {
+    var found = candidate
+    for k in Swift.stride(from: coarse.top, through: 0, by: -1) {
+      found = coarse.refined(found, k == 0 ? image : levels[k], k, halvings: k + 5, &memory)
+    }
+    return Pose(map: found.map, score: max(0, min(1, found.score)))
   }
 
   /// Follows a place from the coarsest patches to the finest.

@@ -20,14 +20,16 @@ public struct Registration: Sendable {
   /// The reference lies in the image as it is.
   public init(size: PixelSize) {
     self.size = size
-    grid = WarpGrid(covering: size)
-    halfGrid = WarpGrid(covering: PixelSize(width: size.width / 2, height: size.height / 2))
+    grid = WarpGrid(covering: size, spacing: 128)
+    halfGrid = WarpGrid(
+      covering: PixelSize(width: size.width / 2, height: size.height / 2), spacing: 64)
   }
 
   /// The image's position for a position in the reference, in pixels.
   public func imagePoint(_ point: PixelPoint) -> PixelPoint {
-    let u = max(0, min(Double(grid.columns - 1), point.x / 32))
-    let v = max(0, min(Double(grid.rows - 1), point.y / 32))
+    let spacing = Double(grid.spacing)
+    let u = max(0, min(Double(grid.columns - 1), point.x / spacing))
+    let v = max(0, min(Double(grid.rows - 1), point.y / spacing))
     let (i, j) = (min(Int(u), grid.columns - 2), min(Int(v), grid.rows - 2))
     let (e, f) = (u - Double(i), v - Double(j))
     func mix(_ a: [Float]) -> Double {
@@ -38,7 +40,7 @@ public struct Registration: Sendable {
       return top * (1 - f) + bottom * f
     }
     // Beyond the outermost nodes the pose continues what the nodes say.
-    let edge = PixelPoint(x: u * 32, y: v * 32)
+    let edge = PixelPoint(x: u * spacing, y: v * spacing)
     let (there, here) = (pose.map.applied(to: point), pose.map.applied(to: edge))
     return PixelPoint(
       x: edge.x + mix(grid.dx) + there.x - here.x, y: edge.y + mix(grid.dy) + there.y - here.y)

@@ -7,7 +7,8 @@ public struct AlignedPlanes: Sendable {
   public internal(set) var planes: [Image<UInt8>]
   /// The pixels at full size that were taken from within the image.
   public internal(set) var covered = BitMask()
-  /// The pixels at half size that were.
+  /// The pixels at half size that were, without those that are clipped: these have neither their
+  /// colour nor their slope.
   public internal(set) var halfCovered = BitMask()
   /// The pixels at full size where the image is as bright as its camera can say, and those next to
   /// them: they may be brighter than they look, not darker.
@@ -45,7 +46,9 @@ public struct PlaneAligner: ~Copyable {
   private var warped = Image<UInt8>()
   private var opposed = Image<UInt8>()
   private var clipped = BitMask()
+  private var halfClipped = BitMask()
   private var morphology = BitMorphology()
+  private var halver = MaskHalver()
   private var scratch = Scratch()
 
   /// An aligner to `model`, whose light is known where `limits` are narrow; pixels nearer than
@@ -64,6 +67,8 @@ public struct PlaneAligner: ~Copyable {
   public var unevenness: Double { illumination.unevenness }
   /// The tones of the last image's brightness.
   public var tones: ToneCurve { illumination.luma }
+  /// Those of its red, green and blue.
+  public var colorTones: [ToneCurve] { illumination.color }
 
   /// Writes `image` to `out` as the reference's frame and light have it. `gray` is its brightness, of
   /// one channel; `image` has one channel too, or three or four for colours. `grid` and `halfGrid` say
@@ -75,7 +80,7 @@ public struct PlaneAligner: ~Copyable {
     precondition(gray.channels == 1 && gray.size == image.size, "gray is not that of the image")
     illumination.measure(gray, by: grid)
     toned.assignLookUp(gray, illumination.lumaTable)
-    warped.assignWarp(toned, by: grid, size: size, border: .replicate, scratch: &scratch)
+    warped.assignWarp(toned, by: grid, size: size, scratch: &scratch)
     // Clipped levels keep their order through the tones.
     let level = illumination.lumaTable.entries[Int(Self.clippedLevel)]
     clipped.assignThreshold(warped, over: level == 0 ? 0 : level - 1)
@@ -89,6 +94,8 @@ public struct PlaneAligner: ~Copyable {
     let halfImage = PixelSize(width: image.width / 2, height: image.height / 2)
     WarpCoverage.assign(
       &out.halfCovered, size: half, by: halfGrid, imageSize: halfImage, margin: (margin + 1) / 2 + 1)
+    halver.halve(out.clipped, into: &halfClipped)
+    out.halfCovered.formAndNot(halfClipped)
     if out.channels.contains(.redGreen) {
       alignColors(image, halfGrid, half, &out)
     }
@@ -109,7 +116,7 @@ public struct PlaneAligner: ~Copyable {
     }
     out.hasColor = true
     halved.assign(image)
-    illumination.measureColor(halved, by: halfGrid)
+    illumination.measureColor(halved)
     halved.red.formLookUp(illumination.colorTables[0])
     halved.green.formLookUp(illumination.colorTables[1])
     halved.blue.formLookUp(illumination.colorTables[2])
@@ -119,7 +126,7 @@ public struct PlaneAligner: ~Copyable {
       case .redGreen: opposed.assignOpposition(halved.red, to: halved.green)
       case .blueGreen: opposed.assignOpposition(halved.blue, to: halved.green)
       }
-      warped.assignWarp(opposed, by: halfGrid, size: half, border: .replicate, scratch: &scratch)
+      warped.assignWarp(opposed, by: halfGrid, size: half, scratch: &scratch)
       warped.formGain(illumination.colorGains, scratch: &scratch)
       out.planes[k].assignGaussian5(warped, scratch: &scratch)
     }

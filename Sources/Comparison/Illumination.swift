@@ -15,9 +15,13 @@ struct Illumination: Sendable {
   private let size: PixelSize
   private var light: SmoothLight
   private var fit = ToneFit()
+  /// Where the places lie in the image, and the image's levels there, -1 outside.
+  private var points: [(x: Float, y: Float)]
   private var values: [Float]
   private var counts: [Bool]
   private var misses: [Float] = []
+  /// The curve of brightness at whole levels.
+  private var levels = [Float](repeating: 0, count: 256)
   private var lumaField: GainField
   private var colorField: GainField
   /// The tones of brightness.
@@ -35,6 +39,7 @@ struct Illumination: Sendable {
     (self.samples, self.size) = (samples, size)
     light = SmoothLight(size: size)
     values = [Float](repeating: 0, count: samples.places.count)
+    points = [(x: Float, y: Float)](repeating: (0, 0), count: samples.places.count)
     counts = [Bool](repeating: true, count: samples.places.count)
     misses.reserveCapacity(samples.places.count)
     lumaField = GainField(covering: size)
@@ -50,7 +55,9 @@ struct Illumination: Sendable {
   mutating func measure(_ gray: Image<UInt8>, by grid: WarpGrid) {
     var (seen, sum, target) = (0.0, 0.0, 0.0)
     for (i, place) in samples.places.enumerated() {
-      let value = Self.sample(gray, grid, Int(place.x), Int(place.y))
+      let shift = grid.displacement(x: Int(place.x), y: Int(place.y))
+      points[i] = (Float(place.x) + shift.dx, Float(place.y) + shift.dy)
+      let value = Self.sample(gray, points[i].x, points[i].y)
       values[i] = value
       counts[i] = value >= 0 && value < 250
       guard counts[i] else { continue }
@@ -71,6 +78,7 @@ struct Illumination: Sendable {
         fit.add(values[i], Float(wanted), 1)
       }
       luma = fit.curve()
+      for k in 0..<256 { levels[k] = Float(luma.value(Double(k))) }
       fitLight(seen)
       if round + 1 < Self.rounds { dropOutliers() }
     }
@@ -79,15 +87,19 @@ struct Illumination: Sendable {
 
   private mutating func fitLight(_ seen: Double) {
     light.begin()
-    let table = (0..<256).map { luma.value(Double($0)) }
     for i in values.indices where counts[i] {
-      let k = min(254, Int(values[i]))
-      let f = Double(values[i]) - Double(k)
       light.add(
         x: Double(samples.places[i].x), y: Double(samples.places[i].y),
-        level: table[k] * (1 - f) + table[k + 1] * f, target: Double(samples.luma[i]), weight: 1)
+        level: Double(toned(values[i])), target: Double(samples.luma[i]), weight: 1)
     }
     light.solve(count: seen)
+  }
+
+  /// A level of the image on the curve, between whole levels linear.
+  private func toned(_ level: Float) -> Float {
+    let k = max(0, min(254, Int(level)))
+    let f = level - Float(k)
+    return levels[k] * (1 - f) + levels[k + 1] * f
   }
 
   /// Stops counting the places that miss by more than three times the median, at least 3 levels.
@@ -103,7 +115,7 @@ struct Illumination: Sendable {
   private func miss(_ i: Int) -> Float {
     let (gain, offset) = light.value(
       x: Double(samples.places[i].x), y: Double(samples.places[i].y))
-    return abs(Float(gain * luma.value(Double(values[i])) + offset) - samples.luma[i])
+    return abs(Float(gain) * toned(values[i]) + Float(offset) - samples.luma[i])
   }
 
   private mutating func finish() {
@@ -120,13 +132,14 @@ struct Illumination: Sendable {
     unevenness = least > 0 ? most / least : .infinity
   }
 
-  /// Compares the colours of `halved`, warped by `grid`, with the reference's, after ``measure``.
-  mutating func measureColor(_ halved: HalvedColor, by grid: WarpGrid) {
+  /// Compares the colours of `halved`, the image at half size, with the reference's, after
+  /// ``measure(_:by:)``.
+  mutating func measureColor(_ halved: HalvedColor) {
     for channel in 0..<3 {
       fit.reset()
+      let plane = channel == 0 ? halved.red : channel == 1 ? halved.green : halved.blue
       for (i, place) in samples.places.enumerated() where counts[i] {
-        let plane = channel == 0 ? halved.red : channel == 1 ? halved.green : halved.blue
-        let value = Self.sample(plane, grid, Int(place.x) / 2, Int(place.y) / 2)
+        let value = Self.sample(plane, (points[i].x - 0.5) / 2, (points[i].y - 0.5) / 2)
         guard value >= 0 && value < 250 else { continue }
         let rgb = samples.color[i]
         let wanted = channel == 0 ? rgb.red : channel == 1 ? rgb.green : rgb.blue
@@ -145,14 +158,9 @@ struct Illumination: Sendable {
     }
   }
 
-  /// The mean of 3x3 pixels of `image` around where `grid` takes (x, y) from, -1 where that is not
-  /// within the image.
-  private static func sample(
-    _ image: Image<UInt8>, _ grid: WarpGrid, _ x: Int, _ y: Int
-  ) -> Float {
-    let shift = grid.displacement(x: x, y: y)
-    let (u, v) = (Float(x) + shift.dx, Float(y) + shift.dy)
-    let (column, row) = (Int(u.rounded()), Int(v.rounded()))
+  /// The mean of 3x3 pixels of `image` around (x, y), -1 where they do not lie within it.
+  private static func sample(_ image: Image<UInt8>, _ x: Float, _ y: Float) -> Float {
+    let (column, row) = (Int(x.rounded()), Int(y.rounded()))
     guard column >= 1 && row >= 1 && column + 1 < image.width && row + 1 < image.height else {
       return -1
     }

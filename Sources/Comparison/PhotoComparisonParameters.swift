@@ -16,6 +16,9 @@ public struct PhotoComparisonParameters: Sendable, Hashable {
   public var growth = 4
   /// A pixel whose limit is larger is not stable and not judged, in gray levels.
   public var unstableLimit = 80.0
+  /// The share of the good parts that must show a pixel for it to be judged, 0...1: what only few of
+  /// them show lies beyond the image in most.
+  public var minimumSeen = 0.9
   /// Width of the strip along the image's border that is not judged, in pixels of the image.
   public var borderMargin = 3
   /// How tolerances follow from what was learned.

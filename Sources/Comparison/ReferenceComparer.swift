@@ -148,6 +148,9 @@ public struct ReferenceComparer: Sendable {
     let terms = limits.terms(channel, rule)
     let difference =
       Float(planes.planes[k][x, y]) - Float(limits.means[k][x, y]) / 256
+    if difference > 0 || channel != .luma, limits.isClipped(x: x * step, y: y * step) {
+      return .none
+    }
     let factor = difference > 0 ? terms.bright : terms.dark
     let limit = max(terms.least, factor * Float(tolerance))
     guard limit > 0 && Double(limit) <= limits.parameters.unstableLimit else { return .none }

@@ -10,7 +10,9 @@ import Pixels
 ///     limit = max(factor r t, c)
 ///
 /// with the factor for brighter, darker, colour or gradient; c counts half for colours, whose planes
-/// have half the scale. Pixels without a rule, never seen, or with a limit above
+/// have half the scale. Where good parts were clipped there is no limit towards bright, and none for
+/// colour and gradient. Pixels without a rule, seen in too few good parts
+/// (``PhotoComparisonParameters/minimumSeen``), or with a limit above
 /// ``PhotoComparisonParameters/unstableLimit`` are not judged.
 public struct ReferenceLimits: Sendable {
   /// The parameters they were made with.
@@ -27,9 +29,13 @@ public struct ReferenceLimits: Sendable {
   public private(set) var unstable: BitMask
   /// The region map, of the reference's size, where there is one.
   public let regions: Image<UInt8>?
-  let means: [Image<UInt16>]
+  /// The mean of each channel, in 1/256 gray level.
+  public let means: [Image<UInt16>]
   private(set) var lower: [Image<UInt8>] = []
   private(set) var upper: [Image<UInt8>] = []
+  private let clipped: Image<UInt8>
+  /// How many good parts must show a pixel.
+  private let fewest: UInt8
 
   /// Limits for `model`. `regions` says for each pixel of the reference which rule holds, see
   /// ``RegionRule``; all have the first where it is `nil`. Traps where it has another size or names a
@@ -45,12 +51,16 @@ public struct ReferenceLimits: Sendable {
     (self.parameters, self.regions) = (parameters, regions)
     (size, channels) = (model.size, model.header.channels)
     means = model.planes.map(\.mean)
+    clipped = model.clipped
     tolerances = model.planes.map {
       parameters.tolerance.image($0, noise: model.header.noise)
     }
     ignored = BitMask(width: model.size.width, height: model.size.height)
     unstable = ignored
-    for k in channels.indices { make(k, model.planes[k]) }
+    let least = (parameters.minimumSeen * Double(min(255, model.header.imageCount)))
+      .rounded(.down)
+    fewest = UInt8(max(1, min(255, least)))
+    for k in channels.indices { make(k, model.planes[k], model.clipped) }
   }
 
   /// The share of the reference's pixels that a rule holds for and that are not stable, 0...1.
@@ -65,6 +75,9 @@ public struct ReferenceLimits: Sendable {
     let k = Int(regions[x, y])
     return k > 0 && k <= parameters.rules.count ? parameters.rules[k - 1] : nil
   }
+
+  /// Whether good parts were clipped at a pixel of the reference.
+  func isClipped(x: Int, y: Int) -> Bool { clipped[x, y] > 0 }
 
   /// The factors for brighter and darker of a channel.
   func factors(_ channel: ReferenceChannel) -> (bright: Double, dark: Double) {
@@ -89,7 +102,9 @@ public struct ReferenceLimits: Sendable {
     )
   }
 
-  private mutating func make(_ k: Int, _ plane: ReferencePlane) {
+  private mutating func make(
+    _ k: Int, _ plane: ReferencePlane, _ clipped: Image<UInt8>
+  ) {
     let channel = channels[k]
     let size = plane.size
     var (low, high) = (
@@ -124,16 +139,19 @@ public struct ReferenceLimits: Sendable {
                 let term = terms[rule]
                 let up = max(term.least, term.bright * Float(t[x]))
                 let down = max(term.least, term.dark * Float(t[x]))
-                guard t[x] < 255 && max(up, down) <= unstableLimit else {
+                let isSeen = plane.count[x, y] >= fewest
+                guard isSeen && t[x] < 255 && max(up, down) <= unstableLimit else {
                   if channel == .luma {
                     ignored[x, y] = true
-                    if plane.count[x, y] > 0 { unstable[x, y] = true }
+                    if isSeen { unstable[x, y] = true }
                   }
                   continue
                 }
+                let isClipped = clipped[x * step, y * step] > 0
+                if isClipped && channel != .luma { continue }
                 let m = Float(mean[x]) / 256
                 to[x] = UInt8(max(0, min(255, (m - share * down).rounded(.up))))
-                toHigh[x] = UInt8(max(0, min(255, (m + share * up).rounded(.down))))
+                toHigh[x] = isClipped ? 255 : UInt8(max(0, min(255, (m + share * up).rounded(.down))))
               }
             }
           }

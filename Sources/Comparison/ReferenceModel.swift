@@ -32,6 +32,8 @@ public enum ReferenceModelError: Error, Equatable, Sendable, CustomStringConvert
   case channels
   /// The plane of a channel has another size than the header says.
   case size(ReferenceChannel, PixelSize, expected: PixelSize)
+  /// The image of what was clipped has another size than the header says.
+  case clipped(PixelSize, expected: PixelSize)
 
   /// What is wrong, and what to do.
   public var description: String {
@@ -40,6 +42,9 @@ public enum ReferenceModelError: Error, Equatable, Sendable, CustomStringConvert
       "the header of the reference model is wrong: \(cause). Teach the model anew."
     case .channels:
       "the planes of the reference model are not those its header names. Teach the model anew."
+    case .clipped(let size, let expected):
+      "the image of clipped pixels of the reference model has \(size.width)x\(size.height) pixels, "
+        + "not \(expected.width)x\(expected.height). Teach the model anew."
     case .size(let channel, let size, let expected):
       "plane \(channel.rawValue) of the reference model has \(size.width)x\(size.height) pixels, "
         + "not \(expected.width)x\(expected.height). Teach the model anew."
@@ -50,17 +55,22 @@ public enum ReferenceModelError: Error, Equatable, Sendable, CustomStringConvert
 /// What good parts look like in photographs: mean and spread of each pixel, in brightness and what
 /// is derived from it.
 ///
-/// A value of plain images: ``header`` and, for each channel, three planes of ``ReferencePlane`` are
-/// all there is, so that it is stored as a small text and images of 8 and 16 bit and made again by
-/// ``init(header:planes:)``. More good parts can be added to it without the old ones.
+/// A value of plain images: ``header``, ``clipped`` and, for each channel, the three images of a
+/// ``ReferencePlane`` are all there is, so that it is stored as a small text and images of 8 and 16 bit
+/// and made again by ``init(header:planes:clipped:)``. More good parts can be added to it without the old ones.
 public struct ReferenceModel: Sendable, Equatable {
   /// Size, channels and origin.
   public var header: ReferenceHeader
   /// A plane for each of the header's channels, in that order.
   public var planes: [ReferencePlane]
+  /// In how many of the good parts each pixel was as bright as the camera can say, 255 for that and
+  /// more: how bright it may be is not known there.
+  public var clipped: Image<UInt8>
 
-  /// The model of a header and its planes; throws where they do not belong together.
-  public init(header: ReferenceHeader, planes: [ReferencePlane]) throws(ReferenceModelError) {
+  /// The model of a header and its images; throws where they do not belong together.
+  public init(
+    header: ReferenceHeader, planes: [ReferencePlane], clipped: Image<UInt8>
+  ) throws(ReferenceModelError) {
     guard header.width > 0 && header.height > 0 && header.imageCount > 0 else {
       throw .header("\(header.width)x\(header.height) pixels of \(header.imageCount) images")
     }
@@ -74,7 +84,11 @@ public struct ReferenceModel: Sendable, Equatable {
         of: plane.channel, PixelSize(width: header.width, height: header.height))
       guard plane.size == expected else { throw .size(plane.channel, plane.size, expected: expected) }
     }
-    (self.header, self.planes) = (header, planes)
+    let size = PixelSize(width: header.width, height: header.height)
+    guard clipped.size == size && clipped.channels == 1 else {
+      throw .clipped(clipped.size, expected: size)
+    }
+    (self.header, self.planes, self.clipped) = (header, planes, clipped)
   }
 
   /// Columns and rows of the reference.

@@ -7,17 +7,20 @@ import Pixels
 /// With n good parts, their standard deviation s at a pixel, the spread e from noise and edges that a
 /// part must be expected to have, and the weight k of that expectation:
 ///
-///     e² = noise² + (edge slope)²
+///     e² = noise² + (edge slope)² + (light level)²
 ///     v  = (k e² + (n - 1) s²) / (k + n - 1)
 ///     tolerance = sqrt(max(least², mean of v over 5x5 pixels))
 ///
 /// slope is the largest difference of the mean between neighbouring pixels within a pixel: edge is by
-/// how many pixels edges are expected to move, so that one good part suffices; the more there are, the
-/// more counts what they did. It is the posterior of a variance with a prior of k observations. A
+/// how many pixels edges are expected to move. level is the mean, of colours its distance from gray:
+/// light is the share by which it is expected to differ. So one good part suffices; the more there
+/// are, the more counts what they did. It is the posterior of a variance with a prior of k observations. A
 /// difference is a defect beyond a factor times the tolerance, see ``ReferenceLimits``.
 public struct ReferenceTolerance: Sendable, Hashable {
   /// By how many pixels edges are expected to move, at the channel's size.
   public var edge = 0.35
+  /// By which share levels are expected to differ.
+  public var light = 0.02
   /// How many good parts the expectation counts for.
   public var weight = 3.0
   /// Smallest tolerance, in gray levels.
@@ -119,6 +122,18 @@ private struct VarianceRows {
     let (up, down) = (max(0, y - 1), min(height - 1, y + 1))
     let edge = Float(rule.edge) / 256
     let (weight, noise) = (Float(rule.weight), self.noise)
+    let light = Float(rule.light)
+    let isColor = plane.channel == .redGreen || plane.channel == .blueGreen
+    let gray: Float = isColor ? 128 : 0
+    plane.mean.withUnsafeSamples { mean in
+      let here = mean + y * plane.mean.stride
+      variances.withUnsafeMutableBufferPointer { out in
+        for x in 0..<width {
+          let level = (Float(here[x]) / 256 - gray) * light
+          out[x + 2] = level * level + noise
+        }
+      }
+    }
     plane.mean.withUnsafeSamples { mean in
       let stride = plane.mean.stride
       let (above, here, below) = (mean + up * stride, mean + y * stride, mean + down * stride)
@@ -143,7 +158,7 @@ private struct VarianceRows {
           steps.withUnsafeBufferPointer { step in
             for x in 0..<width {
               let slope = max(step[x], max(step[x + 1], step[x + 2])) * edge
-              let expected = noise + slope * slope
+              let expected = out[x + 2] + slope * slope
               let s = Float(deviation[x]) / 256
               let more = Float(max(1, count[x]) - 1)
               out[x + 2] = (weight * expected + more * s * s) / (weight + more)

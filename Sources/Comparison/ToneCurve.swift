@@ -27,7 +27,8 @@ public struct ToneCurve: Sendable, Hashable {
 /// Fits ``ToneCurve``s to levels of an image and the reference's beside them.
 ///
 /// Of 41 exponents from 0.4 to 2.5 in even ratios the one is taken with which gain and offset leave
-/// the least sum of squares, over the mean of the reference's levels beside each level of the image.
+/// the least sum of squares, over the mean of the reference's levels beside each level of the image,
+/// weighted by the root of the number of places.
 /// Weak terms pull towards no change, for images of too few levels to tell: an offset of 0 and an
 /// exponent of 1.
 struct ToneFit: Sendable {
@@ -67,8 +68,10 @@ struct ToneFit: Sendable {
     for (k, exponent) in exponents.enumerated() {
       var (n, p, pp, t, pt, tt) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
       for i in 0..<256 where weights[i] > 0 {
-        let (w, v) = (Double(weights[i]), Double(powers[k * 256 + i]))
-        let mean = Double(sums[i]) / w
+        let v = Double(powers[k * 256 + i])
+        let mean = Double(sums[i] / weights[i])
+        // Levels that few places have tell as much about the curve's form as those of many.
+        let w = Double(weights[i]).squareRoot()
         n += w
         p += w * v
         pp += w * v * v

@@ -21,20 +21,32 @@ enum WarpCoverage {
     // Between four nodes everything is inside where they are: displacements are bilinear.
     for top in stride(from: 0, to: size.height, by: 32) {
       let below = min(top + 32, size.height)
+      // Columns from `first` on are inside as far as was looked.
+      var first = 0
       for left in stride(from: 0, to: size.width, by: 32) {
         let end = min(left + 32, size.width)
         let corners =
           (isInside(left, top) ? 1 : 0) + (isInside(end - 1, top) ? 1 : 0)
           + (isInside(left, below - 1) ? 1 : 0) + (isInside(end - 1, below - 1) ? 1 : 0)
-        if corners == 4 {
-          for y in top..<below { mask.setRun(y: y, x1: left, x2: end) }
-        } else if corners > 0 || covers(grid, left, top, end, below, imageSize) {
-          for y in top..<below {
-            for x in left..<end where isInside(x, y) { mask.setRun(y: y, x1: x, x2: x + 1) }
-          }
+        if corners == 4 { continue }
+        if first < left { fill(&mask, top..<below, first..<left) }
+        first = end
+        guard corners > 0 || covers(grid, left, top, end, below, imageSize) else { continue }
+        for y in top..<below {
+          // Along a row of a cell the inside is one run.
+          guard let x1 = (left..<end).first(where: { isInside($0, y) }),
+            let last = (left..<end).last(where: { isInside($0, y) })
+          else { continue }
+          mask.setRun(y: y, x1: x1, x2: last + 1)
         }
       }
+      if first < size.width { fill(&mask, top..<below, first..<size.width) }
     }
+  }
+
+  private static func fill(_ mask: inout BitMask, _ rows: Range<Int>, _ columns: Range<Int>) {
+    guard !columns.isEmpty else { return }
+    for y in rows { mask.setRun(y: y, x1: columns.lowerBound, x2: columns.upperBound) }
   }
 
   /// Whether the boxes of a cell's places and of the image meet.

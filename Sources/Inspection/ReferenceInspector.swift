@@ -71,6 +71,7 @@ public final class ReferenceInspector {
 
     result.candidates.removeAll(keepingCapacity: true)
     for blob in found.blobs { result.candidates.append(defect(blob)) }
+    if let nearest = nearestPlace { result.candidates.append(nearest) }
     result.verdict = decider.verdict(result.candidates)
     decider.report(result.candidates, into: &result.defects)
     result.writeReason()
@@ -100,9 +101,21 @@ public final class ReferenceInspector {
     return nil
   }
 
+  /// Where a part without differences beyond the limit came nearest to one: it tells the margin, and
+  /// may lie in the review band. `nil` where there are differences, or nothing differs at all.
+  private var nearestPlace: Defect? {
+    guard found.blobs.isEmpty, found.score > 0,
+      let peak = found.peaks.max(by: { $0.exceedance < $1.exceedance }), peak.exceedance > 0
+    else { return nil }
+    let place = PixelBox(x1: peak.x, y1: peak.y, x2: peak.x + 1, y2: peak.y + 1)
+    return Defect(
+      defectClass: DefectClass(peak), confidence: found.score, area: 1,
+      box: decider.box(around: inspector.registration.imageBox(place), in: photo.image.size))
+  }
+
   private func defect(_ blob: PhotoBlob) -> Defect {
     Defect(
-      defectClass: DefectClass(blob), confidence: blob.score, area: blob.measurement.area,
+      defectClass: DefectClass(blob.measurement.peak), confidence: blob.score, area: blob.measurement.area,
       box: decider.box(around: blob.box, in: photo.image.size))
   }
 
@@ -157,9 +170,9 @@ public final class ReferenceInspector {
 
 extension DefectClass {
   /// What a difference from a learned reference is called.
-  init(_ blob: PhotoBlob) {
-    switch blob.measurement.peak.channel {
-    case .luma: self.init(rawValue: blob.isBright ? "bright" : "dark")
+  init(_ peak: DifferencePeak) {
+    switch peak.channel {
+    case .luma: self.init(rawValue: peak.contrast > 0 ? "bright" : "dark")
     case .redGreen, .blueGreen: self.init(rawValue: "color")
     case .gradient: self.init(rawValue: "edge")
     }

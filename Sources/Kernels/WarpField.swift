@@ -8,8 +8,8 @@ private let warpNodes8 = kernel(
 private let warpNodes16 = kernel(
   KernelsBase.warpNodes16, KernelsAVX2.warpNodes16, KernelsAVX512.warpNodes16)
 
-/// Displacements on a coarse grid, to warp by: node (i, j) belongs to pixel (32 i + f, 32 j + f) with
-/// the first node's place f. Between nodes displacements are interpolated bilinearly, beyond the outermost nodes continued.
+/// Displacements on a coarse grid, to warp by: node (i, j) belongs to pixel (s i + f, s j + f) with
+/// the spacing s and the first node's place f. Between nodes displacements are interpolated bilinearly, beyond the outermost nodes continued.
 public struct WarpGrid: Sendable {
   /// Nodes in a row.
   public private(set) var columns: Int
@@ -17,6 +17,8 @@ public struct WarpGrid: Sendable {
   public private(set) var rows: Int
   /// Column and row of the first node, 0...16.
   public private(set) var first: Int
+  /// Pixels from a node to the next: 32, 64 or 128. Wider ones are faster.
+  public private(set) var spacing = 32
   /// Displacement to the right at each node, in pixels, row after row.
   public private(set) var dx: [Float]
   /// Displacement down at each node, in pixels.
@@ -34,10 +36,12 @@ public struct WarpGrid: Sendable {
   }
 
   /// The smallest grid of at least two columns and rows with nodes on both sides of every pixel of
-  /// `size`, the first at pixel (0, 0); nothing is displaced.
-  public init(covering size: PixelSize) {
-    columns = (max(2, size.width) + 30) / 32 + 1
-    rows = (max(2, size.height) + 30) / 32 + 1
+  /// `size`, the first at pixel (0, 0), `spacing` pixels apart (32, 64 or 128); nothing is displaced.
+  public init(covering size: PixelSize, spacing: Int = 32) {
+    precondition([32, 64, 128].contains(spacing), "nodes cannot be \(spacing) pixels apart")
+    self.spacing = spacing
+    columns = (max(2, size.width) + spacing - 2) / spacing + 1
+    rows = (max(2, size.height) + spacing - 2) / spacing + 1
     first = 0
     dx = [Float](repeating: 0, count: columns * rows)
     dy = dx
@@ -45,8 +49,8 @@ public struct WarpGrid: Sendable {
 
   /// The displacement at pixel (x, y), in pixels: bilinear between nodes, that of the outermost beyond.
   public func displacement(x: Int, y: Int) -> (dx: Float, dy: Float) {
-    let u = max(0, min(Float(columns - 1), Float(x - first) / 32))
-    let v = max(0, min(Float(rows - 1), Float(y - first) / 32))
+    let u = max(0, min(Float(columns - 1), Float(x - first) / Float(spacing)))
+    let v = max(0, min(Float(rows - 1), Float(y - first) / Float(spacing)))
     let (i, j) = (min(Int(u), max(0, columns - 2)), min(Int(v), max(0, rows - 2)))
     let (right, below) = (i + 1 < columns ? 1 : 0, j + 1 < rows ? columns : 0)
     let (e, f) = (u - Float(i), v - Float(j))
@@ -102,7 +106,7 @@ extension Image where Sample == UInt16 {
 
 private typealias NodesKernel<Sample> = (
   UnsafePointer<Sample>, Int, Int, Int, Int, UnsafeMutablePointer<Sample>, Int, Int, Int,
-  UnsafePointer<Float>, UnsafePointer<Float>, Int, Int, Int, Bool, Bool, Sample,
+  UnsafePointer<Float>, UnsafePointer<Float>, Int, Int, Int, Int, Bool, Bool, Sample,
   UnsafeMutableRawPointer
 ) -> Void
 
@@ -128,7 +132,7 @@ extension Image {
               p + box.y1 * source.stride + box.x1 * source.channels, source.stride, box.width,
               box.height, source.channels, out, outStride, target.width, target.height,
               dx.baseAddress!, dy.baseAddress!, grid.columns, grid.rows,
-              grid.first, interpolation == .nearest, replicates, outside ?? zero, memory)
+              grid.first, grid.spacing.trailingZeroBitCount, interpolation == .nearest, replicates, outside ?? zero, memory)
           }
         }
       }

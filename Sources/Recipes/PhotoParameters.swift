@@ -25,6 +25,12 @@ extension RecipeValues {
   /// Takes over how to compare photographs.
   public mutating func adopt(_ parameters: PhotoComparisonParameters) {
     photo.comparison = parameters
+    // Two decimals tell a person as much, and up is the safe side for good parts.
+    func rounded(_ factor: Double) -> Double { (factor * 100).rounded(.up) / 100 }
+    photo.comparison.brightFactor = rounded(parameters.brightFactor)
+    photo.comparison.darkFactor = rounded(parameters.darkFactor)
+    photo.comparison.colorFactor = rounded(parameters.colorFactor)
+    photo.comparison.gradientFactor = rounded(parameters.gradientFactor)
     compare.growth = parameters.growth
     compare.borderMargin = parameters.borderMargin
     blobs.minimumArea = parameters.rules[0].minimumArea

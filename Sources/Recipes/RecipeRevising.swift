@@ -94,7 +94,7 @@ extension Recipe {
     do throws(RecipeRevisionError) {
       try write(new, to: file)
       guard try contents(of: path) == new else { throw .notReadBack(path: path) }
-      try append(revision.line, to: list.path)
+      try RecipeRevision.append(revision.line, to: list.path)
     } catch {
       try write(old, to: file)
       throw error
@@ -112,8 +112,11 @@ extension Recipe {
           ?? error.localizedDescription)
     }
   }
+}
 
-  private static func append(_ line: String, to path: String) throws(RecipeRevisionError) {
+extension RecipeRevision {
+  /// Appends `line` to the list of revisions at `path`, whole or not at all.
+  static func append(_ line: String, to path: String) throws(RecipeRevisionError) {
     let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       throw .unwritable(path: path, reason: String(cString: strerror(errno)))

@@ -7,7 +7,8 @@ import ImageHealth
 import Pixels
 
 /// A learned reference as files beside its recipe: `NAME.reference.json` says what there is, and for
-/// each channel three images hold means and deviations (16 bit, in 1/256 gray level) and counts.
+/// each channel three images hold means and deviations (16 bit, in 1/256 gray level) and counts; one
+/// more tells where pictures were clipped.
 extension LearnedReference {
   private static let format = 1
   private static let headerLimit = 4_000_000
@@ -33,6 +34,8 @@ extension LearnedReference {
   {
     "\(stem).\(channel.rawValue).\(part.rawValue).png"
   }
+
+  private static func clippedName(_ stem: String) -> String { "\(stem).clipped.png" }
 
   private static func maskName(_ stem: String) -> String { "\(stem).mask.png" }
 
@@ -73,6 +76,7 @@ extension LearnedReference {
       }
       try put(Self.planeName(stem, plane.channel, .count)) { try ImageEncoder.png(plane.count) }
     }
+    try put(Self.clippedName(stem)) { try ImageEncoder.png(model.clipped) }
     if let mask { try put(Self.maskName(stem)) { try ImageEncoder.png(mask) } }
     var files: [ModelFile] = []
     for name in names {
@@ -127,9 +131,11 @@ extension LearnedReference {
       }
       planes.append(ReferencePlane(channel, mean: mean, deviation: deviation, count: count))
     }
+    let clipped = try Self.image8(try model(Self.clippedName(stem)))
     let reference: ReferenceModel
     do {
-      reference = try ReferenceModel(header: header.reference, planes: planes)
+      reference = try ReferenceModel(
+        header: header.reference, planes: planes, clipped: clipped)
     } catch {
       throw .modelUnusable(file: file.file, reason: "\(error)")
     }

@@ -58,7 +58,9 @@ struct ExplanationCard {
       image.cropped(to: region), "Found", region: region, box: box, scale: scale)
     if let reference = explanation.reference {
       figures += figure(
-        reference.cropped(to: region), "Template brought over it", region: region, box: box,
+        reference.cropped(to: region),
+        explanation.maps.isEmpty ? "Template brought over it" : "Reference brought over it",
+        region: region, box: box,
         scale: scale)
     }
     if let levels = explanation.levels {

@@ -121,7 +121,7 @@ public struct ExplanationPage {
     facts.append(
       (
         "Decision",
-        "by \(explanation.classifier.rawValue), operating point "
+        "by \(ExplanationPhrases.ground(explanation)), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
     if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {

@@ -37,7 +37,7 @@ public enum ExplanationText {
     rows.append(
       (
         "decision",
-        "by \(explanation.classifier.rawValue), operating point "
+        "by \(ExplanationPhrases.ground(explanation)), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
     if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {

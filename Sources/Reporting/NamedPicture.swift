@@ -24,7 +24,7 @@ public struct NamedPicture: Sendable {
     guard let bytes = try? ImageEncoder.jpeg(small, quality: 85) else { return "" }
     let encoded = EncodedPicture(bytes: bytes, mediaType: .jpeg, size: small.size)
     return """
-      <figure class="taught">\(encoded.html(alt: title))<figcaption>\
+      <figure class="taught">\(encoded.html(alt: title, isLazy: false))<figcaption>\
       \(image.width) × \(image.height) px\
       \(reduction > 1 ? ", shown at 1/\(reduction)" : "")</figcaption></figure>
       """

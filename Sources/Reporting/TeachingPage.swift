@@ -130,7 +130,7 @@ private enum TeachingStyle {
   static let text = """
     .panel { margin-top: .75rem; padding: .6rem 1.25rem 1rem; background: var(--surface);
       border: 1px solid var(--line); border-radius: var(--radius); }
-    .panel table { width: 100%; }
+    .panel table { width: 100%; min-width: 38rem; }
     .panel td, .panel th { vertical-align: top; }
     .suspect :is(th, td) { color: var(--review); }
     .score { display: grid; grid-template-columns: 3.2rem minmax(6rem, 14rem); gap: .6rem;

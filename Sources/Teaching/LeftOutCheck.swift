@@ -68,19 +68,3 @@ extension ReferenceComparer {
     return measurement
   }
 }
-
-extension BitMask {
-  /// The mask at half size, rounded down: set where any of 2x2 pixels is.
-  func halved() -> BitMask {
-    var out = BitMask(width: width / 2, height: height / 2)
-    var runs = BitRuns()
-    runs.assign(self)
-    for i in 0..<runs.count {
-      let y = Int(runs.rows[i]) / 2
-      let (x1, x2) = (Int(runs.starts[i]) / 2, min(out.width, (Int(runs.ends[i]) + 1) / 2))
-      guard y < out.height && x1 < x2 else { continue }
-      out.setRun(y: y, x1: x1, x2: x2)
-    }
-    return out
-  }
-}

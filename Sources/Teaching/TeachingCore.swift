@@ -33,6 +33,8 @@ final class TeachingCore {
   private var aligner: PlaneAligner
   private var planes: AlignedPlanes
   private var statistics: [PlaneStatistics]
+  /// In how many good parts each pixel was clipped.
+  private var clipped: Image<UInt8>
   private var seeds: [Seed] = []
   private var isSeeded: Bool
   private var gate: ReferenceComparer?
@@ -44,6 +46,7 @@ final class TeachingCore {
   private var bright = MaskDifference()
   private var dark = MaskDifference()
   private var gray = Image<UInt8>()
+  private var halver = MaskHalver()
 
   /// Begins with the first image.
   init(
@@ -72,7 +75,8 @@ final class TeachingCore {
     planes = AlignedPlanes(channels: channels)
     let margin = parameters.comparison.borderMargin
     // Against an empty model the light stays as it is: it becomes the reference's.
-    let unseen = Self.model(empty, count: 1, noise: single)
+    clipped = Image(width: size.width, height: size.height)
+    let unseen = Self.model(empty, clipped, count: 1, noise: single)
     var bare = PlaneAligner(unseen, ReferenceLimits(unseen), margin: margin)
     bare.align(
       image, gray: gray, by: registration.grid, halfGrid: registration.halfGrid, into: &planes)
@@ -83,7 +87,7 @@ final class TeachingCore {
         planes.planes[k], covered: covered,
         rejected: BitMask(width: size.width, height: size.height))
     }
-    let model = Self.model(statistics.map { $0.plane() }, count: 1, noise: single)
+    let model = Self.model(statistics.map { $0.plane() }, clipped, count: 1, noise: single)
     aligner = PlaneAligner(
       model, ReferenceLimits(model, parameters: parameters.comparison, regions: regions),
       margin: margin)
@@ -111,6 +115,7 @@ final class TeachingCore {
     local = LocalRegistration(reference: luma, parameters: parameters.pose)
     registration = Registration(size: size)
     statistics = model.planes.map { PlaneStatistics($0) }
+    clipped = model.clipped
     planes = AlignedPlanes(channels: model.header.channels)
     aligner = PlaneAligner(
       model, ReferenceLimits(model, parameters: parameters.comparison, regions: regions),
@@ -127,13 +132,13 @@ final class TeachingCore {
 
   /// The model of planes that were made for one another.
   private static func model(
-    _ planes: [ReferencePlane], count: Int, noise: Double
+    _ planes: [ReferencePlane], _ clipped: Image<UInt8>, count: Int, noise: Double
   ) -> ReferenceModel {
     let header = ReferenceHeader(
       width: planes[0].size.width, height: planes[0].size.height,
       channels: planes.map(\.channel), imageCount: count, noise: noise)
     do {
-      return try ReferenceModel(header: header, planes: planes)
+      return try ReferenceModel(header: header, planes: planes, clipped: clipped)
     } catch {
       preconditionFailure("planes of a teacher make no model: \(error)")
     }
@@ -193,7 +198,9 @@ final class TeachingCore {
         channel, seeds.map { $0.planes.planes[k] },
         covered: seeds.map { channel.isHalved ? $0.planes.halfCovered : $0.planes.covered })
     }
+    for seed in seeds { clipped.count(seed.planes.clipped, by: 1) }
     setGate(medians)
+    clipped = Image(width: size.width, height: size.height)
     for seed in seeds { learn(seed.planes, seed.index) }
     seeds = []
   }
@@ -204,7 +211,7 @@ final class TeachingCore {
     (comparison.brightFactor, comparison.darkFactor) = (factor, factor)
     (comparison.colorFactor, comparison.gradientFactor) = (factor, factor)
     comparison.unstableLimit = 1000
-    let model = Self.model(planes, count: 1, noise: single)
+    let model = Self.model(planes, clipped, count: 1, noise: single)
     gate = ReferenceComparer(
       ReferenceLimits(model, parameters: comparison, regions: regions))
     sinceGate = 0
@@ -223,7 +230,9 @@ final class TeachingCore {
     morphology.dilate(all, radius: Self.outvotedMargin, into: &rejected[index])
     if all.count == 0 { rejected[index].clear() }
     nameOutvoted(planes, index)
-    let halved = rejected[index].halved()
+    var halved = BitMask()
+    halver.halve(rejected[index], into: &halved)
+    clipped.count(planes.clipped, by: 1)
     for k in statistics.indices {
       let isHalved = statistics[k].channel.isHalved
       statistics[k].add(
@@ -263,18 +272,36 @@ final class TeachingCore {
     let taught = try align(image, name)
     guard taught.isFound else { return }
     let mask = rejected[index]
-    let halved = mask.halved()
+    let left = outvoted(index)
+    var (halved, halfLeft) = (BitMask(), BitMask())
+    halver.halve(mask, into: &halved)
+    halver.halve(left, into: &halfLeft)
+    var clippedElsewhere = clipped
+    clippedElsewhere.count(planes.clipped, by: -1)
     let others = statistics.indices.map { k in
       let isHalved = statistics[k].channel.isHalved
       return statistics[k].plane(
         without: planes.planes[k], covered: isHalved ? planes.halfCovered : planes.covered,
         rejected: isHalved ? halved : mask)
     }
-    let model = Self.model(others, count: max(1, learned - 1), noise: noise)
+    let model = Self.model(others, clippedElsewhere, count: max(1, learned - 1), noise: noise)
     checks.append(
       LeftOutCheck(
-        index: index, planes, rejected: mask, halfRejected: halved, model,
+        index: index, planes, rejected: left, halfRejected: halfLeft, model,
         parameters.comparison, regions, registration))
+  }
+
+  /// What was outvoted of an image where the good parts do not differ.
+  private func outvoted(_ index: Int) -> BitMask {
+    var mask = rejected[index]
+    var runs = BitRuns()
+    runs.assign(mask)
+    for i in 0..<runs.count {
+      let y = Int(runs.rows[i])
+      for x in Int(runs.starts[i])..<Int(runs.ends[i])
+      where statistics[0].isVariation(x: x, y: y) { mask[x, y] = false }
+    }
+    return mask
   }
 
   /// Spread of pixels where nothing varies: the median of their deviations in brightness, of fewer
@@ -296,7 +323,7 @@ final class TeachingCore {
       throw .firstDiffers(name: images[0].name, found: found, of: images.count)
     }
     measuredNoise = nil
-    let model = Self.model(statistics.map { $0.plane() }, count: learned, noise: noise)
+    let model = Self.model(statistics.map { $0.plane() }, clipped, count: learned, noise: noise)
     let report = ThresholdReport(
       checks, rate: parameters.falseAlarmRate, hasColor: samples == 3)
     var comparison = parameters.comparison
@@ -319,5 +346,19 @@ final class TeachingCore {
         images: images, unstableShare: limits.unstableShare, noise: model.header.noise,
         falseAlarmRate: parameters.falseAlarmRate, bright: report.bright, dark: report.dark,
         color: report.color, gradient: report.gradient))
+  }
+}
+
+extension Image where Sample == UInt8 {
+  /// Adds `amount` to the pixels of `mask`, within 0...255.
+  fileprivate mutating func count(_ mask: BitMask, by amount: Int) {
+    var runs = BitRuns()
+    runs.assign(mask)
+    for i in 0..<runs.count {
+      for x in Int(runs.starts[i])..<Int(runs.ends[i]) {
+        let y = Int(runs.rows[i])
+        self[x, y] = UInt8(max(0, min(255, Int(self[x, y]) + amount)))
+      }
+    }
   }
 }
