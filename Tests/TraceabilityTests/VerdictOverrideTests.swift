@@ -150,8 +150,14 @@ struct VerdictOverrideTests {
     try migrator.migrate(old, upTo: "1 records")
     try old.writeWithoutTransaction { db in
       try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
-      try RecordRow.insert(
-        plainRecord(verdict: .fail, classes: [.open]), sequence: 1, into: db)
+      try db.execute(
+        sql: """
+          INSERT INTO recipe_settings VALUES (1, '11', '{}');
+          INSERT INTO records VALUES (
+            1, '2025-06-01T06:30:00.000Z', 'part.png', '00', NULL, NULL, 'fail', '1 open', '[]',
+            'bare-pcb', 1, 1, 'sightline 0.1', NULL, NULL, NULL, NULL, 1);
+          INSERT INTO record_defects VALUES (1, 1, 'open', 0.5, 0, 0, 1, 1, 9);
+          """)
     }
     try old.close()
   }
