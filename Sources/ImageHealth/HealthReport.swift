@@ -58,9 +58,15 @@ public struct HealthReport: Sendable, Equatable, Codable {
 extension HealthLimits {
   /// Holds `values` against the limits. `reference` is what good pictures had, where that is known;
   /// `repeats` is how often in a row the camera sent the same bytes again (see ``FrozenCamera``).
+  ///
+  /// A reference of fewer than ``HealthReference/fewest`` pictures does not tell what range is usual:
+  /// what lies outside is then warned of, not refused.
   public func report(
     on values: HealthValues, reference: HealthReference?, repeats: Int = 0
   ) -> HealthReport {
+    if let reference, reference.count < HealthReference.fewest, !isLenient {
+      return lenient.report(on: values, reference: reference, repeats: repeats)
+    }
     var findings: [HealthFinding] = []
     if let reference {
       add(focusFinding(values, reference), to: &findings)
@@ -74,6 +80,16 @@ extension HealthLimits {
     }
     add(repeatsFinding(repeats), to: &findings)
     return HealthReport(values: values, findings: findings)
+  }
+
+  /// The limits, of which those that speak of the reference only warn.
+  private var lenient: HealthLimits {
+    var limits = self
+    limits.isLenient = true
+    for path in [\Self.focus, \.darkClipped, \.brightClipped, \.contrast, \.level, \.slope] {
+      limits[keyPath: path].refuse = nil
+    }
+    return limits
   }
 
   private func add(_ finding: HealthFinding?, to findings: inout [HealthFinding]) {

@@ -15,7 +15,6 @@ public enum PartInspector {
     switch recipe.values.compare.method {
     case .template: self = .pair(PairInspector(recipe: recipe))
     case .learned: self = .reference(try ReferenceInspector(recipe: recipe))
-    case .texture: preconditionFailure("texture")
     }
   }
 
