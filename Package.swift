@@ -94,7 +94,8 @@ let package = Package(
         "Inspection", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection", "Learning", "Synthesis"]),
+    library(
+      "Evaluation", ["Blobs", "Comparison", "Inspection", "Learning", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [

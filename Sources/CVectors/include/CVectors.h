@@ -74,3 +74,4 @@ int32_t cv_isa_level(void);
 #include "FilterVectors.h"
 #include "GeometryVectors.h"
 #include "AlignmentVectors.h"
+#include "TextureVectors.h"
