@@ -103,7 +103,9 @@ let package = Package(
         "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
-    library("Evaluation", ["Inspection", "Learning", "Station", "Studies", "Synthesis"]),
+    library(
+      "Evaluation",
+      ["Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [

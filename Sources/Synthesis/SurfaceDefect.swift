@@ -20,10 +20,10 @@ public struct SurfaceDefect: Sendable, Hashable {
   ) -> ClosedRange<Double> {
     let deviation = SurfaceTexture.deviation(kind)
     switch defectClass {
-    case .scratch: return (1.2 * deviation)...(3 * deviation)
-    case .stain: return (0.7 * deviation)...(1.8 * deviation)
+    case .scratch: return (1.8 * deviation)...(4 * deviation)
+    case .stain: return (1.1 * deviation)...(2.4 * deviation)
     case .hole: return (25 + 2 * deviation)...(60 + 2 * deviation)
-    default: return (0.9 * deviation)...(2.5 * deviation)
+    default: return (1.8 * deviation)...(3.6 * deviation)
     }
   }
 }

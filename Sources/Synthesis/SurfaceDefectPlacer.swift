@@ -68,7 +68,7 @@ struct SurfaceDefectPlacer {
     let width = random.number(in: 1...2.5)
     let length = random.number(in: 40...160)
     let direction = random.direction()
-    let bend = direction.turned * (random.number(in: -0.15...0.15) * length)
+    let bend = direction.turned * (random.number(in: -0.08...0.08) * length)
     let sign = random.chance(0.5) ? 1.0 : -1
     let depth = ValueNoise(seed: random.next(), wavelength: 12)
     let steps = Int(length * 3)

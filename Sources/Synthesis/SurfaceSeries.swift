@@ -54,10 +54,21 @@ public struct SurfaceSeries: Sendable, Hashable {
   ///
   /// Throws where the parameters are not allowed or a defect finds no room.
   public func surface(_ index: Int) throws(SurfaceError) -> SyntheticSurface {
-    // A seed for each kind, lest the defects of all lie in the same places.
+    try SurfaceGenerator(parameters: parameters).surface(
+      seed: seed(index), defects: defects(index))
+  }
+
+  /// Surface number `index`, from 0, as it would be without its defects: the same pixels elsewhere.
+  ///
+  /// Throws where the parameters are not allowed.
+  public func twin(_ index: Int) throws(SurfaceError) -> Image<UInt8> {
+    try SurfaceGenerator(parameters: parameters).surface(seed: seed(index)).image
+  }
+
+  /// The seed of a surface: another for each kind too, lest the defects of all lie in the same places.
+  private func seed(_ index: Int) -> UInt64 {
     let kind = SurfaceKind.allCases.firstIndex(of: parameters.kind) ?? 0
     let own = BoardGenerator.seed(SplitMix.scrambled(seed), picture: kind)
-    return try SurfaceGenerator(parameters: parameters).surface(
-      seed: BoardGenerator.seed(own, picture: index), defects: defects(index))
+    return BoardGenerator.seed(own, picture: index)
   }
 }

@@ -75,3 +75,4 @@ int32_t cv_isa_level(void);
 #include "GeometryVectors.h"
 #include "AlignmentVectors.h"
 #include "IlluminationVectors.h"
+#include "TextureVectors.h"

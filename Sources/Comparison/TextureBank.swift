@@ -1,0 +1,134 @@
+import Kernels
+import Pixels
+
+/// What the filters of texture inspection look at, in which order.
+enum TextureSource: Int, CaseIterable {
+  /// What the surface reflects, at full, half and quarter resolution.
+  case fine, medium, coarse
+  /// How rare a pixel's gray level is on good surfaces, at full resolution.
+  case rarity
+
+  /// Halvings before the first layer, whose own halving comes on top.
+  var octave: Int {
+    switch self {
+    case .fine, .rarity: 0
+    case .medium: 1
+    case .coarse: 2
+    }
+  }
+
+  /// Lines are thin: at quarter resolution there are none to be found.
+  var hasLines: Bool { self != .coarse }
+}
+
+/// Filters of one sort whose responses are judged by one measure.
+struct TextureFamily: Sendable {
+  let source: TextureSource
+  /// Which filters, by number.
+  let filters: [Int]
+}
+
+/// The filters by number: for each source its layers, for each layer its shapes and, in a source's first
+/// layer, its lines.
+enum TextureLayout {
+  /// Layers of a source: its whitened plane halved once and twice.
+  static let depths = 2
+  /// Halvings of the coarsest layer.
+  static let levels = TextureSource.coarse.octave + depths
+
+  /// The spots, edges, short and long lines of each layer.
+  static let families: [TextureFamily] = {
+    var families: [TextureFamily] = []
+    for source in TextureSource.allCases {
+      for depth in 1...depths {
+        let shapes = firstShape(source, depth)
+        families.append(TextureFamily(source: source, filters: [shapes]))
+        families.append(
+          TextureFamily(
+            source: source, filters: Array((shapes + 1)..<(shapes + FloatPlane.shapeCount))))
+        guard depth == 1, source.hasLines else { continue }
+        let lines = shapes + FloatPlane.shapeCount
+        for first in [lines, lines + 1] {
+          families.append(
+            TextureFamily(
+              source: source,
+              filters: Array(stride(from: first, to: lines + TextureLines.count, by: 2))))
+        }
+      }
+    }
+    return families
+  }()
+
+  static let filterCount = firstShape(.rarity, depths) + FloatPlane.shapeCount
+
+  /// The number of the first of the shapes of a layer; a first layer's lines follow on its shapes.
+  static func firstShape(_ source: TextureSource, _ depth: Int) -> Int {
+    var number = 0
+    for before in TextureSource.allCases where before.rawValue < source.rawValue {
+      number += depths * FloatPlane.shapeCount + (before.hasLines ? TextureLines.count : 0)
+    }
+    guard depth > 1 else { return number }
+    return number + FloatPlane.shapeCount + (source.hasLines ? TextureLines.count : 0)
+  }
+}
+
+/// The planes of one picture that the filters are applied to. Keeps its memory; one per worker.
+struct TextureBank: Sendable {
+  private var light = TextureLight()
+  private var fine = FloatPlane()
+  private var medium = FloatPlane()
+  private var coarse = FloatPlane()
+  private var rarity = FloatPlane()
+  private var table: [Float] = []
+  /// The plane of the source whitened last.
+  private(set) var whitened = FloatPlane()
+  /// The layer of that source descended to last, which lines are laid through.
+  private(set) var layer = FloatPlane()
+  private var upper = FloatPlane()
+  /// That layer smoothed, which shapes are taken from.
+  private(set) var smoothed = FloatPlane()
+
+  /// Takes a picture and makes the planes of what the surface reflects.
+  mutating func take(_ image: Image<UInt8>, scratch: inout Scratch) {
+    fine.assignFlattened(image, light: light.fit(image), scratch: &scratch)
+    medium.assignHalved(fine, scratch: &scratch)
+    coarse.assignHalved(medium, scratch: &scratch)
+  }
+
+  /// Makes the plane of rarity, of mean 0 (as far as a sample tells): between pictures the share of
+  /// rare levels changes with contrast and noise.
+  mutating func takeRarity(_ histogram: GrayRarity) {
+    let mean = histogram.mean(of: fine)
+    if table.count != histogram.table.count { table = histogram.table }
+    for i in table.indices { table[i] = histogram.table[i] - mean }
+    rarity.assignLookUp(
+      fine, scale: GrayRarity.scale, offset: GrayRarity.offset, table: table)
+  }
+
+  /// The plane of a source before it is whitened.
+  func plane(_ source: TextureSource) -> FloatPlane {
+    switch source {
+    case .fine: fine
+    case .medium: medium
+    case .coarse: coarse
+    case .rarity: rarity
+    }
+  }
+
+  /// Whitens a source and gives the mean square of the result over some of its rows.
+  mutating func whiten(_ source: TextureSource, weights: [Float]) -> Double {
+    whitened.assignWhitened(plane(source), weights: weights)
+    return whitened.meanSquare(rowStep: 4 >> min(2, source.octave))
+  }
+
+  /// Goes down to a layer of the source whitened last; depths in order from 1.
+  mutating func descend(to depth: Int, scratch: inout Scratch) {
+    if depth == 1 {
+      layer.assignHalved(whitened, scratch: &scratch)
+    } else {
+      swap(&layer, &upper)
+      layer.assignHalved(upper, scratch: &scratch)
+    }
+    smoothed.assignSmoothed(layer, scratch: &scratch)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+
+/// How strongly filters respond to good surfaces, and how that varies: running sums, to which a picture
+/// can be added when those before are gone.
+struct TextureNorm: Sendable, Equatable, Codable {
+  /// Pictures seen.
+  private(set) var count = 0
+  /// Means over the pictures: the mean square of each whitened source, and of each filter's response.
+  private(set) var sources = [Double](repeating: 0, count: TextureSource.allCases.count)
+  private(set) var filters = [Double](repeating: 0, count: TextureLayout.filterCount)
+  /// The smallest and the largest mean square of each whitened source.
+  private(set) var lowest = [Double](
+    repeating: .greatestFiniteMagnitude, count: TextureSource.allCases.count)
+  private(set) var highest = [Double](repeating: 0, count: TextureSource.allCases.count)
+  /// Means over pictures that were not seen before of each family's largest response, in deviations.
+  private(set) var largest = [Double](repeating: 0, count: TextureLayout.families.count)
+  /// Pictures in those means, and sum and sum of squares of the logarithms of their anomalies.
+  private(set) var judged = 0
+  private(set) var logSum = 0.0
+  private(set) var logSquares = 0.0
+
+  init() {}
+
+  /// By how much the strength of a texture may lie beyond what was seen before it counts as an
+  /// anomaly, as a factor.
+  private static let strengthMargin = 1.1
+  /// Below this no response is taken for weaker: the rounding of gray levels alone gives as much.
+  private static let leastSquare = 1e-6
+
+  /// Adds how the filters respond to a picture.
+  mutating func add(_ statistics: TextureStatistics) {
+    count += 1
+    let share = 1 / Double(count)
+    for i in sources.indices {
+      sources[i] += (statistics.sources[i] - sources[i]) * share
+      lowest[i] = min(lowest[i], statistics.sources[i])
+      highest[i] = max(highest[i], statistics.sources[i])
+    }
+    for i in filters.indices {
+      filters[i] += (statistics.filters[i].meanSquare - filters[i]) * share
+    }
+  }
+
+  /// Adds how far a picture that was not seen before responds, and how anomalous it was.
+  mutating func add(largest values: [Double], anomaly: Double) {
+    judged += 1
+    for i in largest.indices { largest[i] += (values[i] - largest[i]) / Double(judged) }
+    let logarithm = log(max(anomaly, 1e-6))
+    logSum += logarithm
+    logSquares += logarithm * logarithm
+  }
+
+  /// By how much the texture of a source is stronger than on average, as a factor of its deviation, as
+  /// far as that was seen on good surfaces: what responses are divided by.
+  func strength(_ source: TextureSource, square: Double) -> Double {
+    let i = source.rawValue
+    let mean = max(sources[i], Self.leastSquare)
+    let ratio = (max(square, Self.leastSquare) / mean).squareRoot()
+    let low = (max(lowest[i], Self.leastSquare) / mean).squareRoot() / Self.strengthMargin
+    let high = (max(highest[i], Self.leastSquare) / mean).squareRoot() * Self.strengthMargin
+    return min(max(ratio, low), high)
+  }
+
+  /// The deviation of a filter's response.
+  func deviation(_ filter: Int) -> Double { max(filters[filter], Self.leastSquare).squareRoot() }
+
+  /// Each family's largest response to a picture, in deviations.
+  func largest(of statistics: TextureStatistics) -> [Double] {
+    TextureLayout.families.map { family in
+      let square = statistics.sources[family.source.rawValue]
+      let strength = strength(family.source, square: square)
+      let values = family.filters.map { statistics.filters[$0].largest / deviation($0) }
+      return (values.max() ?? 0) / strength
+    }
+  }
+
+  /// How anomalous a picture with these largest responses is: 1 where the one that stands out most is
+  /// as large as the largest usually is on a good surface.
+  func anomaly(of values: [Double]) -> Double {
+    zip(values, largest).map { $0 / max($1, 1e-6) }.max() ?? 0
+  }
+
+  /// The anomaly that one good surface in 1 / `rate` exceeds; see ``TextureLimit``.
+  func limit(falseAlarmRate rate: Double) -> Double {
+    TextureLimit(count: judged, logSum: logSum, logSquares: logSquares).limit(falseAlarmRate: rate)
+  }
+}

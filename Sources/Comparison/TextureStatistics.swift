@@ -1,0 +1,65 @@
+import Foundation
+import Kernels
+import Pixels
+
+/// How the filters respond to one picture.
+struct TextureStatistics: Sendable, Equatable {
+  /// The mean square of each whitened source.
+  var sources = [Double](repeating: 0, count: TextureSource.allCases.count)
+  /// How each filter responds.
+  var filters = [TextureResponse](
+    repeating: TextureResponse(), count: TextureLayout.filterCount)
+}
+
+/// Measures how filters respond to pictures; for learning. Keeps its memory; one per worker.
+struct TextureMeter: ~Copyable {
+  private var bank = TextureBank()
+  private var lines = TextureLines()
+  private var scratch = Scratch()
+
+  /// Adds what whitening and rarity of what the surface reflects are learned from.
+  mutating func add(
+    _ image: Image<UInt8>, levels: inout [Double], covariances: inout [TextureCovariance]
+  ) {
+    bank.take(image, scratch: &scratch)
+    GrayRarity.add(bank.plane(.fine), to: &levels)
+    for source in TextureSource.allCases where source != .rarity {
+      covariances[source.rawValue].add(bank.plane(source))
+    }
+  }
+
+  /// Adds what whitening of rarity is learned from.
+  mutating func add(
+    _ image: Image<UInt8>, rarity: GrayRarity, covariance: inout TextureCovariance
+  ) {
+    bank.take(image, scratch: &scratch)
+    bank.takeRarity(rarity)
+    covariance.add(bank.plane(.rarity))
+  }
+
+  /// How the filters of `whitening` respond to `image`.
+  mutating func measure(
+    _ image: Image<UInt8>, rarity: GrayRarity, whitening: [[Float]]
+  ) -> TextureStatistics {
+    var out = TextureStatistics()
+    bank.take(image, scratch: &scratch)
+    bank.takeRarity(rarity)
+    for source in TextureSource.allCases {
+      out.sources[source.rawValue] = bank.whiten(source, weights: whitening[source.rawValue])
+      for depth in 1...TextureLayout.depths {
+        bank.descend(to: depth, scratch: &scratch)
+        var next = TextureLayout.firstShape(source, depth)
+        for response in bank.smoothed.shapeResponses() {
+          out.filters[next] = response
+          next += 1
+        }
+        guard depth == 1, source.hasLines else { continue }
+        for response in lines.responses(bank.layer) {
+          out.filters[next] = response
+          next += 1
+        }
+      }
+    }
+    return out
+  }
+}
