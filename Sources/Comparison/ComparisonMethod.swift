@@ -4,4 +4,6 @@ public enum ComparisonMethod: String, Sendable, CaseIterable {
   case template
   /// A reference with tolerances that was learned from photographs of good parts.
   case learned
+  /// What the texture of good surfaces is like, wherever it lies.
+  case texture
 }

@@ -15,6 +15,8 @@ public struct InspectionExplanation: Sendable {
   public var pose: Pose?
   /// What a photograph was compared with.
   public var maps: PhotoMaps?
+  /// The score of each pixel of a surface, 0...1 as 0...255; above 127 lies beyond the limit.
+  public var anomaly: Image<UInt8>?
   /// The inspected image, gray or RGB.
   public var image: Image<UInt8>?
   /// The template brought over the image, gray.

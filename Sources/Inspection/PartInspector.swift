@@ -10,11 +10,15 @@ public enum PartInspector {
   /// Against a learned reference.
   case reference(ReferenceInspector)
 
+  /// By a learned texture.
+  case texture(TextureInspector)
+
   /// The inspector that `recipe` asks for. Throws where its reference shows nothing to find a part by.
   public init(recipe: PreparedRecipe) throws(PoseError) {
     switch recipe.values.compare.method {
     case .template: self = .pair(PairInspector(recipe: recipe))
     case .learned: self = .reference(try ReferenceInspector(recipe: recipe))
+    case .texture: self = .texture(TextureInspector(recipe: recipe))
     }
   }
 
@@ -26,6 +30,7 @@ public enum PartInspector {
     switch self {
     case .pair(let inspector): inspector.inspect(image, against: template, into: &result)
     case .reference(let inspector): inspector.inspect(image, into: &result)
+    case .texture(let inspector): inspector.inspect(image, into: &result)
     }
   }
 
@@ -34,6 +39,7 @@ public enum PartInspector {
     switch self {
     case .pair(let inspector): inspector.pictures()
     case .reference(let inspector): inspector.pictures()
+    case .texture(let inspector): inspector.pictures()
     }
   }
 
@@ -42,6 +48,7 @@ public enum PartInspector {
     switch self {
     case .pair(let inspector): inspector.explanation()
     case .reference(let inspector): inspector.explanation()
+    case .texture(let inspector): inspector.explanation()
     }
   }
 }

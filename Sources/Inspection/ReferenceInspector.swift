@@ -115,7 +115,8 @@ public final class ReferenceInspector {
 
   private func defect(_ blob: PhotoBlob) -> Defect {
     Defect(
-      defectClass: DefectClass(blob.measurement.peak), confidence: blob.score, area: blob.measurement.area,
+      defectClass: DefectClass(blob.measurement.peak), confidence: blob.score,
+      area: blob.measurement.area,
       box: decider.box(around: blob.box, in: photo.image.size))
   }
 

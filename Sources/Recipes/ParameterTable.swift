@@ -44,8 +44,9 @@ extension Parameter {
   private static let comparing: [Parameter] = [
     .choice(
       "compare.method", \.compare.method,
-      "What an image is compared with: a template image that comes with it, or a learned reference, a "
-        + "model beside the recipe that `sightline teach` makes."),
+      "What an image is compared with: a template image that comes with it, a learned reference, or "
+        + "the texture of good surfaces; the last two are models beside the recipe, made by "
+        + "`sightline teach`."),
     .number(
       "compare.threshold", \.compare.threshold, .grayLevel, 1...255,
       "Gray level that separates conductor (darker) from substrate."),

@@ -101,6 +101,13 @@ extension Parameter {
       "compare.unstableLimit", \.photo.comparison.unstableLimit, .grayLevel, 1...255,
       "Pixels that good parts differ in so much that their limit is larger are not judged."),
     .number(
+      "compare.textureTolerance", \.compare.textureTolerance, .none, 0.1...10,
+      "What the limit of a learned texture is multiplied with: below 1 finds more, and more that is "
+        + "good."),
+    .number(
+      "compare.falseAlarmRate", \.compare.falseAlarmRate, .ratio, 0.0001...0.49,
+      "The share of good surfaces that a learned texture may reject, from which its limit follows."),
+    .number(
       "compare.minimumAgreement", \.compare.minimumAgreement, .ratio, 0...1,
       "A photograph of which a smaller share agrees with the learned reference shows another part."),
   ]

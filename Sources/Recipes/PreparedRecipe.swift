@@ -15,6 +15,8 @@ public struct PreparedRecipe: Sendable, Equatable {
   public let classifier: LearnedClassifier?
   /// The learned reference, where the recipe has one.
   public let reference: LearnedReference?
+  /// The learned texture, where the recipe has one.
+  public let texture: LearnedTexture?
   /// The values in effect as canonical JSON: one object from parameter key to value, keys sorted,
   /// no blanks; numbers with a unit are strings (`"2px"`), what is not set is `null`.
   public let effectiveParameters: String
@@ -29,7 +31,8 @@ public struct PreparedRecipe: Sendable, Equatable {
 
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
-    classifier: LearnedClassifier?, reference: LearnedReference?, changedParameters: [String],
+    classifier: LearnedClassifier?, reference: LearnedReference?,
+    texture: LearnedTexture?, changedParameters: [String],
     parameters: [Parameter]
   ) {
     self.name = name
@@ -38,6 +41,7 @@ public struct PreparedRecipe: Sendable, Equatable {
     self.models = models
     self.classifier = classifier
     self.reference = reference
+    self.texture = texture
     self.changedParameters = changedParameters
     effectiveParameters =
       "{"

@@ -24,6 +24,9 @@ public struct Recipe: Sendable {
   /// The learned reference that `compare.method` asks for; `nil` where it does not.
   public let reference: LearnedReference?
 
+  /// The learned texture that `compare.method` asks for; `nil` where it does not.
+  public let texture: LearnedTexture?
+
   private let fileSettings: [String: Setting]
   private let overrideSettings: [String: Setting]
   private let parameters: [Parameter]
@@ -163,7 +166,19 @@ public struct Recipe: Sendable {
             key: "compare.method", kind: error))
       }
     }
+    var texture: LearnedTexture?
+    if values.compare.method == .texture {
+      do {
+        texture = try LearnedTexture(oneOf: models)
+      } catch {
+        problems.append(
+          RecipeProblem(
+            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
+            key: "compare.method", kind: error))
+      }
+    }
     guard problems.isEmpty else { throw RecipeError(Self.inReadingOrder(problems)) }
+    self.texture = texture
     self.classifier = classifier
     self.reference = reference
     // The file may need an override, such as the size of a pixel, to be valid; what it does not say
@@ -196,7 +211,7 @@ public struct Recipe: Sendable {
   public func prepared() -> PreparedRecipe {
     PreparedRecipe(
       name: name, version: version, values: values, models: models, classifier: classifier,
-      reference: reference,
+      reference: reference, texture: texture,
       changedParameters: parameters.filter { $0.text(in: values) != $0.text(in: fileValues) }
         .map(\.key),
       parameters: parameters)

@@ -4,6 +4,12 @@ extension ExplanationPhrases {
   /// What a difference from a learned reference is, with the numbers that made its confidence.
   static func deviation(_ deviation: DeviationExplanation, _ confidence: Double) -> String {
     let amount = fixedPoint(deviation.contrast.magnitude, places: 1) ?? "–"
+    if deviation.channel == "texture" {
+      return
+        "its strongest place is \(fixedPoint(deviation.exceedance, places: 2) ?? "–") times as "
+        + "unlike good texture as the limit allows; it covers \(deviation.area) px²; confidence "
+        + "\(share(confidence))"
+    }
     let times = fixedPoint(deviation.exceedance, places: 2) ?? "–"
     let extent = (Double(deviation.area) / Double(max(1, deviation.minimumArea))).squareRoot()
     return "its strongest pixel is \(amount) gray levels \(direction(deviation)) than good parts "

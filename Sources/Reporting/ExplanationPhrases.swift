@@ -34,6 +34,9 @@ enum ExplanationPhrases {
   /// Which pixels.
   static func pixels(_ candidate: CandidateExplanation) -> String {
     if case .deviation = candidate.ground {
+      if case .deviation(let deviation) = candidate.ground, deviation.channel == "texture" {
+        return "\(candidate.blob.area) px² unlike good texture"
+      }
       return "\(candidate.blob.area) px² "
         + (candidate.blob.polarity == .added ? "brighter" : "darker") + " than good parts are"
     }

@@ -1,6 +1,7 @@
 import Alignment
 import Foundation
 import Inspection
+import Pixels
 import Recipes
 import Reporting
 
@@ -41,6 +42,18 @@ public struct Explainer {
       + "\(text(pose.scale, 4)) times the reference's size"
   }
 
+  private static func pictures(_ anomaly: Image<UInt8>?) -> [NamedPicture] {
+    anomaly.map {
+      [
+        NamedPicture(
+          title: "Anomaly",
+          note:
+            "How unlike good texture each place is; brighter than middle gray is beyond the limit.",
+          image: $0)
+      ]
+    } ?? []
+  }
+
   private static func pictures(_ maps: PhotoMaps) -> [NamedPicture] {
     [
       NamedPicture(
@@ -50,7 +63,8 @@ public struct Explainer {
         title: "Reference", note: "What good parts look like on the average.",
         image: maps.reference),
       NamedPicture(
-        title: "Tolerance", note: "The brighter, the more a pixel may differ: 8 times in gray levels.",
+        title: "Tolerance",
+        note: "The brighter, the more a pixel may differ: 8 times in gray levels.",
         image: maps.tolerance),
       NamedPicture(
         title: "Difference",
@@ -75,6 +89,7 @@ public struct Explainer {
       models: recipe.models.map { Explanation.Model(file: $0.file, sha256: $0.sha256) },
       changedParameters: recipe.changedParameters, candidates: found.candidates,
       shiftX: found.shiftX, shiftY: found.shiftY, image: found.image, reference: found.reference,
-      levels: found.levels, pose: found.pose.map(Self.words), maps: found.maps.map(Self.pictures) ?? [])
+      levels: found.levels, pose: found.pose.map(Self.words),
+      maps: found.maps.map(Self.pictures) ?? Self.pictures(found.anomaly))
   }
 }

@@ -58,6 +58,12 @@ struct TeachCommand: ParsableCommand {
   @Option(help: "How far parts may be turned against the first image, each way, in degrees.")
   var maximumAngle = 5.0
 
+  @Flag(
+    help: """
+      Learn the texture of surfaces without a fixed pattern (metal, tile, fabric), wherever they lie.
+      """)
+  var texture = false
+
   @Flag(help: "Add the images to what the recipe in the folder has learned.")
   var update = false
 
@@ -74,6 +80,12 @@ struct TeachCommand: ParsableCommand {
     guard (0...180).contains(maximumAngle) else {
       throw ValidationError("--maximum-angle \(maximumAngle): allowed is 0 to 180")
     }
+    guard !texture || region.isEmpty && mask == nil else {
+      throw ValidationError("--texture goes neither with --region nor with --mask.")
+    }
+    guard !texture || falseAlarms < 0.49 else {
+      throw ValidationError("--false-alarms \(falseAlarms): with --texture allowed is below 0.49")
+    }
     guard !update || !replace else {
       throw ValidationError("--update adds to the recipe, --replace begins anew: give one of them.")
     }
@@ -89,31 +101,44 @@ struct TeachCommand: ParsableCommand {
   func run() throws {
     let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     let known: Recipe?
-    let outcome: PartLesson.Outcome
+    let taught: TaughtRecipe
+    let summary: TeachingSummary
     let title: String
+    let version: Int
     do {
       known = try knownRecipe(folder)
       title = known?.name ?? name ?? (folder as NSString).lastPathComponent
+      version = (known?.version ?? 0) + 1
       let paths = try JobCollection(paths: good, rule: .unneeded).jobs.map(\.imagePath)
-      var options = PartLesson.Options(name: title)
-      options.regions = region
-      options.mask = mask
-      options.falseAlarmRate = falseAlarms
-      options.maximumAngle = maximumAngle
-      var lesson = PartLesson(options)
       var progress = StudyProgress()
-      outcome = try lesson.teach(paths, adding: update ? known : nil) { done in
-        progress.update("teaching", done, of: 2 * paths.count)
+      let base = update ? known : nil
+      if texture || base?.texture != nil {
+        var lesson = TextureLesson()
+        let outcome = try lesson.teach(
+          paths, name: title, version: version, falseAlarmRate: falseAlarms, adding: base
+        ) { progress.update("teaching", $0, of: (base == nil ? 3 : 1) * paths.count) }
+        (taught, summary) = (TaughtRecipe(outcome), outcome.summary)
+      } else {
+        var options = PartLesson.Options(name: title)
+        options.regions = region
+        options.mask = mask
+        options.falseAlarmRate = falseAlarms
+        options.maximumAngle = maximumAngle
+        var lesson = PartLesson(options)
+        let outcome = try lesson.teach(paths, adding: base) { done in
+          progress.update("teaching", done, of: 2 * paths.count)
+        }
+        (taught, summary) = (
+          TaughtRecipe(outcome), outcome.summary(name: title, version: version)
+        )
       }
       progress.erase()
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
-    let version = (known?.version ?? 0) + 1
-    let summary = outcome.summary(name: title, version: version)
     do {
-      let recipe = try outcome.write(
+      let recipe = try taught.write(
         to: folder, name: title, version: version,
         description: known?.description ?? "Learned from photographs of good parts.",
         replacing: known)
@@ -138,7 +163,9 @@ struct TeachCommand: ParsableCommand {
     guard update || replace else { throw LessonError.exists(path: path) }
     do {
       let recipe = try Recipe.load(path: path)
-      guard !update || recipe.reference != nil else { throw LessonError.noReference(path: path) }
+      guard !update || recipe.reference != nil || recipe.texture != nil else {
+        throw LessonError.noReference(path: path)
+      }
       return recipe
     } catch let error as RecipeError {
       // What cannot be read can be replaced, not added to.

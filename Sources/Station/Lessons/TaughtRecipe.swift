@@ -1,7 +1,25 @@
 import Foundation
 import Recipes
 
-extension PartLesson.Outcome {
+/// A recipe as it was taught, to be written.
+public struct TaughtRecipe: Sendable {
+  private let values: RecipeValues
+  private let writeModels: @Sendable (_ folder: String, _ stem: String) throws -> [ModelFile]
+
+  /// What was learned of a part.
+  public init(_ outcome: PartLesson.Outcome) {
+    values = outcome.values
+    let reference = outcome.reference
+    writeModels = { try reference.write(to: $0, stem: $1) }
+  }
+
+  /// What was learned of surfaces.
+  public init(_ outcome: TextureLesson.Outcome) {
+    values = outcome.values
+    let texture = outcome.texture
+    writeModels = { try texture.write(to: $0, stem: $1) }
+  }
+
   /// Writes the recipe with its model files into `folder`, which is made where there is none.
   ///
   /// The model files of a version have names of their own, and the recipe is replaced last: whoever
@@ -25,7 +43,7 @@ extension PartLesson.Outcome {
     } catch {
       throw LessonError.folder(path: folder, cause: error.localizedDescription)
     }
-    let models = try reference.write(to: folder, stem: "v\(version)")
+    let models = try writeModels(folder, "v\(version)")
     let recipe = try Recipe(
       name: name, version: version, description: description, values: values, models: models)
     let path = folder + "/recipe.yaml"
