@@ -48,8 +48,11 @@ struct CoarsePoseSearch: Sendable {
     for k in 0...top {
       let level = k == 0 ? reference : levels[k]
       // Levels that are not looked at get no template.
-      let shown = k >= min(least, top) ? Self.reduced(box, k, level.size) : PixelBox(
-        x1: 0, y1: 0, x2: 1, y2: 1)
+      let shown =
+        k >= min(least, top)
+        ? Self.reduced(box, k, level.size)
+        : PixelBox(
+          x1: 0, y1: 0, x2: 1, y2: 1)
       matchers.append(TemplateMatcher(level.cropped(to: shown)))
     }
     let samples = matchers[top].template.samples

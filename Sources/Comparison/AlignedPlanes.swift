@@ -93,7 +93,8 @@ public struct PlaneAligner: ~Copyable {
     let half = PixelSize(width: size.width / 2, height: size.height / 2)
     let halfImage = PixelSize(width: image.width / 2, height: image.height / 2)
     WarpCoverage.assign(
-      &out.halfCovered, size: half, by: halfGrid, imageSize: halfImage, margin: (margin + 1) / 2 + 1)
+      &out.halfCovered, size: half, by: halfGrid, imageSize: halfImage, margin: (margin + 1) / 2 + 1
+    )
     halver.halve(out.clipped, into: &halfClipped)
     out.halfCovered.formAndNot(halfClipped)
     if out.channels.contains(.redGreen) {

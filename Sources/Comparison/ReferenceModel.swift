@@ -82,7 +82,9 @@ public struct ReferenceModel: Sendable, Equatable {
     for plane in planes {
       let expected = Self.size(
         of: plane.channel, PixelSize(width: header.width, height: header.height))
-      guard plane.size == expected else { throw .size(plane.channel, plane.size, expected: expected) }
+      guard plane.size == expected else {
+        throw .size(plane.channel, plane.size, expected: expected)
+      }
     }
     let size = PixelSize(width: header.width, height: header.height)
     guard clipped.size == size && clipped.channels == 1 else {

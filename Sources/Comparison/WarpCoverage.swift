@@ -11,7 +11,9 @@ enum WarpCoverage {
     mask.reshape(width: size.width, height: size.height)
     mask.clear()
     let low = Float(margin)
-    let (right, bottom) = (Float(imageSize.width - 1 - margin), Float(imageSize.height - 1 - margin))
+    let (right, bottom) = (
+      Float(imageSize.width - 1 - margin), Float(imageSize.height - 1 - margin)
+    )
     guard right >= low && bottom >= low else { return }
     func isInside(_ x: Int, _ y: Int) -> Bool {
       let shift = grid.displacement(x: x, y: y)

@@ -57,27 +57,47 @@ public func applyGainField(
   let offsets = (memory + 2 &* (width &+ 64)).assumingMemoryBound(to: Int16.self)
   let field = GainNodes(
     nodes: nodes, columns: columns, rows: rows, gains: gains, offsets: offsets)
-  let (gainRow, offsetRow) = (UnsafeRawPointer(gains), UnsafeRawPointer(offsets))
+  let step = lanes
   for y in 0..<height {
     if y & 7 == 0 { field.setLine(y &+ 4, width) }
     let s = source + y &* stride
-    let from = UnsafeRawPointer(s)
-    mapRow8(width, out + y &* outStride, false) {
-      ahead(from, $0)
-    } _: { x in
-      let half = lanes / 2
-      let low = v_gained(
-        lf_widen(from + x), loadU16(gainRow, 2 &* x), loadS16(offsetRow, 2 &* x))
-      let high = v_gained(
-        lf_widen(from + (x &+ half)), loadU16(gainRow, 2 &* (x &+ half)),
-        loadS16(offsetRow, 2 &* (x &+ half)))
-      return lf_narrow(low, high)
-    } _: { x in
-      let product: Int32 = (Int32(s[x]) &* Int32(gains[x])) &>> 8
-      let sum: Int32 = product &+ Int32(offsets[x])
-      let limited: Int32 = min(32767, max(-32768, sum))
-      let rounded: Int32 = min(32767, limited &+ 8) &>> 4
-      return UInt8(truncatingIfNeeded: max(0, min(255, rounded)))
+    let to = UnsafeMutableRawPointer(out + y &* outStride)
+    guard width >= step else {
+      for x in 0..<width { out[y &* outStride &+ x] = gainedSample(s[x], gains[x], offsets[x]) }
+      continue
     }
+    // The vector that ends at the last column, made before the columns it repeats are written.
+    let last = width &- step
+    let rest = gainedVector(s, gains, offsets, last)
+    var x = 0
+    while x < last {
+      store(gainedVector(s, gains, offsets, x), to, x)
+      x &+= step
+    }
+    store(rest, to, last)
   }
+}
+
+/// A vector of samples from column x on.
+@inline(__always)
+func gainedVector(
+  _ source: UnsafePointer<UInt8>, _ gains: UnsafePointer<UInt16>,
+  _ offsets: UnsafePointer<Int16>, _ x: Int
+) -> vu8 {
+  let second = x &+ lanes / 2
+  let (gainRow, offsetRow) = (UnsafeRawPointer(gains), UnsafeRawPointer(offsets))
+  let low = v_gained(
+    lf_widen(source + x), loadU16(gainRow, 2 &* x), loadS16(offsetRow, 2 &* x))
+  let high = v_gained(
+    lf_widen(source + second), loadU16(gainRow, 2 &* second), loadS16(offsetRow, 2 &* second))
+  return lf_narrow(low, high)
+}
+
+@inline(__always)
+func gainedSample(_ sample: UInt8, _ gain: UInt16, _ offset: Int16) -> UInt8 {
+  let product: Int32 = (Int32(sample) &* Int32(gain)) &>> 8
+  let sum: Int32 = product &+ Int32(offset)
+  let limited: Int32 = min(32767, max(-32768, sum))
+  let rounded: Int32 = min(32767, limited &+ 8) &>> 4
+  return UInt8(truncatingIfNeeded: max(0, min(255, rounded)))
 }

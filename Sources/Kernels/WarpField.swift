@@ -132,7 +132,8 @@ extension Image {
               p + box.y1 * source.stride + box.x1 * source.channels, source.stride, box.width,
               box.height, source.channels, out, outStride, target.width, target.height,
               dx.baseAddress!, dy.baseAddress!, grid.columns, grid.rows,
-              grid.first, grid.spacing.trailingZeroBitCount, interpolation == .nearest, replicates, outside ?? zero, memory)
+              grid.first, grid.spacing.trailingZeroBitCount, interpolation == .nearest, replicates,
+              outside ?? zero, memory)
           }
         }
       }

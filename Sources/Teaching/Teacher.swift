@@ -65,7 +65,8 @@ public struct Teacher: ~Copyable {
   /// Throws where the image is not of the first one's kind. An image in which the part is not found
   /// is not learned from; the answer says so.
   @discardableResult
-  public mutating func add(_ image: Image<UInt8>, name: String) throws(TeachingError) -> TaughtImage {
+  public mutating func add(_ image: Image<UInt8>, name: String) throws(TeachingError) -> TaughtImage
+  {
     guard image.width >= Self.fewestSamples && image.height >= Self.fewestSamples else {
       throw .size(name: name, image.size)
     }
