@@ -13,7 +13,7 @@ struct Sightline: AsyncParsableCommand {
     subcommands: [
       TeachCommand.self, LearnCommand.self, InspectCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
-      SynthesizeCommand.self,
+      SynthesizeCommand.self, SurfacesCommand.self,
       TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,
     ])
 

@@ -39,6 +39,7 @@ public struct AlarmLesson {
   ///
   /// - Parameter records: records with their overrides.
   /// - Returns: the reference with them, and what became of each record.
+  /// - Throws: that the model and an image do not go together.
   public mutating func learn(
     from records: [InspectionRecord]
   ) throws -> (reference: LearnedReference, taught: [Taught]) {
