@@ -2,7 +2,8 @@
 /// running sums.
 extension TextureModel: Codable {
   private static let format = 1
-  private static let weightCount = 49
+  /// A filter of 7x7 pixels is the same from either side: the middle pixel and half of the others.
+  private static let weightCount = 25
 
   private enum CodingKeys: String, CodingKey {
     case format, rarity, whitening, norm
