@@ -121,7 +121,6 @@ let package = Package(
     tests("AlignmentTests", ["Alignment"]),
     tests("ComparisonTests", ["Comparison"]),
     tests("BlobsTests", ["Blobs"]),
-    tests("TeachingTests", ["Teaching"]),
     tests("DecisionTests", ["Decision"]),
     tests("RecipesTests", ["Recipes"]),
     tests(
