@@ -131,6 +131,7 @@ let package = Package(
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),
+    tests("TeachingTests", ["Teaching"]),
     tests("ComparisonTests", ["Comparison"]),
     tests("ImageHealthTests", ["ImageHealth"]),
     tests("BlobsTests", ["Blobs"]),
