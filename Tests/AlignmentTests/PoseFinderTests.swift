@@ -123,14 +123,12 @@ import Testing
     for feature in first.features {
       #expect((40..<380).contains(feature.x) && (30..<200).contains(feature.y))
     }
-    var (a, b) = (
-      try PoseFinder(reference: Self.reference),
-      try PoseFinder(
-        reference: Self.reference, features: PoseFinder(reference: Self.reference).features)
-    )
+    var a = try PoseFinder(reference: Self.reference)
+    var b = try PoseFinder(reference: Self.reference, features: a.features)
     var camera = Self.straight
     camera.angle = 1
     let image = Self.scene.photograph(camera, channels: 1)
-    #expect(a.find(in: image) == b.find(in: image))
+    let (chosen, given) = (a.find(in: image), b.find(in: image))
+    #expect(chosen == given)
   }
 }
