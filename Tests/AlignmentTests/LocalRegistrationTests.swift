@@ -18,7 +18,9 @@ import Testing
     var finder = try PoseFinder(reference: reference)
     let pose = finder.find(in: image)
     var registration = Registration(size: Self.size)
+    // With little held together, so that the field bends as much as the part does.
     var parameters = PoseParameters()
+    parameters.smoothness = 0.05
     func errors(_ parameters: PoseParameters, _ registration: inout Registration) -> Double {
       var local = LocalRegistration(reference: reference, parameters: parameters)
       local.register(image, pose, into: &registration)
@@ -47,7 +49,7 @@ import Testing
     parameters.localSearch = 0
     let stiff = errors(parameters, &registration)
     #expect(registration.localDisplacement == 0)
-    #expect(stiff > 2 * bent)
+    #expect(stiff > 1.5 * bent)
   }
 
   @Test func pointsAndBoxesGoThereAndBack() throws {
