@@ -103,6 +103,12 @@ extension PartLesson.Outcome {
         judged[x, y] = limits.unstable[x, y] ? 128 : limits.ignored[x, y] ? 0 : 255
       }
     }
+    // In eighths of a gray level most of it would be too dark to see.
+    let learned = limits.tolerances[0]
+    var tolerance = Image<UInt8>(width: learned.width, height: learned.height)
+    for y in 0..<learned.height {
+      for x in 0..<learned.width { tolerance[x, y] = UInt8(clamping: 4 * Int(learned[x, y])) }
+    }
     return [
       NamedPicture(
         title: "Reference", note: "What good parts look like on the average.",
@@ -110,7 +116,7 @@ extension PartLesson.Outcome {
       NamedPicture(
         title: "Tolerance",
         note: "How much brightness may differ, times the factors above: the brighter, the more "
-          + "(8 times in gray levels).", image: limits.tolerances[0]),
+          + "(32 times in gray levels).", image: tolerance),
       NamedPicture(
         title: "What is judged",
         note: "White is judged; gray varies too much from one good part to the next; black is "
