@@ -13,8 +13,14 @@ public struct HealthMeter: Sendable {
   private var band = Image<UInt8>()
   private var sums = HealthSums()
 
-  /// A meter.
-  public init() {}
+  private let sparseness: Int
+
+  /// A meter; with a `sparseness` above 1 one that looks at only one in so many of the rows, for
+  /// pictures whose values are noted and not judged.
+  public init(sparseness: Int = 1) {
+    precondition(sparseness >= 1, "a sparseness of \(sparseness)")
+    self.sparseness = sparseness
+  }
 
   /// The step between the rows that are looked at in a picture of `size`, in pixels.
   public static func rowStep(of size: PixelSize) -> Int {
@@ -32,7 +38,7 @@ public struct HealthMeter: Sendable {
       "the health of an image of \(image.channels) channels")
     precondition(image.size.area > 0, "the health of an image of no pixels")
     let (width, height) = (image.width, image.height)
-    let step = Self.rowStep(of: image.size)
+    let step = Self.rowStep(of: image.size) * sparseness
     sums.start()
     var y = step / 2
     while y < height {

@@ -24,7 +24,7 @@ public final class PairInspector {
 
   private let decodeOptions: DecodeOptions
   private let healthLimits: HealthLimits
-  private var healthMeter = HealthMeter()
+  private var healthMeter = HealthMeter(sparseness: 8)
   private let decoder = ImageDecoder()
   private var aligner: MaskAligner
   private var comparer: MaskComparer
