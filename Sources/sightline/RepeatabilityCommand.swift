@@ -25,7 +25,7 @@ struct RepeatabilityCommand: ParsableCommand {
       is uninspectable; 4: the page could not be written.
       """)
 
-  @OptionGroup var images: StudyImageOptions
+  @OptionGroup var images: ImageOptions
 
   @Option(
     help: ArgumentHelp("Inspect so many perturbed copies of every image.", valueName: "count"))

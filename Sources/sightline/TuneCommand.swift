@@ -24,7 +24,7 @@ struct TuneCommand: ParsableCommand {
       image is uninspectable; 4: the page or the recipe could not be written.
       """)
 
-  @OptionGroup var images: StudyImageOptions
+  @OptionGroup var images: ImageOptions
 
   @Option(
     help: ArgumentHelp(

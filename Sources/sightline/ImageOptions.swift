@@ -4,8 +4,8 @@ import Recipes
 import Reporting
 import Station
 
-/// The images of a study and the recipe that it is about, told as for `inspect`.
-struct StudyImageOptions: ParsableArguments {
+/// Which images, against what, and by which recipe: the same for every command that inspects many.
+struct ImageOptions: ParsableArguments {
   @Argument(help: "Images, and folders of images.")
   var paths: [String] = []
 
@@ -25,8 +25,11 @@ struct StudyImageOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The images, instead of PATHs: a CSV file with the columns image, template, serial, lot, as for "
-        + "inspect.", valueName: "file"))
+      """
+      The images, instead of PATHs: a CSV file whose header names the columns image, template, \
+      serial, lot, in any order; only image must be there. Paths are relative to the file's folder, \
+      or to the current one where the list comes through a pipe.
+      """, valueName: "file"))
   var list: String?
 
   @Option(help: "Images inspected at a time.")
@@ -47,8 +50,9 @@ struct StudyImageOptions: ParsableArguments {
     }
   }
 
-  /// The images, for a study of `recipe`.
-  func collect(for recipe: Recipe) throws -> JobCollection {
+  /// The images, for `recipe`, with what `serials` finds in their names. Prints what somebody should
+  /// know about how they were found.
+  func collect(for recipe: Recipe, serials: SerialPattern? = nil) throws -> JobCollection {
     let needsTemplates = recipe.values.compare.method == .template
     guard needsTemplates || template == nil && templateSuffix == nil else {
       throw ValidationError(
@@ -59,12 +63,12 @@ struct StudyImageOptions: ParsableArguments {
     guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
       throw ValidationError(
         "The images need something to be compared with: give --template-suffix, --template, or "
-          + "a --list with a column template.")
+          + "a --list with a column template; or a recipe that was made by sightline teach.")
     }
     let collection: JobCollection
     if let list {
       collection = try JobCollection(
-        list: list, template: template, needsTemplates: needsTemplates)
+        list: list, template: template, serials: serials, needsTemplates: needsTemplates)
     } else {
       let rule: TemplateRule =
         if !needsTemplates {
@@ -76,7 +80,7 @@ struct StudyImageOptions: ParsableArguments {
         } else {
           .listed
         }
-      collection = try JobCollection(paths: paths, rule: rule)
+      collection = try JobCollection(paths: paths, rule: rule, serials: serials)
     }
     for note in collection.notes { Console.error("note: \(note)") }
     return collection
