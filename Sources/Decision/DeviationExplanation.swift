@@ -14,11 +14,15 @@ public struct DeviationExplanation: Sendable, Equatable {
   /// The smallest area that counts, in square pixels.
   public var minimumArea: Int
 
+  /// The recipe's region that the pixel lies in; `nil` where it lies in none.
+  public var region: String?
+
   /// See the properties.
   public init(
-    channel: String, contrast: Double, exceedance: Double, area: Int, minimumArea: Int
+    channel: String, contrast: Double, exceedance: Double, area: Int, minimumArea: Int,
+    region: String? = nil
   ) {
     (self.channel, self.contrast, self.exceedance) = (channel, contrast, exceedance)
-    (self.area, self.minimumArea) = (area, minimumArea)
+    (self.area, self.minimumArea, self.region) = (area, minimumArea, region)
   }
 }

@@ -78,6 +78,10 @@ public enum DeepPCBLayout {
   }
 
   private static func text(of path: String) throws(EvaluationError) -> String {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      throw .unreadable(path: path, cause: "it is not a regular file")
+    }
     do {
       return try String(contentsOfFile: path, encoding: .utf8)
     } catch {

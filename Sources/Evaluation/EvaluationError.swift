@@ -8,6 +8,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case emptyList(path: String)
   /// Two entries of the list would be filed under one name.
   case duplicateName(path: String, name: String)
+  /// No group can be left out where there is only this one.
+  case oneGroup(name: String)
   /// A result file cannot be written.
   case unwritable(path: String, cause: String)
 
@@ -20,6 +22,9 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .emptyList(let path): "\(path) names no pair"
     case .duplicateName(let path, let name):
       "\(path) names '\(name)' twice; results are filed by that name, so it must be unique"
+    case .oneGroup(let name):
+      "all pairs are of the group '\(name)': to leave groups out there must be two at least, which are "
+        + "the first folders of the paths in the list"
     case .unwritable(let path, let cause): "\(path) cannot be written: \(cause)"
     }
   }

@@ -57,7 +57,7 @@ public struct Evaluator: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(path: folder, cause: (error as NSError).localizedDescription)
+      throw .unwritable(path: folder, cause: "the folder cannot be made")
     }
     let results = try await WorkerPool(jobs: jobs).map(pairs.count) {
       Bench(recipe: recipe)

@@ -35,9 +35,6 @@ public struct HealthLimits: Sendable, Equatable, Codable {
   /// alone makes any two pictures differ, so one is enough to say that the camera hangs.
   public var repeats = HealthLimit(warn: 1, refuse: nil)
 
-  /// Whether the limits that speak of the reference only warn already.
-  var isLenient = false
-
   /// The defaults.
   public init() {}
 }

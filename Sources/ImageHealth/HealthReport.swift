@@ -64,9 +64,14 @@ extension HealthLimits {
   public func report(
     on values: HealthValues, reference: HealthReference?, repeats: Int = 0
   ) -> HealthReport {
-    if let reference, reference.count < HealthReference.fewest, !isLenient {
-      return lenient.report(on: values, reference: reference, repeats: repeats)
-    }
+    let isUsualKnown = reference.map { $0.count >= HealthReference.fewest } ?? true
+    let limits = isUsualKnown ? self : lenient
+    return HealthReport(values: values, findings: limits.findings(values, reference, repeats))
+  }
+
+  private func findings(
+    _ values: HealthValues, _ reference: HealthReference?, _ repeats: Int
+  ) -> [HealthFinding] {
     var findings: [HealthFinding] = []
     if let reference {
       add(focusFinding(values, reference), to: &findings)
@@ -79,13 +84,12 @@ extension HealthLimits {
       add(slopeFinding(values, reference), to: &findings)
     }
     add(repeatsFinding(repeats), to: &findings)
-    return HealthReport(values: values, findings: findings)
+    return findings
   }
 
   /// The limits, of which those that speak of the reference only warn.
   private var lenient: HealthLimits {
     var limits = self
-    limits.isLenient = true
     for path in [\Self.focus, \.darkClipped, \.brightClipped, \.contrast, \.level, \.slope] {
       limits[keyPath: path].refuse = nil
     }

@@ -60,7 +60,7 @@ public struct StageTimes: Sendable, Equatable {
   public var health: Double?
   /// Finding where the reference lies, and bringing it over the image.
   public var align: Double?
-  /// Finding what differs.
+  /// Finding what differs; of photographs all from finding the part to measuring what differs.
   public var compare: Double?
   /// Grouping and measuring it.
   public var blobs: Double?

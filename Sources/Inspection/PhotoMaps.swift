@@ -15,7 +15,11 @@ public struct PhotoMaps: Sendable {
   /// 255 where something exceeded its limit, 128 around that, 40 where nothing is judged, else 0.
   public var mask: Image<UInt8>
 
-  static func make(_ inspector: borrowing PhotoInspector, _ model: ReferenceModel) -> PhotoMaps {
+  static func make(
+    _ inspector: borrowing PhotoInspector, _ model: ReferenceModel, picture: Image<UInt8>
+  )
+    -> PhotoMaps
+  {
     let aligned = inspector.planes.planes[0]
     let luma = model.luma
     var difference = Image<UInt8>(width: luma.width, height: luma.height)
@@ -32,7 +36,7 @@ public struct PhotoMaps: Sendable {
       }
     }
     return PhotoMaps(
-      aligned: aligned, reference: model.picture, tolerance: inspector.limits.tolerances[0],
+      aligned: aligned, reference: picture, tolerance: inspector.limits.tolerances[0],
       difference: difference, mask: mask)
   }
 }

@@ -24,6 +24,8 @@ public final class ReferenceInspector {
   private var inspector: PhotoInspector
   private let decider: Decider
   private var photo = Photograph()
+  /// The reference as people see it; made when somebody first looks.
+  private lazy var referencePicture = reference.model.picture
   private var found = PhotoResult()
   /// Whether the last inspection came as far as comparing.
   private var isCompared = false
@@ -32,17 +34,21 @@ public final class ReferenceInspector {
   ///
   /// Throws where the reference shows nothing to find the part by.
   public init(recipe: PreparedRecipe) throws(PoseError) {
-    guard let reference = recipe.reference else {
+    guard let reference = recipe.learned?.reference else {
       preconditionFailure("the recipe has no learned reference")
     }
     self.recipe = recipe
     self.reference = reference
     let values = recipe.values
+    let comparison = values.photoComparison
+    var blobs = values.blobs
+    // A region may count smaller differences than the rest; each is held against its own rule later.
+    blobs.minimumArea = comparison.rules.map(\.minimumArea).min() ?? blobs.minimumArea
     decodeOptions = values.input.decodeOptions
     decider = Decider(parameters: values.decide)
     inspector = try PhotoInspector(
       reference.model, features: reference.features, pose: values.photo.pose,
-      comparison: values.photoComparison, regions: reference.mask, blobs: values.blobs)
+      comparison: comparison, regions: recipe.regionMap, blobs: blobs)
   }
 
   /// Inspects the image file in `bytes` and writes over `result`.
@@ -128,7 +134,7 @@ public final class ReferenceInspector {
     // The pose suffices for people: what is local is below a pixel or two.
     var out = Image<UInt8>()
     var scratch = Scratch()
-    out.assignWarp(reference.model.picture, by: map, size: photo.image.size, scratch: &scratch)
+    out.assignWarp(referencePicture, by: map, size: photo.image.size, scratch: &scratch)
     return (photo.image, out)
   }
 
@@ -153,10 +159,16 @@ public final class ReferenceInspector {
           DeviationExplanation(
             channel: measured.peak.channel.rawValue, contrast: measured.peak.contrast,
             exceedance: measured.peak.exceedance, area: measured.area,
-            minimumArea: rule.minimumArea)))
+            minimumArea: rule.minimumArea, region: region(at: measured.peak))))
     }
-    explanation.maps = PhotoMaps.make(inspector, reference.model)
+    explanation.maps = PhotoMaps.make(inspector, reference.model, picture: referencePicture)
     return explanation
+  }
+
+  /// The name of the recipe's region at `peak`; `nil` where there is none.
+  private func region(at peak: DifferencePeak) -> String? {
+    guard let map = recipe.regionMap, map[peak.x, peak.y] >= 2 else { return nil }
+    return recipe.values.regions[Int(map[peak.x, peak.y]) - 2].name
   }
 
   private static func percent(_ share: Double) -> String {

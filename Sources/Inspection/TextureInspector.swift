@@ -28,7 +28,7 @@ public final class TextureInspector {
 
   /// An inspector that follows `recipe`, which must have a learned texture.
   public init(recipe: PreparedRecipe) {
-    guard let texture = recipe.texture else {
+    guard let texture = recipe.learned?.texture else {
       preconditionFailure("the recipe has no learned texture")
     }
     self.recipe = recipe

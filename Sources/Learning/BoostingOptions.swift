@@ -29,7 +29,7 @@ public struct BoostingOptions: Sendable, Equatable {
   public init() {}
 
   /// Throws for the first option outside its range.
-  func validate() throws(TrainingError) {
+  public func validate() throws(TrainingError) {
     func check(_ holds: Bool, _ option: String, _ value: String, _ range: String)
       throws(TrainingError)
     {

@@ -55,7 +55,6 @@ extension BoostedTrees {
   static let fileFormat = "sightline-boosted-trees"
   /// The version of the format.
   static let fileVersion = 1
-  /// The largest file that is read, in bytes.
   /// Bytes that a model file may have.
   public static let maximumFileBytes = 64 << 20
   /// The largest magnitude of a leaf's value, a cover or a base score: sums over all trees stay

@@ -3,6 +3,29 @@ import Decision
 import Foundation
 import Learning
 
+extension BoostedTrees {
+  /// Writes the model file to `path`, whole or not at all.
+  ///
+  /// - Returns: its size in bytes and its SHA-256 in lower-case hexadecimal.
+  /// - Throws: why it cannot be written; a file of that name that is no model of trees is left alone.
+  public func write(to path: String) throws -> (count: Int, sha256: String) {
+    let bytes = Array(modelFile())
+    if FileManager.default.fileExists(atPath: path) {
+      let old = try? FileReading.bytes(path, limit: Self.maximumFileBytes)
+      guard let old, (try? JSONSerialization.jsonObject(with: Data(old))) is [String: Any] else {
+        throw RecipeError(
+          unwritable: path, .init(reason: "there is something else of that name; choose another"))
+      }
+    }
+    do {
+      try FileWriting.replace(path, with: bytes)
+    } catch {
+      throw RecipeError(unwritable: path, error)
+    }
+    return (bytes.count, SHA256.hash(data: bytes).hexadecimal)
+  }
+}
+
 extension LearnedClassifier {
   /// What the name of a model file with trees ends in.
   public static let fileSuffix = ".trees.json"
@@ -11,25 +34,8 @@ extension LearnedClassifier {
   ///
   /// - Throws: that there is none, or what is wrong with it.
   init(oneOf models: [ModelFile]) throws(RecipeProblem.Kind) {
-    guard let model = models.first(where: { $0.file.hasSuffix(Self.fileSuffix) }) else {
-      throw .modelMissing(suffix: Self.fileSuffix)
-    }
-    let bytes: [UInt8]
-    do {
-      bytes = try FileReading.bytes(model.path, limit: BoostedTrees.maximumFileBytes)
-    } catch {
-      switch error {
-      case .system(let reason):
-        throw .modelUnreadable(file: model.file, reason: "cannot be read: \(reason)")
-      case .tooLarge:
-        throw .modelUnusable(
-          file: model.file, reason: "has more than \(BoostedTrees.maximumFileBytes) bytes")
-      }
-    }
-    let actual = SHA256.hash(data: bytes).hexadecimal
-    guard actual == model.sha256 else {
-      throw .modelChanged(file: model.file, stated: model.sha256, actual: actual)
-    }
+    let model = try models.first(ending: Self.fileSuffix)
+    let bytes = try model.bytes(limit: BoostedTrees.maximumFileBytes)
     let trees: BoostedTrees
     do {
       trees = try BoostedTrees(modelFile: Data(bytes), features: BlobMeasurements.names)

@@ -18,7 +18,7 @@ extension RecipeValues {
     var parameters = photo.comparison
     parameters.growth = compare.growth
     parameters.borderMargin = compare.borderMargin
-    parameters.rules[0].minimumArea = blobs.minimumArea
+    parameters.rules = regionRules
     return parameters
   }
 
@@ -91,6 +91,9 @@ extension Parameter {
     .number(
       "compare.leastTolerance", \.photo.comparison.tolerance.least, .grayLevel, 0.125...31,
       "Smallest tolerance of a pixel of a learned reference."),
+    .number(
+      "compare.toleranceFactor", \.photo.comparison.rules[0].toleranceFactor, .none, 0.1...100,
+      "What all learned tolerances are multiplied with: below 1 finds more, and more that is good."),
     .number(
       "compare.minimumContrast", \.photo.comparison.rules[0].minimumContrast, .grayLevel, 0...255,
       "Smaller differences from a learned reference never count."),

@@ -1,5 +1,6 @@
 import Crypto
 import Decision
+import Pixels
 
 /// A recipe ready to run: valid values, models found and hashed, and what a record keeps of it.
 public struct PreparedRecipe: Sendable, Equatable {
@@ -13,10 +14,11 @@ public struct PreparedRecipe: Sendable, Equatable {
   public let models: [ModelFile]
   /// The trees that name regions, where the recipe has them.
   public let classifier: LearnedClassifier?
-  /// The learned reference, where the recipe has one.
-  public let reference: LearnedReference?
-  /// The learned texture, where the recipe has one.
-  public let texture: LearnedTexture?
+  /// What was learned from good parts, where the recipe has something learned.
+  public let learned: LearnedModel?
+  /// Which rule of `RecipeValues.photoComparison` holds where on the learned reference; `nil` where the
+  /// first does everywhere.
+  public let regionMap: Image<UInt8>?
   /// The values in effect as canonical JSON: one object from parameter key to value, keys sorted,
   /// no blanks; numbers with a unit are strings (`"2px"`), what is not set is `null`.
   public let effectiveParameters: String
@@ -29,10 +31,15 @@ public struct PreparedRecipe: Sendable, Equatable {
   /// order of `Parameter.all`.
   public let changedParameters: [String]
 
+  /// The models that decide something; trees only where they are asked for.
+  public var decidingModels: [ModelFile] {
+    models.filter { classifier != nil || !$0.file.hasSuffix(LearnedClassifier.fileSuffix) }
+  }
+
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
-    classifier: LearnedClassifier?, reference: LearnedReference?,
-    texture: LearnedTexture?, changedParameters: [String],
+    classifier: LearnedClassifier?, learned: LearnedModel?,
+    regionMap: Image<UInt8>?, changedParameters: [String],
     parameters: [Parameter]
   ) {
     self.name = name
@@ -40,14 +47,16 @@ public struct PreparedRecipe: Sendable, Equatable {
     self.values = values
     self.models = models
     self.classifier = classifier
-    self.reference = reference
-    self.texture = texture
+    self.learned = learned
+    self.regionMap = regionMap
     self.changedParameters = changedParameters
-    effectiveParameters =
-      "{"
-      + parameters.sorted { $0.key < $1.key }.map { parameter in
-        "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
-      }.joined(separator: ",") + "}"
+    var members = parameters.sorted { $0.key < $1.key }.map { parameter in
+      "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
+    }
+    if !values.regions.isEmpty {
+      members.append("\"regions\":[\(values.regions.map(\.json).joined(separator: ","))]")
+    }
+    effectiveParameters = "{" + members.joined(separator: ",") + "}"
     let hashes = models.map { QuotedText.quoted($0.sha256) }.joined(separator: ",")
     let content = """
       {"format":\(RecipeReader.format),"models":[\(hashes)],"name":\(QuotedText.quoted(name)),\

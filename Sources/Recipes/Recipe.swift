@@ -1,5 +1,6 @@
 import Decision
 import Foundation
+import Pixels
 
 /// A recipe as its file and the command line say it, read and found valid. `prepared()` gives what
 /// inspection takes.
@@ -21,12 +22,12 @@ public struct Recipe: Sendable {
 
   /// The trees that `decide.classifier` asks for; `nil` where it does not.
   public let classifier: LearnedClassifier?
-  /// The learned reference that `compare.method` asks for; `nil` where it does not.
-  public let reference: LearnedReference?
+  /// What `compare.method` asks for that is learned; `nil` where it asks for nothing.
+  public let learned: LearnedModel?
 
-  /// The learned texture that `compare.method` asks for; `nil` where it does not.
-  public let texture: LearnedTexture?
-
+  /// Which rule holds where on the learned reference; see `PreparedRecipe.regionMap`.
+  private let regionMap: Image<UInt8>?
+  private let regionTexts: [RegionText]
   private let fileSettings: [String: Setting]
   private let overrideSettings: [String: Setting]
   private let parameters: [Parameter]
@@ -82,7 +83,8 @@ public struct Recipe: Sendable {
     }
     try self.init(
       name: reader.name, version: reader.version, description: reader.description, path: path,
-      models: models, fileSettings: reader.settings, overrideSettings: [:], adding: overrides,
+      models: models, regions: reader.regions, fileSettings: reader.settings, overrideSettings: [:],
+      adding: overrides,
       parameters: parameters, problems: problems)
   }
 
@@ -117,17 +119,18 @@ public struct Recipe: Sendable {
     }
     try self.init(
       name: name, version: version, description: description.trimmingBlanks(), path: nil,
-      models: models, fileSettings: settings, overrideSettings: [:], adding: [],
+      models: models, regions: values.regions.map { RegionText($0, location: location) },
+      fileSettings: settings, overrideSettings: [:], adding: [],
       parameters: Parameter.all, problems: problems)
   }
 
   private init(
     name: String, version: Int, description: String, path: String?, models: [ModelFile],
-    fileSettings: [String: Setting], overrideSettings: [String: Setting],
-    adding overrides: [String], parameters: [Parameter], problems known: [RecipeProblem],
-    reference read: LearnedReference? = nil
+    regions: [RegionText], fileSettings: [String: Setting], overrideSettings: [String: Setting],
+    adding overrides: [String], parameters: [Parameter], problems found: [RecipeProblem],
+    learned known: LearnedModel? = nil
   ) throws(RecipeError) {
-    var problems = known
+    var problems = found
     var overridden = overrideSettings
     for text in overrides {
       do {
@@ -138,7 +141,10 @@ public struct Recipe: Sendable {
       }
     }
     let effective = fileSettings.merging(overridden) { $1 }
-    let values = RecipeValues(effective, parameters: parameters, problems: &problems)
+    var values = RecipeValues(effective, parameters: parameters, problems: &problems)
+    for (index, region) in regions.enumerated() {
+      values.regions.append(region.read(index, values: values, problems: &problems))
+    }
     // A wrong line of the file is wrong even where an override hides it.
     for parameter in parameters where overridden[parameter.key] != nil {
       var scratch = values
@@ -155,36 +161,39 @@ public struct Recipe: Sendable {
             key: "decide.classifier", kind: error))
       }
     }
-    var reference = read
-    if values.compare.method == .learned, reference == nil {
-      do {
-        reference = try LearnedReference(oneOf: models)
-      } catch {
-        problems.append(
-          RecipeProblem(
-            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
-            key: "compare.method", kind: error))
-      }
+    var learned: LearnedModel?
+    do {
+      learned = try LearnedModel(for: values.compare.method, known: known, oneOf: models)
+    } catch {
+      problems.append(
+        RecipeProblem(
+          location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
+          key: "compare.method", kind: error))
     }
-    var texture: LearnedTexture?
-    if values.compare.method == .texture {
-      do {
-        texture = try LearnedTexture(oneOf: models)
-      } catch {
+    var regionMap: Image<UInt8>?
+    do {
+      if let reference = learned?.reference {
+        regionMap = try RegionMap.make(reference, values.regions, models: models)
+      } else if let first = regions.first, values.compare.method != .learned {
         problems.append(
-          RecipeProblem(
-            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
-            key: "compare.method", kind: error))
+          RecipeProblem(location: first.location, key: "regions", kind: .regionsNotUsed))
       }
+    } catch {
+      problems.append(
+        RecipeProblem(
+          location: regions[error.region].location, key: "regions[\(error.region)]",
+          kind: error.kind))
     }
     guard problems.isEmpty else { throw RecipeError(Self.inReadingOrder(problems)) }
-    self.texture = texture
     self.classifier = classifier
-    self.reference = reference
+    self.learned = learned
+    (self.regionMap, regionTexts) = (regionMap, regions)
     // The file may need an override, such as the size of a pixel, to be valid; what it does not say
     // without one then counts as changed by it.
     var ignored: [RecipeProblem] = []
-    fileValues = RecipeValues(fileSettings, parameters: parameters, problems: &ignored)
+    var fileValues = RecipeValues(fileSettings, parameters: parameters, problems: &ignored)
+    fileValues.regions = values.regions
+    self.fileValues = fileValues
     self.name = name
     self.version = version
     self.description = description
@@ -201,17 +210,25 @@ public struct Recipe: Sendable {
   ///
   /// - Throws: everything that is wrong with them at once.
   public func applying(overrides: [String]) throws(RecipeError) -> Recipe {
+    try replacing(learned: learned, adding: overrides)
+  }
+
+  /// The recipe with `model` for what it learned, and with more overrides.
+  func replacing(
+    learned model: LearnedModel?, adding overrides: [String] = []
+  ) throws(RecipeError) -> Recipe {
     try Recipe(
       name: name, version: version, description: description, path: path, models: models,
-      fileSettings: fileSettings, overrideSettings: overrideSettings, adding: overrides,
-      parameters: parameters, problems: [], reference: reference)
+      regions: regionTexts, fileSettings: fileSettings, overrideSettings: overrideSettings,
+      adding: overrides,
+      parameters: parameters, problems: [], learned: model)
   }
 
   /// What inspection takes and records keep.
   public func prepared() -> PreparedRecipe {
     PreparedRecipe(
       name: name, version: version, values: values, models: models, classifier: classifier,
-      reference: reference, texture: texture,
+      learned: learned, regionMap: regionMap,
       changedParameters: parameters.filter { $0.text(in: values) != $0.text(in: fileValues) }
         .map(\.key),
       parameters: parameters)

@@ -1,5 +1,33 @@
 /// The reference of the recipe format for engineers, made from `Parameter.all`.
 public enum RecipeGuide {
+  private static let regions = """
+
+    ## Regions
+
+    With `compare.method: learned`, tolerances, areas and contrasts may be set apart for regions of the
+    reference, and regions may be left out:
+
+    ```yaml
+    regions:
+      - name: connector
+        box: 120,40,300,200
+        toleranceFactor: 2
+        minimumArea: 40px²
+      - name: label
+        mask: label.png
+        ignore: true
+    ```
+
+    `box` is x, y, width and height in pixels of the reference; the white pixels of `mask`, an image of
+    the reference's size that is listed under `models`, are the region otherwise. Where regions overlap,
+    the last one counts; what the taught mask leaves out stays left out. A region may give
+    \(RegionParameters.parameters.map { "`\($0.name)`" }.joined(separator: ", ")), which mean what the
+    parameters of that name mean; what it does not give is as everywhere.
+
+    ## Parameters
+
+    """
+
   /// `docs/recipe.md`, as Markdown. `sightline recipe describe` prints it.
   public static func markdown() -> String {
     var text = """
@@ -31,6 +59,7 @@ public enum RecipeGuide {
       | `description` | no | What the recipe is for. |
       | `models` | no | List of model files in the recipe's folder: `file`, and `sha256` if it must be \
       exactly this one. |
+      | `regions` | no | What is set apart for regions of a learned reference; see below. |
 
       Keys that are not listed on this page are errors, and so are keys given twice. Whatever is left
       out has its default. YAML anchors, aliases and tags are not allowed.
@@ -50,9 +79,8 @@ public enum RecipeGuide {
       effect and the models' contents. Comments, the order of keys, defaults spelled out or left out,
       and where the recipe lies do not change it.
 
-      ## Parameters
-
       """
+    text += regions
     for group in ParameterGroup.allCases {
       let members = Parameter.all.filter { $0.group == group }
       guard !members.isEmpty else { continue }

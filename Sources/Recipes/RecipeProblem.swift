@@ -63,6 +63,8 @@ public struct RecipeProblem: Error, Sendable, Equatable {
     case newerFormat(found: String, supported: Int)
     /// An override that is not `key=value`.
     case malformedOverride(found: String)
+    /// Regions in a recipe that does not compare with a learned reference.
+    case regionsNotUsed
     /// An override of what only the file can say: name, version, models…
     case notOverridable
     /// A model file outside the recipe's folder.
@@ -71,6 +73,8 @@ public struct RecipeProblem: Error, Sendable, Equatable {
     case modelUnreadable(file: String, reason: String)
     /// A parameter asks for a model, and none of the recipe's files has the ending of one.
     case modelMissing(suffix: String)
+    /// A file that the recipe's models do not list, so that its contents would not be part of the hash.
+    case modelNotListed(file: String)
     /// A model file that cannot be used; `reason` says what is wrong with it.
     case modelUnusable(file: String, reason: String)
     /// A model file whose contents are not those that the recipe names.

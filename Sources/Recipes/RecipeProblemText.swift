@@ -1,3 +1,5 @@
+import Decision
+
 extension RecipeProblem: CustomStringConvertible {
   /// `FILE:LINE: KEY: what is wrong and what is allowed`, on one line.
   public var description: String {
@@ -86,8 +88,15 @@ extension RecipeProblem.Kind {
       return "\"\(shown(file))\" has SHA-256 \(actual), but the recipe says \(shown(stated)); "
         + "the model is not the one this recipe was made with"
     case .modelMissing(let suffix):
-      return "asks for a trained model; name its file (ending in \(suffix)) under models, "
-        + "or train one with `sightline train`"
+      let command = suffix == LearnedClassifier.fileSuffix ? "sightline train" : "sightline teach"
+      return "asks for a model; name its file (ending in \(suffix)) under models, or make one with "
+        + "`\(command)`"
+    case .modelNotListed(let file):
+      return
+        "\"\(shown(file))\" is not among the recipe's models; add a line `- file: \(shown(file))` "
+        + "under models"
+    case .regionsNotUsed:
+      return "regions are of a learned reference; set compare.method: learned, or leave them out"
     case .modelUnusable(let file, let reason): return "\"\(shown(file))\": \(reason)"
     case .tooManyProblems(let limit):
       return "more than \(limit) problems; the rest is not listed"

@@ -9,7 +9,7 @@ struct RecipeReader {
   /// The versions that a recipe may have.
   static let versions = 1...1_000_000_000
   /// Keys that are no parameter and no group of them.
-  static let headerKeys = ["format", "name", "version", "description", "models"]
+  static let headerKeys = ["format", "name", "version", "description", "models", "regions"]
 
   /// What the file says about one model.
   struct Model {
@@ -28,10 +28,13 @@ struct RecipeReader {
   private(set) var settings: [String: Setting] = [:]
   /// The models, in the order of the file.
   private(set) var models: [Model] = []
+  /// The regions, in the order of the file.
+  var regions: [RegionText] = []
   /// What is wrong.
   private(set) var problems: [RecipeProblem] = []
 
-  private let file: String
+  /// The recipe file.
+  let file: String
   private let parameters: [Parameter]
 
   /// Reads `document`, which came from `file`, as a recipe with these parameters.
@@ -61,14 +64,16 @@ struct RecipeReader {
     }
   }
 
-  private typealias Entry = (key: String, line: Int?, value: Node)
+  /// A key of a mapping, its line and its value.
+  typealias Entry = (key: String, line: Int?, value: Node)
 
-  private mutating func report(_ kind: RecipeProblem.Kind, _ key: String? = nil, line: Int?) {
+  /// Something is wrong with `key` in `line`.
+  mutating func report(_ kind: RecipeProblem.Kind, _ key: String? = nil, line: Int?) {
     problems.append(RecipeProblem(location: .file(file, line: line), key: key, kind: kind))
   }
 
   /// The first entry for each key of `node`; keys given again and such as are no text are reported.
-  private mutating func entries(of node: Node, prefix: String) -> [Entry]? {
+  mutating func entries(of node: Node, prefix: String) -> [Entry]? {
     guard case .mapping(let mapping) = node else {
       if prefix.isEmpty {
         report(.notAMapping(found: Self.shape(of: node)), line: node.mark?.line)
@@ -124,6 +129,7 @@ struct RecipeReader {
       if case .scalar(let scalar) = entry.value, scalar.string.isEmpty { return }
       description = text(entry, key: entry.key, allowed: "text") ?? ""
     case "models": readModels(entry)
+    case "regions": readRegions(entry)
     default:
       if let group = ParameterGroup(rawValue: entry.key) {
         readGroup(group, entry)
@@ -168,16 +174,22 @@ struct RecipeReader {
       entry.key, line: entry.line)
   }
 
-  private mutating func readModels(_ entry: Entry) {
-    if case .scalar(let scalar) = entry.value, scalar.string.isEmpty { return }
+  /// What `entry` lists, where it lists something; `example` is how that is written.
+  mutating func list(_ entry: Entry, of example: String) -> [Node]? {
+    if case .scalar(let scalar) = entry.value, scalar.string.isEmpty { return nil }
     guard case .sequence(let sequence) = entry.value else {
       report(
         .wrongShape(
-          found: Self.shape(of: entry.value), expected: "a list of entries `- file: NAME`"),
+          found: Self.shape(of: entry.value), expected: "a list of entries `\(example)`"),
         entry.key, line: entry.line)
-      return
+      return nil
     }
-    for (index, node) in sequence.enumerated() where problems.count < Self.maximumProblems {
+    return Array(sequence)
+  }
+
+  private mutating func readModels(_ entry: Entry) {
+    guard let list = list(entry, of: "- file: NAME") else { return }
+    for (index, node) in list.enumerated() where problems.count < Self.maximumProblems {
       let key = "models[\(index)]"
       guard let entries = entries(of: node, prefix: key) else { continue }
       var model = Model(file: "", sha256: nil, line: node.mark?.line)
@@ -232,7 +244,7 @@ struct RecipeReader {
   }
 
   /// The scalar that `entry` holds, without blanks around it.
-  private mutating func text(_ entry: Entry, key: String, allowed: String) -> String? {
+  mutating func text(_ entry: Entry, key: String, allowed: String) -> String? {
     guard case .scalar(let scalar) = entry.value else {
       report(
         .wrongShape(found: Self.shape(of: entry.value), expected: "one value (\(allowed))"), key,

@@ -20,21 +20,38 @@ extension Recipe {
   ) throws(RecipeRevisionError) -> RecipeRevision {
     guard let path else { throw .noFile(recipe: name) }
     guard !reason.allSatisfy(\.isWhitespace) else { throw .noReason }
-    let old = try Self.contents(of: path)
-    let current = try Self.parsed(old, path)
-    guard current.fileValues == fileValues, current.version == version, current.name == name,
-      current.models == models, revised.models == models
-    else { throw .changedMeanwhile(path: path) }
-    let changes = Parameter.all.compactMap { parameter -> RecipeRevision.Change? in
-      let (from, to) = (parameter.text(in: fileValues), parameter.text(in: revised.values))
+    let changes = changes(to: revised.values)
+    guard !changes.isEmpty else { throw .nothingToChange(path: path) }
+    return try replaceFile(
+      values: revised.values, models: models, changes: changes, reason: reason,
+      software: software, date: date)
+  }
+
+  /// What is to be written so that the recipe's file gives `values`.
+  func changes(to values: RecipeValues) -> [RecipeRevision.Change] {
+    Parameter.all.compactMap { parameter in
+      let (from, to) = (parameter.text(in: fileValues), parameter.text(in: values))
       guard from != to, let to else { return nil }
       return RecipeRevision.Change(key: parameter.key, from: from, to: to)
     }
-    guard !changes.isEmpty else { throw .nothingToChange(path: path) }
-    let new = try edited(old, path, changes: changes)
+  }
+
+  /// Makes `changes` in the recipe's file, the next version, which then gives `values` and `models`.
+  func replaceFile(
+    values: RecipeValues, models: [ModelFile], changes: [RecipeRevision.Change], reason: String,
+    software: String, date: Date
+  ) throws(RecipeRevisionError) -> RecipeRevision {
+    guard let path else { throw .noFile(recipe: name) }
+    guard !reason.allSatisfy(\.isWhitespace) else { throw .noReason }
+    let old = try Self.contents(of: path)
+    let current = try Self.parsed(old, path)
+    guard current.fileValues == fileValues, current.version == version, current.name == name,
+      current.models == self.models
+    else { throw .changedMeanwhile(path: path) }
+    let new = try edited(old, path, changes: changes, models: models)
     let expected = try Self.parsed(new, path)
-    guard expected.values == revised.values, expected.version == version + 1,
-      expected.name == name, expected.description == description, expected.models == models
+    guard expected.values == values, expected.version == version + 1, expected.name == name,
+      expected.description == description, expected.models == models
     else { throw .notReadBack(path: path) }
     let revision = RecipeRevision(
       recipe: name, fromVersion: version, toVersion: version + 1, changes: changes, reason: reason,
@@ -44,17 +61,19 @@ extension Recipe {
   }
 
   private func edited(
-    _ old: [UInt8], _ path: String, changes: [RecipeRevision.Change]
+    _ old: [UInt8], _ path: String, changes: [RecipeRevision.Change], models: [ModelFile]
   ) throws(RecipeRevisionError) -> [UInt8] {
     var text = RecipeText(bytes: old)
     var key = "version"
     do throws(RecipeText.Obstacle) {
       try text.set(top: key, to: "\(version + 1)")
-      for change in changes {
-        key = change.key
-        guard let parameter = Parameter.all.first(where: { $0.key == key }) else {
-          preconditionFailure("changes are of known parameters")
-        }
+      if models != self.models {
+        key = "models"
+        try text.set(models: models)
+      }
+      for parameter in Parameter.all {
+        key = parameter.key
+        guard let change = changes.first(where: { $0.key == key }) else { continue }
         try text.set(parameter.name, in: parameter.group.rawValue, to: change.to)
       }
     } catch {
@@ -88,49 +107,35 @@ extension Recipe {
   private static func replace(
     _ path: String, old: [UInt8], new: [UInt8], _ revision: RecipeRevision
   ) throws(RecipeRevisionError) {
-    // Replacing a symbolic link would leave the file that it leads to as it was.
-    let file = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-    let list = file.deletingLastPathComponent().appendingPathComponent(RecipeRevision.fileName)
     do throws(RecipeRevisionError) {
-      try write(new, to: file)
+      try write(new, to: path)
       guard try contents(of: path) == new else { throw .notReadBack(path: path) }
-      try RecipeRevision.append(revision.line, to: list.path)
+      try revision.append(toListBeside: path)
     } catch {
-      try write(old, to: file)
+      try write(old, to: path)
       throw error
     }
   }
 
-  private static func write(_ bytes: [UInt8], to file: URL) throws(RecipeRevisionError) {
+  private static func write(_ bytes: [UInt8], to path: String) throws(RecipeRevisionError) {
     do {
-      try Data(bytes).write(to: file, options: .atomic)
+      try FileWriting.replace(path, with: bytes)
     } catch {
-      let cause = (error as? CocoaError)?.underlying as? POSIXError
-      throw .unwritable(
-        path: file.path,
-        reason: cause.map { String(cString: strerror($0.code.rawValue)) }
-          ?? error.localizedDescription)
+      throw .unwritable(path: path, reason: error.reason)
     }
   }
 }
 
 extension RecipeRevision {
-  /// Appends `line` to the list of revisions at `path`, whole or not at all.
-  static func append(_ line: String, to path: String) throws(RecipeRevisionError) {
-    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else {
-      throw .unwritable(path: path, reason: String(cString: strerror(errno)))
-    }
-    defer { close(descriptor) }
-    let bytes = Array(line.utf8)
-    let end = lseek(descriptor, 0, SEEK_END)
-    guard Foundation.write(descriptor, bytes, bytes.count) == bytes.count,
-      fsync(descriptor) == 0 || errno == EINVAL
-    else {
-      let reason = String(cString: strerror(errno))
-      // Half a line would spoil the next one.
-      _ = ftruncate(descriptor, end)
-      throw .unwritable(path: path, reason: reason)
+  /// Adds the revision to the list beside the recipe file at `path`, whole or not at all.
+  func append(toListBeside path: String) throws(RecipeRevisionError) {
+    // The list lies beside the file itself, not beside a symbolic link to it.
+    let list = URL(fileURLWithPath: path).resolvingSymlinksInPath().deletingLastPathComponent()
+      .appendingPathComponent(Self.fileName).path
+    do {
+      try FileWriting.append(line, to: list)
+    } catch {
+      throw .unwritable(path: list, reason: error.reason)
     }
   }
 }

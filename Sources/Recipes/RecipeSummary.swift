@@ -10,6 +10,9 @@ extension Recipe {
     ]
     if let path { lines.append("file     \(path)") }
     for model in models { lines.append("model    \(model.file)  sha256 \(model.sha256)") }
+    for region in values.regions {
+      lines.append("region   " + region.yaml.map { $0.dropFirst(4) }.joined(separator: "  "))
+    }
     let changed = Set(prepared.changedParameters)
     var rows = [["", "parameter", "value", "unit", "default", "allowed", ""]]
     for parameter in Parameter.all {

@@ -66,6 +66,23 @@ struct RecipeText {
     insert(lineBreak + indentation + line, at: endOfLine(try index(of: start)))
   }
 
+  /// Makes the list of models, which must be there, that of `models`.
+  mutating func set(models: [ModelFile]) throws(Obstacle) {
+    let top = try root()
+    guard try !isInBraces(top) else { throw Self.inBraces }
+    guard let (key, value) = top.first(where: { $0.key.scalar?.string == "models" }),
+      case .sequence(let list) = value, let keyMark = key.mark, let listMark = list.mark,
+      case .mapping(let last)? = list.last, let end = last.compactMap(\.value.mark).last,
+      try scalars[index(of: listMark)] == "-", try !isInBraces(last)
+    else {
+      throw Obstacle(
+        reason: "it is not written as lines `- file: NAME`; write it so, or change it by hand")
+    }
+    let lines = models.flatMap(\.yaml).map { lineBreak + $0 }.joined()
+    let old = try endOfLine(index(of: keyMark))..<endOfLine(index(of: end))
+    scalars.replaceSubrange(old, with: lines.unicodeScalars)
+  }
+
   /// The parser tells the style of a mapping from the event that ends it, where there is none.
   private func isInBraces(_ mapping: Node.Mapping) throws(Obstacle) -> Bool {
     guard let mark = mapping.mark else { return true }

@@ -24,6 +24,9 @@ public struct RecipeValues: Sendable, Equatable {
   /// Classification and verdict.
   public var decide = DecisionParameters()
 
+  /// What is set apart for regions of a photographed part.
+  public var regions: [RegionParameters] = []
+
   /// The defaults.
   public init() {}
 }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Recipe {
   /// The recipe as a file that gives the same recipe when read: every value in effect with its
   /// help, in the order of `Parameter.all`.
@@ -11,12 +9,9 @@ extension Recipe {
     ]
     if !description.isEmpty { lines.append("description: \(QuotedText.quoted(description))") }
     if !models.isEmpty {
-      lines += ["", "models:"]
-      for model in models {
-        lines.append("  - file: \(QuotedText.quoted(model.file))")
-        lines.append("    sha256: \(model.sha256)")
-      }
+      lines += ["", "models:"] + models.flatMap(\.yaml)
     }
+    if !values.regions.isEmpty { lines += ["", "regions:"] + values.regions.flatMap(\.yaml) }
     for group in ParameterGroup.allCases {
       let members = Parameter.all.filter { $0.group == group }
       guard !members.isEmpty else { continue }
@@ -42,14 +37,14 @@ extension Recipe {
   /// - Throws: that the file cannot be written, and why.
   public func write(to path: String) throws(RecipeError) {
     do {
-      try Data(yaml().utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try FileWriting.replace(path, with: Array(yaml().utf8))
     } catch {
-      let cause = (error as? CocoaError)?.underlying as? POSIXError
-      let reason =
-        cause.map { String(cString: strerror($0.code.rawValue)) } ?? error.localizedDescription
-      throw RecipeError([
-        RecipeProblem(location: .file(path, line: nil), kind: .unwritable(reason: reason))
-      ])
+      throw RecipeError(unwritable: path, error)
     }
   }
+}
+
+extension ModelFile {
+  /// Its lines in a recipe file.
+  var yaml: [String] { ["  - file: \(QuotedText.quoted(file))", "    sha256: \(sha256)"] }
 }

@@ -1,7 +1,6 @@
 import Alignment
 import Codecs
 import Comparison
-import Crypto
 import Foundation
 import ImageHealth
 import Pixels
@@ -46,48 +45,25 @@ extension LearnedReference {
   ///   - stem: what the files' names begin with.
   /// - Returns: the model files, the header first.
   /// - Throws: that a file cannot be written, and why.
-  public func write(to folder: String, stem: String) throws(RecipeError) -> [ModelFile] {
-    var names: [String] = []
-    func put(_ name: String, _ bytes: () throws -> [UInt8]) throws(RecipeError) {
-      let path = folder + "/" + name
-      do {
-        try Data(try bytes()).write(to: URL(fileURLWithPath: path), options: .atomic)
-      } catch {
-        let cause = (error as? CocoaError)?.underlying as? POSIXError
-        let reason = cause.map { String(cString: strerror($0.code.rawValue)) } ?? "\(error)"
-        throw RecipeError([
-          RecipeProblem(location: .file(path, line: nil), kind: .unwritable(reason: reason))
-        ])
-      }
-      names.append(name)
+  public func write(to folder: String, stem: String) throws -> [ModelFile] {
+    var files: [ModelFile] = []
+    func put(_ name: String, _ bytes: [UInt8]) throws {
+      files.append(try ModelFile(writing: bytes, as: name, to: folder))
     }
     let header = Header(
       format: Self.format, reference: model.header, features: features, health: health,
       hasMask: mask != nil)
-    try put(stem + Self.fileSuffix) {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys]
-      return Array(try encoder.encode(header))
-    }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys]
+    try put(stem + Self.fileSuffix, Array(try encoder.encode(header)))
     for plane in model.planes {
-      try put(Self.planeName(stem, plane.channel, .mean)) { try ImageEncoder.png(plane.mean) }
-      try put(Self.planeName(stem, plane.channel, .deviation)) {
-        try ImageEncoder.png(plane.deviation)
-      }
-      try put(Self.planeName(stem, plane.channel, .count)) { try ImageEncoder.png(plane.count) }
+      try put(Self.planeName(stem, plane.channel, .mean), try ImageEncoder.png(plane.mean))
+      try put(
+        Self.planeName(stem, plane.channel, .deviation), try ImageEncoder.png(plane.deviation))
+      try put(Self.planeName(stem, plane.channel, .count), try ImageEncoder.png(plane.count))
     }
-    try put(Self.clippedName(stem)) { try ImageEncoder.png(model.clipped) }
-    if let mask { try put(Self.maskName(stem)) { try ImageEncoder.png(mask) } }
-    var files: [ModelFile] = []
-    for name in names {
-      do {
-        files.append(try ModelFile(file: name, folder: folder, statedHash: nil))
-      } catch {
-        throw RecipeError([
-          RecipeProblem(location: .file(folder + "/" + name, line: nil), kind: error)
-        ])
-      }
-    }
+    try put(Self.clippedName(stem), try ImageEncoder.png(model.clipped))
+    if let mask { try put(Self.maskName(stem), try ImageEncoder.png(mask)) }
     return files
   }
 
@@ -95,11 +71,9 @@ extension LearnedReference {
   ///
   /// - Throws: that there is none, or what is wrong with it.
   init(oneOf models: [ModelFile]) throws(RecipeProblem.Kind) {
-    guard let file = models.first(where: { $0.file.hasSuffix(Self.fileSuffix) }) else {
-      throw .modelMissing(suffix: Self.fileSuffix)
-    }
+    let file = try models.first(ending: Self.fileSuffix)
     let stem = String(file.file.dropLast(Self.fileSuffix.count))
-    let bytes = try Self.bytes(of: file, limit: Self.headerLimit)
+    let bytes = try file.bytes(limit: Self.headerLimit)
     let header: Header
     do {
       header = try JSONDecoder().decode(Header.self, from: Data(bytes))
@@ -151,30 +125,8 @@ extension LearnedReference {
     self.init(model: reference, features: header.features, health: header.health, mask: mask)
   }
 
-  private static func bytes(
-    of file: ModelFile, limit: Int
-  ) throws(RecipeProblem.Kind) -> [UInt8] {
-    let bytes: [UInt8]
-    do {
-      bytes = try FileReading.bytes(file.path, limit: limit)
-    } catch {
-      switch error {
-      case .system(let reason):
-        throw .modelUnreadable(file: file.file, reason: "cannot be read: \(reason)")
-      case .tooLarge:
-        throw .modelUnusable(file: file.file, reason: "has more than \(limit) bytes")
-      }
-    }
-    // It was hashed before: what is used must be what the recipe's hash says.
-    let actual = SHA256.hash(data: bytes).hexadecimal
-    guard actual == file.sha256 else {
-      throw .modelChanged(file: file.file, stated: file.sha256, actual: actual)
-    }
-    return bytes
-  }
-
   private static func decoded(_ file: ModelFile) throws(RecipeProblem.Kind) -> DecodedImage {
-    let bytes = try bytes(of: file, limit: planeLimits.maximumFileBytes)
+    let bytes = try file.bytes(limit: planeLimits.maximumFileBytes)
     do {
       return try ImageDecoder().decode(bytes, options: DecodeOptions(limits: planeLimits))
     } catch {

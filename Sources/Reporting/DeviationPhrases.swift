@@ -12,11 +12,12 @@ extension ExplanationPhrases {
     }
     let times = fixedPoint(deviation.exceedance, places: 2) ?? "–"
     let extent = (Double(deviation.area) / Double(max(1, deviation.minimumArea))).squareRoot()
+    let place = deviation.region.map { "; in the region \($0)" } ?? ""
     return "its strongest pixel is \(amount) gray levels \(direction(deviation)) than good parts "
       + "are, \(times) times its limit; it covers \(deviation.area) px², "
       + "\(fixedPoint(extent, places: 2) ?? "–") times the side of the smallest that counts "
       + "(\(deviation.minimumArea) px²); the weaker of the two decides: confidence "
-      + "\(share(confidence))"
+      + "\(share(confidence))\(place)"
   }
 
   private static func direction(_ deviation: DeviationExplanation) -> String {

@@ -19,9 +19,7 @@ public struct ExplanationPage {
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
   public func write(to path: String) throws(ReportError) {
-    var file = try OutputFile(path: path, purpose: .replacement)
-    try file.put(html)
-    try file.commit()
+    try OutputFile.writePage(html, to: path)
   }
 
   /// The page's text.
@@ -72,19 +70,10 @@ public struct ExplanationPage {
   private var name: String { ImageName(explanation.record.imagePath).file }
 
   private var head: String {
-    """
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-    style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(escaped(explanation.record.software))">
-    <title>\(escaped(name)) · explained</title>
-    <style>\(ExplanationStyle.text)</style>
-    </head>
-
-    """
+    PageHead(
+      title: "\(name) · explained", software: explanation.record.software,
+      style: ExplanationStyle.text
+    ).html
   }
 
   private var masthead: String {

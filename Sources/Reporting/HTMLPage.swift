@@ -1,4 +1,3 @@
-import Crypto
 import Decision
 import Foundation
 
@@ -77,20 +76,10 @@ struct HTMLPage {
   /// The policy lets only this page's own script run and nothing be loaded: should a hostile name
   /// ever get past the escaping, it would still be dead text.
   private var documentHead: String {
-    let hash = Data(SHA256.hash(data: Data(PageScript.text.utf8))).base64EncodedString()
-    return """
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-      style-src 'unsafe-inline'; script-src 'sha256-\(hash)'; base-uri 'none'; form-action 'none'">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="\(escaped(run.software))">
-      <title>\(escaped(subject)) · \(escaped(words.title))</title>
-      <style>\(PageStyle.text)</style>
-      </head>
-
-      """
+    PageHead(
+      title: "\(subject) · \(words.title)", software: run.software, style: PageStyle.text,
+      script: PageScript.text
+    ).html
   }
 
   private var masthead: String {

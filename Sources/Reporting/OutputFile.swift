@@ -127,6 +127,30 @@ struct OutputFile: ~Copyable {
     length += pending.count
   }
 
+  /// Makes `html` the page at `path`, whole or not at all. What is there already and is no page, such as
+  /// an image that was named by mistake, is left alone.
+  static func writePage(_ html: String, to path: String) throws(ReportError) {
+    var status = stat()
+    if stat(path, &status) == 0 {
+      func refusal(_ cause: ReportError.Cause) -> ReportError {
+        ReportError(path: path, action: .replace, cause: cause)
+      }
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw refusal(.isAFolder) }
+      guard status.st_mode & S_IFMT == S_IFREG else { throw refusal(.notAPage) }
+      let existing = FileHandle(forReadingAtPath: path)
+      let start = (try? existing?.read(upToCount: pageStart.utf8.count)) ?? Data()
+      guard status.st_size == 0 || Array(start) == Array(pageStart.utf8) else {
+        throw refusal(.notAPage)
+      }
+    }
+    var file = try OutputFile(path: path, purpose: .replacement)
+    try file.put(html)
+    try file.commit()
+  }
+
+  /// What pages begin with.
+  private static let pageStart = "<!DOCTYPE html>"
+
   /// Creates `folder` and the folders above it where they do not exist.
   static func createFolder(_ folder: String) throws(ReportError) {
     var path = folder.hasPrefix("/") ? "/" : ""

@@ -32,6 +32,8 @@ public struct ReportError: Error, Equatable, Sendable {
     case notAFolder
     /// A folder has the file's name.
     case isAFolder
+    /// Something that is no page has the page's name.
+    case notAPage
     /// Any other failure, with the system's error number.
     case system(code: Int32)
 
@@ -87,6 +89,8 @@ extension ReportError: CustomStringConvertible {
       case .folderMissing: "a folder on the way does not exist"
       case .notAFolder: "something on the way is a file, not a folder"
       case .isAFolder: "a folder has that name; remove it or choose another output folder"
+      case .notAPage:
+        "there is something else of that name, which is not overwritten; choose another name"
       case .system(let code): String(cString: strerror(code))
       }
     return "\(task): \(reason)"

@@ -7,31 +7,23 @@ enum StudyDocument {
     title: String, eyebrow: String, origin: StudyOrigin, facts: [(name: String, value: String)],
     masthead: String, sections: String
   ) -> String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-    style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(escaped(origin.software))">
-    <title>\(escaped(title)) · \(escaped(eyebrow))</title>
-    <style>\(StudyStyle.text)</style>
-    </head>
-    <body>
-    \(VerdictMark.symbols)<main>
-    <header class="masthead">
-    <p class="eyebrow">\(escaped(eyebrow))</p>
-    <h1><bdi>\(escaped(title))</bdi></h1>
-    \(masthead)\(DefinitionList.html(common(origin) + facts, style: "facts"))
-    </header>
-    \(sections)</main>
-    </body>
-    </html>
+    let head = PageHead(
+      title: "\(title) · \(eyebrow)", software: origin.software, style: StudyStyle.text)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      \(head.html)<body>
+      \(VerdictMark.symbols)<main>
+      <header class="masthead">
+      <p class="eyebrow">\(escaped(eyebrow))</p>
+      <h1><bdi>\(escaped(title))</bdi></h1>
+      \(masthead)\(DefinitionList.html(common(origin) + facts, style: "facts"))
+      </header>
+      \(sections)</main>
+      </body>
+      </html>
 
-    """
+      """
   }
 
   private static func common(_ origin: StudyOrigin) -> [(name: String, value: String)] {

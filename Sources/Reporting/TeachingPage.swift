@@ -10,33 +10,24 @@ public struct TeachingPage {
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
   public func write(to path: String) throws(ReportError) {
-    var file = try OutputFile(path: path, purpose: .replacement)
-    try file.put(html)
-    try file.commit()
+    try OutputFile.writePage(html, to: path)
   }
 
   /// The page's text.
   var html: String {
-    """
-    <!DOCTYPE html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
-    style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <meta name="generator" content="\(escaped(summary.software))">
-    <title>\(escaped(summary.recipe)) · taught</title>
-    <style>\(PageStyle.text)\(TeachingStyle.text)</style>
-    </head>
-    <body>
-    <main>
-    \(masthead)\(settings)\(parts)\(pictures)</main>
-    </body>
-    </html>
+    let head = PageHead(
+      title: "\(summary.recipe) · taught", software: summary.software,
+      style: PageStyle.text + TeachingStyle.text)
+    return """
+      <!DOCTYPE html>
+      <html lang="en">
+      \(head.html)<body>
+      <main>
+      \(masthead)\(settings)\(parts)\(pictures)</main>
+      </body>
+      </html>
 
-    """
+      """
   }
 
   private var masthead: String {

@@ -17,9 +17,7 @@ public struct TuningPage {
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
   public func write(to path: String) throws(ReportError) {
-    var file = try OutputFile(path: path, purpose: .replacement)
-    try file.put(html)
-    try file.commit()
+    try OutputFile.writePage(html, to: path)
   }
 
   /// The page's text.

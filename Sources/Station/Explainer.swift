@@ -86,7 +86,7 @@ public struct Explainer {
     let decide = recipe.values.decide
     return Explanation(
       record: record, operatingPoint: decide.operatingPoint, classifier: decide.classifier,
-      models: recipe.models.map { Explanation.Model(file: $0.file, sha256: $0.sha256) },
+      models: recipe.decidingModels.map { Explanation.Model(file: $0.file, sha256: $0.sha256) },
       changedParameters: recipe.changedParameters, candidates: found.candidates,
       shiftX: found.shiftX, shiftY: found.shiftY, image: found.image, reference: found.reference,
       levels: found.levels, pose: found.pose.map(Self.words),

@@ -98,21 +98,15 @@ public struct PhotoInspector: ~Copyable {
     }
     result.score = min(most / (1 + most), 0.499)
     for blob in result.list.blobs {
-      let isBright = blob.polarity == .added
-      let runs = result.list.runs
-      var measurement = DifferenceMeasurement()
-      for k in blob.runs {
-        comparer.measure(
-          planes, isBright: isBright, y: Int(runs[k].y), x1: Int(runs[k].x1),
-          x2: Int(runs[k].x2), into: &measurement)
-      }
+      let measurement = comparer.measured(blob, of: result.list, planes)
       guard let rule = limits.rule(x: measurement.peak.x, y: measurement.peak.y) else { continue }
       let score = measurement.score(rule)
       guard score >= 0.5 else { continue }
       result.score = max(result.score, score)
       result.blobs.append(
         PhotoBlob(
-          box: registration.imageBox(blob.box), referenceBox: blob.box, isBright: isBright,
+          box: registration.imageBox(blob.box), referenceBox: blob.box,
+          isBright: blob.polarity == .added,
           measurement: measurement, score: score, runs: blob.runs))
     }
     result.blobs.sort { $0.score > $1.score }

@@ -127,7 +127,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         recipe: prepared, output: output ?? ".", jobs: jobs, moving: motion
       ).run(pairs)
     } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      Console.error("\(error)")
       throw ExitCode(2)
     }
     Self.name(unreadable: outcome.unreadable, uninspectable: outcome.uninspectable)
@@ -142,7 +142,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       prepared = try Recipe.load(path: recipe, overrides: overrides.values).prepared()
       pairs = try DeepPCBLayout.pairs(root: root, list: list)
     } catch {
-      FileHandle.standardError.write(Data("\(error)\n".utf8))
+      Console.error("\(error)")
       throw ExitCode(2)
     }
     let outcome = await CleanBoardTrial(
@@ -187,6 +187,9 @@ struct EvaluateCommand: AsyncParsableCommand {
       lines.append(
         "\(outcome.unreadable.count) of the listed pairs could not be read and are not in these "
           + "numbers")
+    }
+    if score.truthCount == 0 {
+      lines.append("no pair has a truth box: AP and F say nothing here")
     }
     return lines.joined(separator: "\n")
   }

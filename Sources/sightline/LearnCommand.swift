@@ -57,7 +57,7 @@ struct LearnCommand: ParsableCommand {
     var regressions = RegressionSet()
     do {
       known = try Recipe.load(path: recipe)
-      var lesson = try AlarmLesson(known)
+      let lesson = try AlarmLesson(known)
       let reader = try RecordReader(path: records)
       let selector = RecordQuery.RecipeSelector(name: known.name)
       let overridden = try reader.overriddenRecords(final: .pass, recipe: selector)
@@ -87,17 +87,13 @@ struct LearnCommand: ParsableCommand {
     if used.count < taught.count { throw ExitCode(RunStatus.uninspectable.rawValue) }
   }
 
-  /// Writes the update aside, tries it, and only then where it belongs.
+  /// Tries the update, and writes it only then.
   private func write(
     _ learned: LearnedReference, _ used: [AlarmLesson.Taught], _ known: Recipe,
     _ regressions: RegressionSet
   ) throws {
-    let aside = FileManager.default.temporaryDirectory
-      .appendingPathComponent("sightline-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: aside) }
-    let update = RecipeUpdate(recipe: known, reference: learned)
     do {
-      let trial = try update.write(to: aside)
+      let trial = try known.learning(.reference(learned))
       let wrong = regressions.regressions(from: known, to: trial, workers: jobs)
       Console.line("checked \(regressions.parts.count) images whose verdict is known")
       for regression in wrong {
@@ -113,7 +109,8 @@ struct LearnCommand: ParsableCommand {
       }
       guard !dryRun else { return Console.line("nothing was written, as asked") }
       let numbers = used.map { "\($0.sequence)" }.joined(separator: ", ")
-      let written = try update.replace(
+      let written = try known.revise(
+        learned: .reference(learned),
         reason: "learned from confirmed false alarms: records \(numbers)",
         software: SoftwareVersion.text)
       Console.line("recipe  \(oneLine(written.path ?? written.name)), version \(written.version)")

@@ -101,36 +101,35 @@ struct TeachCommand: ParsableCommand {
   func run() throws {
     let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     let known: Recipe?
-    let taught: TaughtRecipe
+    let taught: (values: RecipeValues, learned: LearnedModel)
     let summary: TeachingSummary
     let title: String
-    let version: Int
+    let count: Int
     do {
       known = try knownRecipe(folder)
       title = known?.name ?? name ?? (folder as NSString).lastPathComponent
-      version = (known?.version ?? 0) + 1
+      let version = (known?.version ?? 0) + 1
       let paths = try JobCollection(paths: good, rule: .unneeded).jobs.map(\.imagePath)
+      count = paths.count
       var progress = StudyProgress()
       let base = update ? known : nil
-      if texture || base?.texture != nil {
-        var lesson = TextureLesson()
-        let outcome = try lesson.teach(
+      if texture || base?.learned?.texture != nil {
+        let outcome = try TextureLesson().teach(
           paths, name: title, version: version, falseAlarmRate: falseAlarms, adding: base
         ) { progress.update("teaching", $0, of: (base == nil ? 3 : 1) * paths.count) }
-        (taught, summary) = (TaughtRecipe(outcome), outcome.summary)
+        taught = (outcome.values, .texture(outcome.texture))
+        summary = outcome.summary
       } else {
-        var options = PartLesson.Options(name: title)
+        var options = PartLesson.Options()
         options.regions = region
         options.mask = mask
         options.falseAlarmRate = falseAlarms
         options.maximumAngle = maximumAngle
-        var lesson = PartLesson(options)
-        let outcome = try lesson.teach(paths, adding: base) { done in
+        let outcome = try PartLesson(options).teach(paths, adding: base) { done in
           progress.update("teaching", done, of: 2 * paths.count)
         }
-        (taught, summary) = (
-          TaughtRecipe(outcome), outcome.summary(name: title, version: version)
-        )
+        taught = (outcome.values, .reference(outcome.reference))
+        summary = outcome.summary(name: title, version: version)
       }
       progress.erase()
     } catch {
@@ -138,10 +137,18 @@ struct TeachCommand: ParsableCommand {
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     do {
-      let recipe = try taught.write(
-        to: folder, name: title, version: version,
-        description: known?.description ?? "Learned from photographs of good parts.",
-        replacing: known)
+      let images = count == 1 ? "1 image" : "\(count) images"
+      let recipe =
+        if update, let known {
+          try known.revise(
+            learned: taught.learned, reason: "taught \(images) more",
+            software: SoftwareVersion.text)
+        } else {
+          try Recipe.create(
+            in: folder, name: title, description: "Learned from photographs of good parts.",
+            values: taught.values, learned: taught.learned, replacing: known,
+            reason: "taught anew from \(images)", software: SoftwareVersion.text)
+        }
       Console.write(TeachingText.text(summary), to: STDOUT_FILENO)
       try TeachingPage(summary).write(to: folder + "/teach.html")
       Console.line("\nrecipe  \(oneLine(recipe.path ?? folder)), version \(recipe.version)")
@@ -163,7 +170,7 @@ struct TeachCommand: ParsableCommand {
     guard update || replace else { throw LessonError.exists(path: path) }
     do {
       let recipe = try Recipe.load(path: path)
-      guard !update || recipe.reference != nil || recipe.texture != nil else {
+      guard !update || recipe.learned != nil else {
         throw LessonError.noReference(path: path)
       }
       return recipe
@@ -175,13 +182,9 @@ struct TeachCommand: ParsableCommand {
   }
 
   private static func box(_ text: String) throws -> PixelBox {
-    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    guard numbers.count == 4, let x = numbers[0], let y = numbers[1], let w = numbers[2],
-      let h = numbers[3], x >= 0, y >= 0, w > 0, h > 0, x <= 1_000_000, y <= 1_000_000,
-      w <= 1_000_000, h <= 1_000_000
-    else {
+    guard let box = PixelBox(regionText: text) else {
       throw ValidationError("'\(oneLine(text))' is no region: write x,y,width,height in pixels")
     }
-    return PixelBox(x1: x, y1: y, x2: x + w, y2: y + h)
+    return box
   }
 }

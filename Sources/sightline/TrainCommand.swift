@@ -1,5 +1,4 @@
 import ArgumentParser
-import Crypto
 import Decision
 import Evaluation
 import Foundation
@@ -90,6 +89,17 @@ struct TrainCommand: AsyncParsableCommand {
     guard detections == nil || leaveOneGroupOut else {
       throw ValidationError("--detections is for --leave-one-group-out")
     }
+    do {
+      try options.validate()
+    } catch {
+      throw ValidationError("\(error)")
+    }
+    if let output {
+      let folder = (output as NSString).deletingLastPathComponent
+      guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
+        throw ValidationError("--output \(output): the folder is not there or not writable")
+      }
+    }
     if let output, !output.hasSuffix(LearnedClassifier.fileSuffix) {
       throw ValidationError("--output \(output): the name must end in .trees.json")
     }
@@ -102,6 +112,11 @@ struct TrainCommand: AsyncParsableCommand {
         path: recipe, overrides: overrides.values + ["decide.classifier=rules"]
       ).prepared()
       let pairs = try DeepPCBLayout.pairs(root: root, list: list)
+      if leaveOneGroupOut, let group = pairs.first?.group,
+        pairs.allSatisfy({ $0.group == group })
+      {
+        throw EvaluationError.oneGroup(name: group)
+      }
       var copies = TrainingCopies()
       copies.movedCount = movedCopies
       copies.cleanCount = cleanCopies
@@ -113,6 +128,11 @@ struct TrainCommand: AsyncParsableCommand {
       print(
         "regions \(rows.count): "
           + zip(names, rows.countByClass).map { "\($0) \($1)" }.joined(separator: "  "))
+      let absent = zip(names, rows.countByClass).filter { $0.1 == 0 }.map(\.0)
+      if !absent.isEmpty {
+        Console.error(
+          "warning: no example of \(absent.joined(separator: ", ")): the trees cannot name it")
+      }
       if leaveOneGroupOut {
         let validation = try await CrossValidation(rows, options: options, jobs: jobs)
         if let detections {
@@ -124,10 +144,8 @@ struct TrainCommand: AsyncParsableCommand {
         }
         print(AccuracyText.table(validation, point: prepared.values.decide.operatingPoint))
       } else if let output {
-        let file = try rows.train(options).modelFile()
-        try file.write(to: URL(fileURLWithPath: output), options: .atomic)
-        let hash = SHA256.hash(data: file).map { String(format: "%02x", $0) }.joined()
-        print("wrote \(output) (\(file.count) bytes, SHA-256 \(hash))")
+        let written = try rows.train(options).write(to: output)
+        print("wrote \(output) (\(written.count) bytes, SHA-256 \(written.sha256))")
       }
       if !rows.unreadable.isEmpty { throw ExitCode(3) }
     } catch let code as ExitCode {

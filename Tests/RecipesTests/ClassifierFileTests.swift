@@ -25,7 +25,7 @@ import Testing
 
   @Test func treesWithoutAModelAreRefused() throws {
     let found = try problems(Self.trees)
-    #expect(found.count == 1 && found[0].hasPrefix("asks for a trained model; name its file"))
+    #expect(found.count == 1 && found[0].hasPrefix("asks for a model; name its file"))
   }
 
   @Test func aModelOfOtherMeasurementsIsRefused() throws {

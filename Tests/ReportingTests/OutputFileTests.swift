@@ -90,3 +90,19 @@ private final class Budget {
   try file.commit()
   #expect(try folder.text("page") == "<\(text)>")
 }
+
+@Test func aPageReplacesAPageAndNothingElse() throws {
+  let folder = TemporaryFolder()
+  try OutputFile.createFolder(folder.path)
+  let path = folder.path + "/page"
+  try OutputFile.writePage("<!DOCTYPE html>1", to: path)
+  try OutputFile.writePage("<!DOCTYPE html>2", to: path)
+  #expect(try folder.text("page") == "<!DOCTYPE html>2")
+  try Data("an image".utf8).write(to: URL(fileURLWithPath: path))
+  let refused = ReportError(path: path, action: .replace, cause: .notAPage)
+  #expect(throws: refused) { try OutputFile.writePage("<!DOCTYPE html>3", to: path) }
+  #expect(try folder.text("page") == "an image")
+  #expect(throws: ReportError(path: "/dev/null", action: .replace, cause: .notAPage)) {
+    try OutputFile.writePage("<!DOCTYPE html>", to: "/dev/null")
+  }
+}

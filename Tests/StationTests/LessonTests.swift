@@ -39,10 +39,11 @@ import Traceability
     for i in 0..<6 { try folder.write(try photograph(UInt64(i + 1)), "good/\(i).png") }
     let paths = try JobCollection(paths: [folder.path("good")], rule: .unneeded)
       .jobs.map(\.imagePath)
-    var lesson = PartLesson(PartLesson.Options(name: "part"))
+    let lesson = PartLesson(PartLesson.Options())
     let outcome = try lesson.teach(paths) { _ in }
-    return try TaughtRecipe(outcome).write(
-      to: folder.path("recipe"), name: "part", version: 1, description: "", replacing: nil)
+    return try Recipe.create(
+      in: folder.path("recipe"), name: "part", description: "", values: outcome.values,
+      learned: .reference(outcome.reference), replacing: nil, reason: "new", software: "test")
   }
 
   private static func record(_ path: String, _ recipe: Recipe) -> InspectionRecord {
@@ -61,6 +62,23 @@ import Traceability
       #expect(bad.templatePath == nil && bad.health != nil)
       let spot = PixelBox(x1: 150, y1: 112, x2: 162, y2: 124)
       #expect(bad.defects.contains { !$0.box.intersection(spot).isEmpty })
+    }
+  }
+
+  @Test(arguments: ["ignore: true", "minimumArea: 9000px²", "toleranceFactor: 100"])
+  func aRegionHasItsOwnRule(rule: String) throws {
+    try withFolder { folder in
+      _ = try Self.taught(in: folder)
+      try folder.write(try Self.photograph(92, spot: true), "spot.png")
+      let text = try folder.text("recipe/recipe.yaml")
+      // The spot lies somewhere in the first box, and nowhere in the second.
+      for (box, verdict) in [("120,80,80,80", Verdict.pass), ("10,10,40,40", .fail)] {
+        try folder.write(
+          text + "\nregions:\n  - name: spot\n    box: \(box)\n    \(rule)\n",
+          "recipe/recipe.yaml")
+        let recipe = try Recipe.load(path: folder.path("recipe"))
+        #expect(Self.record(folder.path("spot.png"), recipe).verdict == verdict)
+      }
     }
   }
 
@@ -86,13 +104,17 @@ import Traceability
       let recipe = try Self.taught(in: folder)
       try folder.write(try Self.photograph(92, spot: true), "spot.png")
       let record = Self.record(folder.path("spot.png"), recipe)
-      var lesson = try AlarmLesson(recipe)
+      let lesson = try AlarmLesson(recipe)
       let (reference, taught) = try lesson.learn(from: [record])
       #expect(taught.map(\.obstacle) == [nil])
       #expect(reference.model.header.imageCount == 7)
-      let next = try RecipeUpdate(recipe: recipe, reference: reference)
-        .replace(reason: "spots are fine", software: "test")
+      let text = try folder.text("recipe/recipe.yaml")
+      try folder.write("# Mind the connector.\n" + text, "recipe/recipe.yaml")
+      let next = try Recipe.load(path: folder.path("recipe")).revise(
+        learned: .reference(reference), reason: "spots are fine", software: "test")
       #expect(next.version == 2)
+      #expect(next.learned == .reference(reference))
+      #expect(try folder.text("recipe/recipe.yaml").hasPrefix("# Mind the connector.\n"))
       #expect(try folder.text("recipe/changes.jsonl").contains("spots are fine"))
       #expect(try Recipe.load(path: folder.path("recipe")).version == 2)
       // The model files of the version before are gone, and only those.
@@ -107,10 +129,10 @@ import Traceability
       try folder.write(try Self.photograph(92, spot: true), "spot.png")
       var record = Self.record(folder.path("spot.png"), recipe)
       record.imageSHA256 = String(repeating: "0", count: 64)
-      var lesson = try AlarmLesson(recipe)
+      let lesson = try AlarmLesson(recipe)
       let (reference, taught) = try lesson.learn(from: [record])
       #expect(taught[0].obstacle?.contains("no longer") == true)
-      #expect(reference == recipe.reference)
+      #expect(reference == recipe.learned?.reference)
     }
   }
 
@@ -134,13 +156,14 @@ import Traceability
       }
       let paths = try JobCollection(paths: [folder.path("good")], rule: .unneeded)
         .jobs.map(\.imagePath)
-      var lesson = TextureLesson()
+      let lesson = TextureLesson()
       let outcome = try lesson.teach(
         paths, name: "sheet", version: 1, falseAlarmRate: 0.01, adding: nil
       ) { _ in }
-      let recipe = try TaughtRecipe(outcome).write(
-        to: folder.path("recipe"), name: "sheet", version: 1, description: "", replacing: nil)
-      #expect(recipe.texture == outcome.texture)
+      let recipe = try Recipe.create(
+        in: folder.path("recipe"), name: "sheet", description: "", values: outcome.values,
+        learned: .texture(outcome.texture), replacing: nil, reason: "new", software: "test")
+      #expect(recipe.learned?.texture == outcome.texture)
 
       var image = try good.surface(0).image
       for y in 90..<104 { for x in 90..<104 { image.set(x: x, y: y, channel: 0, to: 0) } }

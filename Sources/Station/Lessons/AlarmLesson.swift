@@ -22,13 +22,10 @@ public struct AlarmLesson {
 
   private let recipe: Recipe
   private let reference: LearnedReference
-  private let decoder = ImageDecoder()
-  private var file = PartFile()
-  private var photo = Photograph()
 
   /// A lesson for `recipe`. Throws where it has no learned reference.
   public init(_ recipe: Recipe) throws(LessonError) {
-    guard let reference = recipe.reference else {
+    guard let reference = recipe.learned?.reference else {
       throw .noReference(path: recipe.path ?? recipe.name)
     }
     (self.recipe, self.reference) = (recipe, reference)
@@ -40,7 +37,7 @@ public struct AlarmLesson {
   /// - Parameter records: records with their overrides.
   /// - Returns: the reference with them, and what became of each record.
   /// - Throws: that the model and an image do not go together.
-  public mutating func learn(
+  public func learn(
     from records: [InspectionRecord]
   ) throws -> (reference: LearnedReference, taught: [Taught]) {
     var parameters = TeachingParameters()
@@ -51,12 +48,13 @@ public struct AlarmLesson {
     var teacher = try Teacher(
       adding: reference.model, features: reference.features, parameters: parameters,
       regions: reference.mask)
+    var images = LessonImages(recipe.values.input.decodeOptions)
     var taught: [Taught] = []
     for record in records {
       taught.append(
         Taught(
           sequence: record.sequence ?? 0, path: record.imagePath,
-          obstacle: try add(record, to: &teacher)))
+          obstacle: try Self.add(record, &images, to: &teacher)))
     }
     var learned = reference
     if taught.contains(where: { $0.obstacle == nil }) {
@@ -66,18 +64,20 @@ public struct AlarmLesson {
     return (learned, taught)
   }
 
-  private mutating func add(
-    _ record: InspectionRecord, to teacher: inout Teacher
+  private static func add(
+    _ record: InspectionRecord, _ images: inout LessonImages, to teacher: inout Teacher
   ) throws -> String? {
-    let options = recipe.values.input.decodeOptions
+    let image: Image<UInt8>
     do throws(DecodeError) {
-      let hash = try file.read(record.imagePath, limits: options.limits)
-      guard hash == record.imageSHA256 else { return "is no longer the image that was inspected" }
-      try photo.decode(file.bytes, decoder, options)
+      let read = try images.photograph(record.imagePath)
+      guard read.sha256 == record.imageSHA256 else {
+        return "is no longer the image that was inspected"
+      }
+      image = read.image
     } catch {
       return "cannot be read: \(error)"
     }
-    let found = try teacher.add(photo.image, name: record.imagePath)
+    let found = try teacher.add(image, name: record.imagePath)
     return found.isFound ? nil : "the part is not found in it any more"
   }
 }

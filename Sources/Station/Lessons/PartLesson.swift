@@ -12,8 +12,6 @@ import Teaching
 public struct PartLesson {
   /// What is taught, beside the images.
   public struct Options: Sendable {
-    /// The recipe's name.
-    public var name: String
     /// Regions of the first image to find the part by; chosen by the program where there are none.
     public var regions: [PixelBox] = []
     /// An image of the first one's size: white is judged, black is not.
@@ -23,8 +21,8 @@ public struct PartLesson {
     /// How far parts may be turned, in degrees each way.
     public var maximumAngle = PoseParameters().maximumAngle
 
-    /// Teaching a recipe called `name`.
-    public init(name: String) { self.name = name }
+    /// The defaults.
+    public init() {}
   }
 
   /// What came out.
@@ -40,11 +38,6 @@ public struct PartLesson {
   }
 
   private let options: Options
-  private let decoder = ImageDecoder()
-  private var file = PartFile()
-  private var photo = Photograph()
-  private var healthMeter = HealthMeter()
-  private var health: HealthReference?
 
   /// A lesson with `options`.
   public init(_ options: Options) { self.options = options }
@@ -52,7 +45,7 @@ public struct PartLesson {
   /// Learns from the images at `paths`, the first of which gives frame and light; with `known`, adds
   /// them to what that recipe has learned. `onProgress` is told how many images were read of twice
   /// their number.
-  public mutating func teach(
+  public func teach(
     _ paths: [String], adding known: Recipe? = nil, onProgress: (Int) -> Void
   ) throws -> Outcome {
     var values = known?.values ?? Self.values
@@ -63,11 +56,13 @@ public struct PartLesson {
     parameters.comparison = values.photoComparison
     parameters.features = options.regions
     parameters.falseAlarmRate = options.falseAlarmRate
-    let decode = values.input.decodeOptions
-    health = known?.reference?.health
-    let mask = try options.mask.map { try readMask($0, decode) } ?? known?.reference?.mask
+    var images = LessonImages(values.input.decodeOptions)
+    var healthMeter = HealthMeter()
+    var health = known?.learned?.reference?.health
+    let mask =
+      try options.mask.map { try Self.mask($0, &images) } ?? known?.learned?.reference?.mask
     var teacher: Teacher
-    if let reference = known?.reference {
+    if let reference = known?.learned?.reference {
       teacher = try Teacher(
         adding: reference.model, features: reference.features, parameters: parameters,
         regions: mask)
@@ -75,21 +70,19 @@ public struct PartLesson {
       teacher = Teacher(parameters: parameters, regions: mask)
     }
     for (index, path) in paths.enumerated() {
-      try read(path, decode)
-      if index == 0, known == nil, let mask, mask.size != photo.image.size {
-        throw LessonError.maskSize(
-          path: options.mask ?? "", mask.size, expected: photo.image.size)
+      let image = try Self.photograph(path, &images)
+      if index == 0, known == nil, let mask, mask.size != image.size {
+        throw LessonError.maskSize(path: options.mask ?? "", mask.size, expected: image.size)
       }
-      let taught = try teacher.add(photo.image, name: path)
+      let taught = try teacher.add(image, name: path)
       if taught.isFound, taught.outvoted.isEmpty {
-        let measured = healthMeter.measure(photo.image)
+        let measured = healthMeter.measure(image)
         if health == nil { health = HealthReference(measured) } else { health?.add(measured) }
       }
       onProgress(index + 1)
     }
     for (index, path) in paths.enumerated() {
-      try read(path, decode)
-      try teacher.check(photo.image, name: path)
+      try teacher.check(try Self.photograph(path, &images), name: path)
       onProgress(paths.count + index + 1)
     }
     let taught = try teacher.result()
@@ -116,23 +109,23 @@ public struct PartLesson {
     return values
   }
 
-  private mutating func read(_ path: String, _ options: DecodeOptions) throws(LessonError) {
+  private static func photograph(
+    _ path: String, _ images: inout LessonImages
+  ) throws(LessonError) -> Image<UInt8> {
     do throws(DecodeError) {
-      _ = try file.read(path, limits: options.limits)
-      try photo.decode(file.bytes, decoder, options)
+      return try images.photograph(path).image
     } catch {
       throw .image(path: path, error)
     }
   }
 
   /// 1 where the mask is white, 0 where it is black.
-  private mutating func readMask(
-    _ path: String, _ options: DecodeOptions
+  private static func mask(
+    _ path: String, _ images: inout LessonImages
   ) throws(LessonError) -> Image<UInt8> {
     var image = Image<UInt8>()
     do throws(DecodeError) {
-      _ = try file.read(path, limits: options.limits)
-      try decoder.decodeGray(file.bytes, options: options, into: &image)
+      try images.gray(path, into: &image)
     } catch {
       throw .mask(path: path, error)
     }

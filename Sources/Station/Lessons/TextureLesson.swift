@@ -18,10 +18,6 @@ public struct TextureLesson {
     public var summary: TeachingSummary
   }
 
-  private let decoder = ImageDecoder()
-  private var file = PartFile()
-  private var healthMeter = HealthMeter()
-
   /// A lesson.
   public init() {}
 
@@ -36,38 +32,37 @@ public struct TextureLesson {
   ///   - onProgress: told how often an image was read.
   /// - Returns: what came out.
   /// - Throws: which image cannot be used, and why.
-  public mutating func teach(
+  public func teach(
     _ paths: [String], name: String, version: Int, falseAlarmRate: Double, adding known: Recipe?,
     onProgress: (Int) -> Void
   ) throws -> Outcome {
     var values = known?.values ?? Self.values(falseAlarmRate)
-    var health = known?.texture?.health
+    var images = LessonImages(values.input.decodeOptions)
+    var healthMeter = HealthMeter()
     var image = Image<UInt8>()
-    var (reads, anomalies, suspects) = (0, [Double](), [Int]())
-    for path in paths {
-      try read(path, values.input.decodeOptions, &image)
-      let measured = healthMeter.measure(image)
-      if health == nil { health = HealthReference(measured) } else { health?.add(measured) }
+    var measured: [HealthValues] = []
+    var reads = 0
+    func read(_ index: Int) throws(LessonError) -> Image<UInt8> {
+      try Self.read(paths[index], &images, &image)
+      if measured.count == index { measured.append(healthMeter.measure(image)) }
+      reads += 1
+      onProgress(reads)
+      return image
     }
     var model: TextureModel
-    if let texture = known?.texture {
+    var (anomalies, suspects) = ([Double](), [Int]())
+    if let texture = known?.learned?.texture {
       model = texture.model
-      for path in paths {
-        try read(path, values.input.decodeOptions, &image)
-        anomalies.append(TextureTeacher.add(image, to: &model))
-        reads += 1
-        onProgress(reads)
+      for index in paths.indices {
+        anomalies.append(TextureTeacher.add(try read(index), to: &model))
       }
     } else {
-      var lesson = self
-      let options = values.input.decodeOptions
-      let taught = try TextureTeacher.teach(count: paths.count) { index throws(LessonError) in
-        try lesson.read(paths[index], options, &image)
-        reads += 1
-        onProgress(reads)
-        return image
-      }
+      let taught = try TextureTeacher.teach(count: paths.count, image: read)
       (model, anomalies, suspects) = (taught.model, taught.anomalies, taught.suspects)
+    }
+    var health = known?.learned?.texture?.health
+    for (index, picture) in measured.enumerated() where !suspects.contains(index) {
+      if health == nil { health = HealthReference(picture) } else { health?.add(picture) }
     }
     if known == nil { values.compare.falseAlarmRate = falseAlarmRate }
     let limit = model.limit(falseAlarmRate: values.compare.falseAlarmRate)
@@ -90,12 +85,11 @@ public struct TextureLesson {
     return values
   }
 
-  private mutating func read(
-    _ path: String, _ options: DecodeOptions, _ image: inout Image<UInt8>
+  private static func read(
+    _ path: String, _ images: inout LessonImages, _ image: inout Image<UInt8>
   ) throws(LessonError) {
     do throws(DecodeError) {
-      _ = try file.read(path, limits: options.limits)
-      try decoder.decodeGray(file.bytes, options: options, into: &image)
+      try images.gray(path, into: &image)
     } catch {
       throw .image(path: path, error)
     }
