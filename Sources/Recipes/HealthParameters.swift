@@ -5,51 +5,65 @@ extension Parameter {
   static let health: [Parameter] = [
     .number(
       "health.focusWarn", \.health.focus.warn, .ratio, 0...1,
-      "Sharpness below this share of the reference's lowest is warned of."),
+      "Sharpness below this share of the reference's lowest is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.focusRefuse", \.health.focus.refuse, .ratio, 0...1,
-      "Sharpness below this share of the reference's lowest makes a part uninspectable."),
+      "Sharpness below this share of the reference's lowest makes a part uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.darkClippedWarn", \.health.darkClipped.warn, .ratio, 0...1,
-      "More than this share of black pixels beyond the reference's highest is warned of."),
+      "More than this share of black pixels beyond the reference's highest is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.darkClippedRefuse", \.health.darkClipped.refuse, .ratio, 0...1,
       "More than this share of black pixels beyond the reference's highest makes a part "
-        + "uninspectable."),
+        + "uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.brightClippedWarn", \.health.brightClipped.warn, .ratio, 0...1,
-      "More than this share of overexposed pixels beyond the reference's highest is warned of."),
+      "More than this share of overexposed pixels beyond the reference's highest is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.brightClippedRefuse", \.health.brightClipped.refuse, .ratio, 0...1,
       "More than this share of overexposed pixels beyond the reference's highest makes a "
-        + "part uninspectable."),
+        + "part uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.contrastWarn", \.health.contrast.warn, .ratio, 0...1,
-      "Contrast below this share of the reference's lowest is warned of."),
+      "Contrast below this share of the reference's lowest is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.contrastRefuse", \.health.contrast.refuse, .ratio, 0...1,
-      "Contrast below this share of the reference's lowest makes a part uninspectable."),
+      "Contrast below this share of the reference's lowest makes a part uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.leastContrastWarn", \.health.leastContrast.warn, .grayLevel, 0...255,
-      "Contrast (95 % level less 5 % level) below this many gray levels is warned of."),
+      "Contrast (95 % level less 5 % level) below this many gray levels is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.leastContrastRefuse", \.health.leastContrast.refuse, .grayLevel, 0...255,
       "Contrast (95 % level less 5 % level) below this many gray levels makes a part "
-        + "uninspectable."),
+        + "uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.levelWarn", \.health.level.warn, .ratio, 0...10,
-      "Mean level off the reference's range by more than this share is warned of."),
+      "Mean level off the reference's range by more than this share is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.levelRefuse", \.health.level.refuse, .ratio, 0...10,
-      "Mean level off the reference's range by more than this share makes a part uninspectable."),
+      "Mean level off the reference's range by more than this share makes a part uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.slopeWarn", \.health.slope.warn, .ratio, 0...10,
       "Light falling otherwise than on the reference by more than this share of the mean "
-        + "level is warned of."),
+        + "level is warned of."
+    ).only(.learned, .texture),
     .number(
       "health.slopeRefuse", \.health.slope.refuse, .ratio, 0...10,
       "Light falling otherwise than on the reference by more than this share of the mean "
-        + "level makes a part uninspectable."),
+        + "level makes a part uninspectable."
+    ).only(.learned, .texture),
     .number(
       "health.repeatsWarn", \.health.repeats.warn, .none, 1...1_000_000,
       "This often in a row the same bytes as the picture before (a frozen camera) is warned of."),

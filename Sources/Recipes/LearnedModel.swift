@@ -1,4 +1,5 @@
 import Comparison
+import Foundation
 import ImageHealth
 
 /// What a recipe learned from pictures of good parts.
@@ -43,6 +44,17 @@ public enum LearnedModel: Sendable, Equatable {
     case .reference(let reference): try reference.write(to: folder, stem: stem)
     case .texture(let texture): try texture.write(to: folder, stem: stem)
     }
+  }
+
+  /// The latest version whose model files lie in `folder`; 0 where none do.
+  public static func latestVersion(in folder: String) -> Int {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let versions = names.compactMap { name -> Int? in
+      let parts = name.split(separator: ".")
+      guard parts.count >= 3, parts[0].first == "v" else { return nil }
+      return Int(parts[0].dropFirst())
+    }
+    return versions.max() ?? 0
   }
 
   /// Those of `models` that hold what was learned: a file with a known ending, and all whose names

@@ -15,12 +15,17 @@ public struct LearnedReference: Sendable, Equatable {
   /// All are where it is `nil`.
   public var mask: Image<UInt8>?
 
+  /// SHA-256 of the image files of false alarms that it was taught, in lower-case hexadecimal, so that
+  /// none is taught twice.
+  public var alarms: [String]
+
   /// See the properties.
   public init(
     model: ReferenceModel, features: [PoseFeature], health: HealthReference? = nil,
-    mask: Image<UInt8>? = nil
+    mask: Image<UInt8>? = nil, alarms: [String] = []
   ) {
     (self.model, self.features, self.health, self.mask) = (model, features, health, mask)
+    self.alarms = alarms
   }
 
   /// What the name of the file with the header ends in.

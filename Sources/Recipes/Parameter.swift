@@ -1,3 +1,5 @@
+import Comparison
+
 /// One thing a recipe can set: its key, type, unit, what is allowed, its help, and where its value
 /// lies in `RecipeValues`.
 public struct Parameter: Sendable {
@@ -9,6 +11,8 @@ public struct Parameter: Sendable {
   public let help: String
   /// Type, limits and place of the value.
   let storage: Storage
+  /// The methods of comparison that take it into account.
+  public private(set) var methods = Set(ComparisonMethod.allCases)
 
   /// Type, limits and place of a value.
   enum Storage: Sendable {
@@ -81,6 +85,13 @@ public struct Parameter: Sendable {
           }
           values[keyPath: path] = choice
         }))
+  }
+
+  /// The parameter, taken into account by `methods` alone.
+  func only(_ methods: ComparisonMethod...) -> Parameter {
+    var parameter = self
+    parameter.methods = Set(methods)
+    return parameter
   }
 
   /// What a recipe writes for a number that has a default and is not to be set.

@@ -26,19 +26,24 @@ extension Parameter {
   private static let aligning: [Parameter] = [
     .number(
       "align.globalSearch", \.align.globalSearch, .pixels, 0...48,
-      "How far the whole part may be shifted against its reference, each way."),
+      "How far the whole part may be shifted against its reference, each way."
+    ).only(.template),
     .number(
       "align.searchRadius", \.align.searchRadius, .pixels, 1...15,
-      "How far a place on the part may then still lie from where it belongs, each way."),
+      "How far a place on the part may then still lie from where it belongs, each way."
+    ).only(.template),
     .number(
       "align.smoothness", \.align.smoothness, .none, 0...10_000,
-      "How strongly neighbouring displacements are pulled together; 0 leaves each to itself."),
+      "How strongly neighbouring displacements are pulled together; 0 leaves each to itself."
+    ).only(.template),
     .number(
       "align.minimumOverlap", \.align.minimumOverlap, .ratio, 0...1,
-      "A part that shares less of its pattern with the reference is not inspectable."),
+      "A part that shares less of its pattern with the reference is not inspectable."
+    ).only(.template),
     .number(
       "align.minimumJudged", \.align.minimumJudged, .ratio, 0...1,
-      "An image is not inspectable of which less lies on the reference and off the borders."),
+      "An image is not inspectable of which less lies on the reference and off the borders."
+    ).only(.template, .learned),
   ]
 
   private static let comparing: [Parameter] = [
@@ -49,19 +54,23 @@ extension Parameter {
         + "`sightline teach`."),
     .number(
       "compare.threshold", \.compare.threshold, .grayLevel, 1...255,
-      "Gray level that separates conductor (darker) from substrate."),
+      "Gray level that separates conductor (darker) from substrate."
+    ).only(.template),
     .number(
       "compare.tolerance", \.compare.tolerance, .pixels, 0...31,
-      "How far an edge may lie from the reference's edge before it counts as different."),
+      "How far an edge may lie from the reference's edge before it counts as different."
+    ).only(.template),
     .number(
       "compare.minimumThickness", \.compare.minimumThickness, .pixels, 1...31,
-      "Differences that hold no square of this side are noise; 1px takes all."),
+      "Differences that hold no square of this side are noise; 1px takes all."
+    ).only(.template),
     .number(
       "compare.growth", \.compare.growth, .pixels, 0...31,
       "How far around what counts as different the whole difference is taken along."),
     .number(
       "compare.borderMargin", \.compare.borderMargin, .pixels, 0...255,
-      "Width of the strip along image and reference borders that is not judged."),
+      "Width of the strip along image and reference borders that is not judged."
+    ).only(.template, .learned),
   ]
 
   private static let deciding: [Parameter] = [
@@ -74,16 +83,20 @@ extension Parameter {
 
     .choice(
       "decide.classifier", \.decide.classifier,
-      "What names regions: rules on what they touch, or trained trees, a model beside the recipe."),
+      "What names regions: rules on what they touch, or trained trees, a model beside the recipe."
+    ).only(.template),
     .number(
       "decide.contactDistance", \.decide.contactDistance, .pixels, 1...31,
-      "A region that lies no farther from a conductor touches it."),
+      "A region that lies no farther from a conductor touches it."
+    ).only(.template),
     .number(
       "decide.window", \.decide.window, .pixels, 1...255,
-      "How far around a region conductors are followed to tell what it touches, joins or cuts."),
+      "How far around a region conductors are followed to tell what it touches, joins or cuts."
+    ).only(.template),
     .number(
       "decide.halfConfidenceArea", \.decide.halfConfidenceArea, .squarePixels, 1...1_000_000,
-      "A region with this much beyond the tolerance has confidence 0.5; more has more."),
+      "A region with this much beyond the tolerance has confidence 0.5; more has more."
+    ).only(.template),
     .number(
       "decide.boxMargin", \.decide.boxMargin, .pixels, 0...256,
       "How far a defect's box reaches beyond its region on every side."),

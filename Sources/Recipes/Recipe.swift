@@ -150,44 +150,25 @@ public struct Recipe: Sendable {
       var scratch = values
       fileSettings[parameter.key]?.read(as: parameter, into: &scratch, problems: &problems)
     }
-    var classifier: LearnedClassifier?
-    if values.decide.classifier == .trees {
-      do {
-        classifier = try LearnedClassifier(oneOf: models)
-      } catch {
-        problems.append(
-          RecipeProblem(
-            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
-            key: "decide.classifier", kind: error))
+    let method = values.compare.method
+    for parameter in parameters where !parameter.methods.contains(method) {
+      // Whoever changes something for one run means it to change something.
+      guard let setting = overridden[parameter.key], overrideSettings[parameter.key] == nil else {
+        continue
       }
-    }
-    var learned: LearnedModel?
-    do {
-      learned = try LearnedModel(for: values.compare.method, known: known, oneOf: models)
-    } catch {
+      let known = parameters.filter { $0.methods.contains(method) }
       problems.append(
         RecipeProblem(
-          location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
-          key: "compare.method", kind: error))
+          location: setting.location, key: parameter.key,
+          kind: .noEffect(
+            method: method.rawValue, nearest: Parameter.nearest(to: parameter.key, in: known))))
     }
-    var regionMap: Image<UInt8>?
-    do {
-      if let reference = learned?.reference {
-        regionMap = try RegionMap.make(reference, values.regions, models: models)
-      } else if let first = regions.first, values.compare.method != .learned {
-        problems.append(
-          RecipeProblem(location: first.location, key: "regions", kind: .regionsNotUsed))
-      }
-    } catch {
-      problems.append(
-        RecipeProblem(
-          location: regions[error.region].location, key: "regions[\(error.region)]",
-          kind: error.kind))
-    }
+    let contents = RecipeContents(
+      values, models: models, known: known, regions: regions,
+      location: path.map { .file($0, line: nil) } ?? .values(recipe: name), problems: &problems)
     guard problems.isEmpty else { throw RecipeError(Self.inReadingOrder(problems)) }
-    self.classifier = classifier
-    self.learned = learned
-    (self.regionMap, regionTexts) = (regionMap, regions)
+    (classifier, learned) = (contents.classifier, contents.learned)
+    (regionMap, regionTexts) = (contents.regionMap, regions)
     // The file may need an override, such as the size of a pixel, to be valid; what it does not say
     // without one then counts as changed by it.
     var ignored: [RecipeProblem] = []
@@ -222,6 +203,15 @@ public struct Recipe: Sendable {
       regions: regionTexts, fileSettings: fileSettings, overrideSettings: overrideSettings,
       adding: overrides,
       parameters: parameters, problems: [], learned: model)
+  }
+
+  /// The parameters that the file sets to something else than their default although its method of
+  /// comparison does not look at them.
+  var fileSettingsWithoutEffect: [String] {
+    parameters.filter {
+      fileSettings[$0.key] != nil && !$0.methods.contains(values.compare.method)
+        && $0.text(in: values) != $0.defaultText
+    }.map(\.key)
   }
 
   /// What inspection takes and records keep.

@@ -1,5 +1,13 @@
+import Comparison
+
 /// The reference of the recipe format for engineers, made from `Parameter.all`.
 public enum RecipeGuide {
+  private static func uses(_ parameter: Parameter) -> String {
+    let methods = ComparisonMethod.allCases.filter(parameter.methods.contains)
+    return methods.count == ComparisonMethod.allCases.count
+      ? "all" : methods.map(\.rawValue).joined(separator: ", ")
+  }
+
   private static let regions = """
 
     ## Regions
@@ -25,6 +33,8 @@ public enum RecipeGuide {
     parameters of that name mean; what it does not give is as everywhere.
 
     ## Parameters
+
+    The column *for* names the values of `compare.method` with which a parameter has an effect.
 
     """
 
@@ -85,10 +95,11 @@ public enum RecipeGuide {
       let members = Parameter.all.filter { $0.group == group }
       guard !members.isEmpty else { continue }
       text += "\n### \(group.rawValue)\n\n\(group.summary)\n\n"
-      text += "| key | default | allowed | unit | what it does |\n|---|---|---|---|---|\n"
+      text += "| key | default | allowed | unit | for | what it does |\n|---|---|---|---|---|---|\n"
       for parameter in members {
         text += "| `\(parameter.key)` | \(parameter.defaultText ?? "not set") | "
-        text += "\(parameter.allowed) | \(parameter.unit.name) | \(parameter.help) |\n"
+        text += "\(parameter.allowed) | \(parameter.unit.name) | "
+        text += "\(uses(parameter)) | \(parameter.help) |\n"
       }
     }
     return text

@@ -18,16 +18,17 @@ extension Recipe {
   ///   - folder: the recipe's folder.
   ///   - name: the recipe's name.
   ///   - description: what it is for.
+  ///   - version: its version, another one than any before.
   ///   - values: what it sets.
   ///   - model: what it learned.
-  ///   - known: the recipe that is replaced, if there is one: the version is the next one then, and a
-  ///     line is added to `changes.jsonl`.
+  ///   - known: the recipe that is replaced, if there is one that can be read: a line is added to
+  ///     `changes.jsonl` then.
   ///   - reason: why; not blank.
   ///   - software: program name and version.
   /// - Returns: the recipe as it was read back.
   /// - Throws: what could not be written, or would not read back.
   public static func create(
-    in folder: String, name: String, description: String, values: RecipeValues,
+    in folder: String, name: String, description: String, version: Int, values: RecipeValues,
     learned model: LearnedModel, replacing known: Recipe?, reason: String, software: String
   ) throws -> Recipe {
     do {
@@ -35,7 +36,6 @@ extension Recipe {
     } catch {
       throw RecipeError(unwritable: folder, .init(reason: error.localizedDescription))
     }
-    let version = (known?.version ?? 0) + 1
     let models = try model.write(to: folder, stem: "v\(version)")
     let path = folder + "/recipe.yaml"
     try Recipe(

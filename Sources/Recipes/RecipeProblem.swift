@@ -65,6 +65,8 @@ public struct RecipeProblem: Error, Sendable, Equatable {
     case malformedOverride(found: String)
     /// Regions in a recipe that does not compare with a learned reference.
     case regionsNotUsed
+    /// An override of what the method of comparison does not look at, and the nearest that it does.
+    case noEffect(method: String, nearest: String?)
     /// An override of what only the file can say: name, version, models…
     case notOverridable
     /// A model file outside the recipe's folder.

@@ -95,6 +95,9 @@ extension RecipeProblem.Kind {
       return
         "\"\(shown(file))\" is not among the recipe's models; add a line `- file: \(shown(file))` "
         + "under models"
+    case .noEffect(let method, let nearest):
+      return "has no effect with compare.method: \(method)"
+        + (nearest.map { "; did you mean \($0)?" } ?? "")
     case .regionsNotUsed:
       return "regions are of a learned reference; set compare.method: learned, or leave them out"
     case .modelUnusable(let file, let reason): return "\"\(shown(file))\": \(reason)"

@@ -15,7 +15,7 @@ extension Recipe {
     }
     let changed = Set(prepared.changedParameters)
     var rows = [["", "parameter", "value", "unit", "default", "allowed", ""]]
-    for parameter in Parameter.all {
+    for parameter in Parameter.all where isShown(parameter) {
       let isChanged = changed.contains(parameter.key)
       rows.append([
         isChanged ? "*" : "",

@@ -13,6 +13,12 @@ extension Recipe {
         "blobs.minimumArea is \(values.blobs.minimumArea) px²: every defect smaller than that passes"
       )
     }
+    let idle = fileSettingsWithoutEffect
+    if !idle.isEmpty {
+      warnings.append(
+        "\(idle.joined(separator: ", ")) ha\(idle.count == 1 ? "s" : "ve") no effect with "
+          + "compare.method: \(values.compare.method.rawValue)")
+    }
     return warnings
   }
 

@@ -1,6 +1,6 @@
 extension Recipe {
-  /// The recipe as a file that gives the same recipe when read: every value in effect with its
-  /// help, in the order of `Parameter.all`.
+  /// The recipe as a file that gives the same recipe when read: every value that has an effect
+  /// with its help, in the order of `Parameter.all`.
   public func yaml() -> String {
     var lines = [
       "format: \(RecipeReader.format)",
@@ -13,7 +13,7 @@ extension Recipe {
     }
     if !values.regions.isEmpty { lines += ["", "regions:"] + values.regions.flatMap(\.yaml) }
     for group in ParameterGroup.allCases {
-      let members = Parameter.all.filter { $0.group == group }
+      let members = Parameter.all.filter { $0.group == group && isShown($0) }
       guard !members.isEmpty else { continue }
       lines += ["", "# \(group.summary)", "\(group.rawValue):"]
       for parameter in members {
@@ -29,6 +29,12 @@ extension Recipe {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Whether `parameter` has an effect, or somebody has set it.
+  func isShown(_ parameter: Parameter) -> Bool {
+    parameter.methods.contains(values.compare.method)
+      || parameter.text(in: values) != parameter.defaultText
   }
 
   /// Writes `yaml()` to the file at `path`, whole or not at all. The models are not copied: they

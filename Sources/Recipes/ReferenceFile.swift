@@ -23,6 +23,8 @@ extension LearnedReference {
     var features: [PoseFeature]
     var health: HealthReference?
     var hasMask: Bool
+    /// Files of before have none.
+    var alarms: [String]?
   }
 
   private enum Part: String, CaseIterable {
@@ -52,7 +54,7 @@ extension LearnedReference {
     }
     let header = Header(
       format: Self.format, reference: model.header, features: features, health: health,
-      hasMask: mask != nil)
+      hasMask: mask != nil, alarms: alarms)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys]
     try put(stem + Self.fileSuffix, Array(try encoder.encode(header)))
@@ -122,7 +124,9 @@ extension LearnedReference {
       }
       mask = image
     }
-    self.init(model: reference, features: header.features, health: header.health, mask: mask)
+    self.init(
+      model: reference, features: header.features, health: header.health, mask: mask,
+      alarms: header.alarms ?? [])
   }
 
   private static func decoded(_ file: ModelFile) throws(RecipeProblem.Kind) -> DecodedImage {

@@ -14,7 +14,7 @@ import Testing
 
   @Test func everyParameterCanBeOverridden() throws {
     let recipe = try recipe(plain)
-    for parameter in Parameter.all {
+    for parameter in templateParameters {
       // What has no default: the size of a pixel, and how often the same picture may come.
       let isLength = parameter.unit == .millimetres
       let text = parameter.defaultText ?? (isLength ? "20µm" : "3")

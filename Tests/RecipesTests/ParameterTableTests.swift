@@ -78,7 +78,7 @@ import Testing
     let column = try #require(header.range(of: "default")).lowerBound
     let offset = header.distance(from: header.startIndex, to: column)
     #expect(try #require(changed.first).dropFirst(offset).hasPrefix("2px"))
-    for parameter in Parameter.all {
+    for parameter in templateParameters {
       #expect(lines.contains { $0.contains("  \(parameter.key) ") })
     }
   }

@@ -78,3 +78,6 @@ struct SplitMix64: RandomNumberGenerator {
     return z ^ (z >> 31)
   }
 }
+
+/// The parameters that have an effect where images are compared with templates.
+let templateParameters = Parameter.all.filter { $0.methods.contains(.template) }

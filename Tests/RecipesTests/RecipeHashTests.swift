@@ -29,7 +29,7 @@ import Testing
     #expect(try hash("format: 1\nname: test\nversion: 2\n") != plain)
     var seen: Set<String> = [plain]
     // Trees and learned references come with a model, whose hash matters by itself.
-    let parameters = Parameter.all.filter {
+    let parameters = templateParameters.filter {
       $0.key != "decide.classifier" && $0.key != "compare.method"
     }
     for parameter in parameters {

@@ -73,7 +73,7 @@ import Testing
 
   @Test func everyValueIsWrittenWithItsHelp() throws {
     let yaml = try recipe(head).yaml()
-    for parameter in Parameter.all {
+    for parameter in templateParameters {
       #expect(yaml.contains("  # \(parameter.help)\n"))
       #expect(yaml.contains("  \(parameter.name):") || yaml.contains("  # \(parameter.name):"))
     }
