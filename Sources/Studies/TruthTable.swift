@@ -20,6 +20,8 @@ public struct TruthTable: Sendable {
 
   /// How many images the table names.
   public var count: Int { entries.count }
+  /// The images as the table names them, in its order.
+  public var names: [String] { entries.map { $0.components.joined(separator: "/") } }
   /// How many of them are good.
   public var goodCount: Int { entries.count { $0.truth.isGood } }
 

@@ -20,9 +20,12 @@ struct LearnCommand: ParsableCommand {
       recipe, and those of the records themselves, whose last verdict counts. If one would be judged \
       wrongly that is not now, nothing is written and the image is named.
 
-      Exit code 0; 1: the update was refused, a known image would be judged wrongly; 2: wrong usage \
-      or something given cannot be used; 3: an image of a false alarm is gone or has changed, the \
-      others were learned from; 4: the recipe could not be written.
+      An image is learned from once. Afterwards it is said which alarms would still not pass.
+
+      Exit code 0; 1: the update was refused, a known image would be judged wrongly or cannot be \
+      checked; 2: wrong usage or something given cannot be used; 3: an image of a false alarm is gone \
+      or has changed, or would still not pass, the others were learned from; 4: the recipe could not \
+      be written.
       """)
 
   @Option(
@@ -41,6 +44,9 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Images inspected at a time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Flag(help: "Go on where known images are gone, without checking those.")
+  var allowMissing = false
+
   @Flag(help: "Say what would be done and write nothing.")
   var dryRun = false
 
@@ -54,7 +60,7 @@ struct LearnCommand: ParsableCommand {
     let known: Recipe
     let learned: LearnedReference
     let taught: [AlarmLesson.Taught]
-    var regressions = RegressionSet()
+    var knownParts = RegressionSet()
     do {
       known = try Recipe.load(path: recipe)
       let lesson = try AlarmLesson(known)
@@ -69,7 +75,10 @@ struct LearnCommand: ParsableCommand {
             + "and was overridden with pass: sightline relabel says that an alarm was false")
       }
       (learned, taught) = try lesson.learn(from: overridden)
-      regressions.parts = try knownParts(known, reader, selector)
+      for table in try tables(known) { try knownParts.add(table: table) }
+      try knownParts.add(
+        records: try reader.overriddenRecords(recipe: selector),
+        limits: known.values.input.limits)
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
@@ -78,42 +87,60 @@ struct LearnCommand: ParsableCommand {
       Console.line(
         "record \(part.sequence)  \(oneLine(part.path)): \(part.obstacle ?? "learned from")")
     }
-    let used = taught.filter { $0.obstacle == nil }
-    guard !used.isEmpty else {
-      Console.error("nothing was learned: none of the images could be used")
-      throw ExitCode(RunStatus.uninspectable.rawValue)
+    let isComplete = taught.allSatisfy(\.isKnown)
+    guard taught.contains(where: { $0.obstacle == nil }) else {
+      Console.line("nothing new was learned, and nothing written")
+      if !isComplete { throw ExitCode(RunStatus.uninspectable.rawValue) }
+      return
     }
-    try write(learned, used, known, regressions)
-    if used.count < taught.count { throw ExitCode(RunStatus.uninspectable.rawValue) }
+    let allPass = try write(learned, taught, known, knownParts)
+    if !isComplete || !allPass { throw ExitCode(RunStatus.uninspectable.rawValue) }
   }
 
-  /// Tries the update, and writes it only then.
+  /// Tries the update, and writes it only then. Says whether all alarms would pass.
   private func write(
-    _ learned: LearnedReference, _ used: [AlarmLesson.Taught], _ known: Recipe,
-    _ regressions: RegressionSet
-  ) throws {
+    _ learned: LearnedReference, _ taught: [AlarmLesson.Taught], _ known: Recipe,
+    _ set: RegressionSet
+  ) throws -> Bool {
     do {
-      let trial = try known.learning(.reference(learned))
-      let wrong = regressions.regressions(from: known, to: trial, workers: jobs)
-      Console.line("checked \(regressions.parts.count) images whose verdict is known")
-      for regression in wrong {
+      for sentence in set.missing { Console.error("not checked: \(sentence)") }
+      guard set.missing.isEmpty || allowMissing else {
+        Console.error(
+          "refused: \(set.missing.count) known images cannot be checked; bring them back, or pass them "
+            + "over with --allow-missing; nothing was written")
+        throw ExitCode(1)
+      }
+      let trial = try AlarmTrial(
+        known, learned: learned, from: taught, against: set, workers: jobs)
+      Console.line("checked \(set.parts.count) images whose verdict is known")
+      for regression in trial.regressions {
         Console.error(
           "\(oneLine(regression.part.path)) is \(regression.part.isGood ? "good" : "bad") "
             + "(\(oneLine(regression.part.source))) and would be \(regression.after.rawValue) instead "
             + "of \(regression.before.rawValue)")
       }
-      guard wrong.isEmpty else {
+      guard trial.regressions.isEmpty else {
         Console.error(
-          "refused: \(wrong.count) known images would be judged wrongly; nothing was written")
+          "refused: \(trial.regressions.count) known images would be judged wrongly; nothing was "
+            + "written")
         throw ExitCode(1)
       }
-      guard !dryRun else { return Console.line("nothing was written, as asked") }
-      let numbers = used.map { "\($0.sequence)" }.joined(separator: ", ")
+      for (alarm, verdict) in trial.stubborn {
+        Console.error(
+          "record \(alarm.sequence)  \(oneLine(alarm.path)) would still be \(verdict.rawValue): "
+            + "sightline explain shows where")
+      }
+      guard !dryRun else {
+        Console.line("nothing was written, as asked")
+        return trial.stubborn.isEmpty
+      }
+      let numbers = taught.filter { $0.obstacle == nil }.map { "\($0.sequence)" }
       let written = try known.revise(
         learned: .reference(learned),
-        reason: "learned from confirmed false alarms: records \(numbers)",
+        reason: "learned from confirmed false alarms: records \(numbers.joined(separator: ", "))",
         software: SoftwareVersion.text)
       Console.line("recipe  \(oneLine(written.path ?? written.name)), version \(written.version)")
+      return trial.stubborn.isEmpty
     } catch let code as ExitCode {
       throw code
     } catch {
@@ -122,31 +149,11 @@ struct LearnCommand: ParsableCommand {
     }
   }
 
-  private func knownParts(
-    _ recipe: Recipe, _ reader: RecordReader, _ selector: RecordQuery.RecipeSelector
-  ) throws -> [RegressionSet.Part] {
-    var parts: [RegressionSet.Part] = []
+  /// The tables of known images: the one named, and the one beside the recipe.
+  private func tables(_ recipe: Recipe) throws -> [String] {
     let folder = ((recipe.path ?? "") as NSString).deletingLastPathComponent
-    let stored = folder + "/regression.csv"
-    var tables = regression.map { [$0] } ?? []
-    if FileManager.default.fileExists(atPath: stored) { tables.append(stored) }
-    for table in tables {
-      let place = (table as NSString).deletingLastPathComponent
-      let paths = try JobCollection(paths: [place.isEmpty ? "." : place], rule: .unneeded)
-        .jobs.map(\.imagePath)
-      for (path, truth) in zip(paths, try TruthTable(path: table).truth(of: paths)) {
-        guard let truth else { continue }
-        parts.append(RegressionSet.Part(path: path, isGood: truth.isGood, source: table))
-      }
-    }
-    for record in try reader.overriddenRecords(recipe: selector)
-    where FileManager.default.fileExists(atPath: record.imagePath) {
-      guard record.finalVerdict == .pass || record.finalVerdict == .fail else { continue }
-      parts.append(
-        RegressionSet.Part(
-          path: record.imagePath, isGood: record.finalVerdict == .pass,
-          source: "record \(record.sequence ?? 0), overridden"))
-    }
-    return parts
+    let stored = (folder.isEmpty ? "" : folder + "/") + "regression.csv"
+    return (regression.map { [$0] } ?? [])
+      + (FileManager.default.fileExists(atPath: stored) ? [stored] : [])
   }
 }

@@ -52,11 +52,13 @@ struct TeachCommand: ParsableCommand {
       "An image of the first one's size: white is judged, black is not.", valueName: "file"))
   var mask: String?
 
-  @Option(help: "The share of good parts that may be rejected.")
-  var falseAlarms = 0.01
+  @Option(help: "The share of good parts that may be rejected; 0.01 where it is not given.")
+  var falseAlarms: Double?
 
-  @Option(help: "How far parts may be turned against the first image, each way, in degrees.")
-  var maximumAngle = 5.0
+  @Option(
+    help:
+      "How far parts may be turned against the first image, each way, in degrees; 5 if not given.")
+  var maximumAngle: Double?
 
   @Flag(
     help: """
@@ -74,24 +76,27 @@ struct TeachCommand: ParsableCommand {
     guard !good.isEmpty else {
       throw ValidationError("Name images of good parts: --good FOLDER.")
     }
-    guard falseAlarms > 0, falseAlarms < 1 else {
-      throw ValidationError("--false-alarms \(falseAlarms): allowed is above 0 and below 1")
+    if let falseAlarms {
+      let highest = texture ? 0.49 : 1
+      guard falseAlarms > 0, falseAlarms < highest else {
+        throw ValidationError(
+          "--false-alarms \(falseAlarms): allowed is above 0 and below \(texture ? "0.49" : "1")")
+      }
     }
-    guard (0...180).contains(maximumAngle) else {
+    if let maximumAngle, !(0...180).contains(maximumAngle) {
       throw ValidationError("--maximum-angle \(maximumAngle): allowed is 0 to 180")
     }
     guard !texture || region.isEmpty && mask == nil else {
       throw ValidationError("--texture goes neither with --region nor with --mask.")
     }
-    guard !texture || falseAlarms < 0.49 else {
-      throw ValidationError("--false-alarms \(falseAlarms): with --texture allowed is below 0.49")
-    }
     guard !update || !replace else {
       throw ValidationError("--update adds to the recipe, --replace begins anew: give one of them.")
     }
-    guard !update || region.isEmpty && name == nil else {
+    guard !update || region.isEmpty && name == nil && falseAlarms == nil && maximumAngle == nil
+    else {
       throw ValidationError(
-        "--update keeps the recipe's name and regions: leave those options out.")
+        "--update keeps the recipe's name, regions and settings: leave --region, --name, --false-alarms "
+          + "and --maximum-angle out; sightline tune changes settings.")
     }
     guard !output.allSatisfy(\.isWhitespace) else {
       throw ValidationError("--output is empty; name a folder.")
@@ -101,6 +106,7 @@ struct TeachCommand: ParsableCommand {
   func run() throws {
     let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
     let known: Recipe?
+    let next: Int
     let taught: (values: RecipeValues, learned: LearnedModel)
     let summary: TeachingSummary
     let title: String
@@ -108,14 +114,15 @@ struct TeachCommand: ParsableCommand {
     do {
       known = try knownRecipe(folder)
       title = known?.name ?? name ?? (folder as NSString).lastPathComponent
-      let version = (known?.version ?? 0) + 1
+      // A recipe that cannot be read leaves the names of its model files: no version comes twice.
+      next = max(known?.version ?? 0, LearnedModel.latestVersion(in: folder)) + 1
       let paths = try JobCollection(paths: good, rule: .unneeded).jobs.map(\.imagePath)
       count = paths.count
       var progress = StudyProgress()
       let base = update ? known : nil
       if texture || base?.learned?.texture != nil {
         let outcome = try TextureLesson().teach(
-          paths, name: title, version: version, falseAlarmRate: falseAlarms, adding: base
+          paths, name: title, version: next, falseAlarmRate: falseAlarms ?? 0.01, adding: base
         ) { progress.update("teaching", $0, of: (base == nil ? 3 : 1) * paths.count) }
         taught = (outcome.values, .texture(outcome.texture))
         summary = outcome.summary
@@ -123,13 +130,13 @@ struct TeachCommand: ParsableCommand {
         var options = PartLesson.Options()
         options.regions = region
         options.mask = mask
-        options.falseAlarmRate = falseAlarms
-        options.maximumAngle = maximumAngle
+        options.falseAlarmRate = falseAlarms ?? options.falseAlarmRate
+        options.maximumAngle = maximumAngle ?? options.maximumAngle
         let outcome = try PartLesson(options).teach(paths, adding: base) { done in
           progress.update("teaching", done, of: 2 * paths.count)
         }
         taught = (outcome.values, .reference(outcome.reference))
-        summary = outcome.summary(name: title, version: version)
+        summary = outcome.summary(name: title, version: next)
       }
       progress.erase()
     } catch {
@@ -146,7 +153,7 @@ struct TeachCommand: ParsableCommand {
         } else {
           try Recipe.create(
             in: folder, name: title, description: "Learned from photographs of good parts.",
-            values: taught.values, learned: taught.learned, replacing: known,
+            version: next, values: taught.values, learned: taught.learned, replacing: known,
             reason: "taught anew from \(images)", software: SoftwareVersion.text)
         }
       Console.write(TeachingText.text(summary), to: STDOUT_FILENO)

@@ -42,7 +42,7 @@ import Traceability
     let lesson = PartLesson(PartLesson.Options())
     let outcome = try lesson.teach(paths) { _ in }
     return try Recipe.create(
-      in: folder.path("recipe"), name: "part", description: "", values: outcome.values,
+      in: folder.path("recipe"), name: "part", description: "", version: 1, values: outcome.values,
       learned: .reference(outcome.reference), replacing: nil, reason: "new", software: "test")
   }
 
@@ -161,7 +161,8 @@ import Traceability
         paths, name: "sheet", version: 1, falseAlarmRate: 0.01, adding: nil
       ) { _ in }
       let recipe = try Recipe.create(
-        in: folder.path("recipe"), name: "sheet", description: "", values: outcome.values,
+        in: folder.path("recipe"), name: "sheet", description: "", version: 1,
+        values: outcome.values,
         learned: .texture(outcome.texture), replacing: nil, reason: "new", software: "test")
       #expect(recipe.learned?.texture == outcome.texture)
 

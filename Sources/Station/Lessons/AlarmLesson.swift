@@ -18,6 +18,8 @@ public struct AlarmLesson {
     public var path: String
     /// Why nothing was learned from it; `nil` where it was.
     public var obstacle: String?
+    /// Whether it needs nothing more: it was learned from, now or before.
+    public var isKnown: Bool { obstacle == nil || obstacle == AlarmLesson.learnedBefore }
   }
 
   private let recipe: Recipe
@@ -26,7 +28,8 @@ public struct AlarmLesson {
   /// A lesson for `recipe`. Throws where it has no learned reference.
   public init(_ recipe: Recipe) throws(LessonError) {
     guard let reference = recipe.learned?.reference else {
-      throw .noReference(path: recipe.path ?? recipe.name)
+      let path = recipe.path ?? recipe.name
+      throw recipe.learned == nil ? .noAlarms(path: path) : .textureAlarms(path: path)
     }
     (self.recipe, self.reference) = (recipe, reference)
   }
@@ -50,19 +53,26 @@ public struct AlarmLesson {
       regions: reference.mask)
     var images = LessonImages(recipe.values.input.decodeOptions)
     var taught: [Taught] = []
+    var known = Set(reference.alarms)
     for record in records {
       taught.append(
         Taught(
           sequence: record.sequence ?? 0, path: record.imagePath,
-          obstacle: try Self.add(record, &images, to: &teacher)))
+          obstacle: known.insert(record.imageSHA256).inserted
+            ? try Self.add(record, &images, to: &teacher) : Self.learnedBefore))
     }
     var learned = reference
-    if taught.contains(where: { $0.obstacle == nil }) {
+    let added = zip(records, taught).filter { $1.obstacle == nil }
+    if !added.isEmpty {
+      learned.alarms += added.map(\.0.imageSHA256)
       let part = try teacher.result()
       (learned.model, learned.features) = (part.model, part.features)
     }
     return (learned, taught)
   }
+
+  /// What is said of an image that was learned from in an earlier lesson.
+  static let learnedBefore = "was learned from before"
 
   private static func add(
     _ record: InspectionRecord, _ images: inout LessonImages, to teacher: inout Teacher

@@ -16,8 +16,12 @@ public enum LessonError: Error, Sendable, Equatable, CustomStringConvertible {
   case exists(path: String)
   /// There is no recipe with a learned reference to add to.
   case noReference(path: String)
-  /// The folder cannot be made; the system's words.
-  case folder(path: String, cause: String)
+  /// An image is said to be good and bad.
+  case contradiction(path: String, String, String)
+  /// The recipe has learned nothing that false alarms could be added to.
+  case noAlarms(path: String)
+  /// The recipe's texture learns from good surfaces alone.
+  case textureAlarms(path: String)
   /// No good image could be learned from.
   case nothingLearned(reason: String)
 
@@ -37,7 +41,15 @@ public enum LessonError: Error, Sendable, Equatable, CustomStringConvertible {
     case .noReference(let path):
       "\(oneLine(path)) has no learned reference (compare.method: learned) that images could be added "
         + "to; leave --update out"
-    case .folder(let path, let cause): "\(oneLine(path)) cannot be made: \(cause)"
+    case .contradiction(let path, let first, let second):
+      "\(oneLine(path)) is good by one and bad by the other of \(oneLine(first)) and \(oneLine(second)); "
+        + "put right which it is"
+    case .noAlarms(let path):
+      "\(oneLine(path)) compares with templates and has learned nothing that false alarms could be added "
+        + "to; see decide.operatingPoint, compare.tolerance and sightline tune"
+    case .textureAlarms(let path):
+      "\(oneLine(path)) has a learned texture, which false alarms are not taught one by one: add good "
+        + "surfaces with sightline teach --update, or raise compare.textureTolerance"
     case .nothingLearned(let reason): reason
     }
   }

@@ -58,7 +58,7 @@ public struct PartLesson {
     parameters.falseAlarmRate = options.falseAlarmRate
     var images = LessonImages(values.input.decodeOptions)
     var healthMeter = HealthMeter()
-    var health = known?.learned?.reference?.health
+    var measured: [HealthValues] = []
     let mask =
       try options.mask.map { try Self.mask($0, &images) } ?? known?.learned?.reference?.mask
     var teacher: Teacher
@@ -74,11 +74,8 @@ public struct PartLesson {
       if index == 0, known == nil, let mask, mask.size != image.size {
         throw LessonError.maskSize(path: options.mask ?? "", mask.size, expected: image.size)
       }
-      let taught = try teacher.add(image, name: path)
-      if taught.isFound, taught.outvoted.isEmpty {
-        let measured = healthMeter.measure(image)
-        if health == nil { health = HealthReference(measured) } else { health?.add(measured) }
-      }
+      try teacher.add(image, name: path)
+      measured.append(healthMeter.measure(image))
       onProgress(index + 1)
     }
     for (index, path) in paths.enumerated() {
@@ -86,6 +83,11 @@ public struct PartLesson {
       onProgress(paths.count + index + 1)
     }
     let taught = try teacher.result()
+    var health = known?.learned?.reference?.health
+    for (values, image) in zip(measured, taught.report.images)
+    where image.isFound && image.outvoted.isEmpty {
+      if health == nil { health = HealthReference(values) } else { health?.add(values) }
+    }
     // Settings that somebody may have tuned are not changed by more images.
     if known == nil { values.adopt(taught.comparison) }
     return Outcome(

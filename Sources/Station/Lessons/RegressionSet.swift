@@ -1,7 +1,10 @@
+import Codecs
 import Decision
 import Foundation
 import Inspection
 import Recipes
+import Studies
+import Traceability
 
 /// Images whose right verdict is known, which a recipe must not begin to judge wrongly.
 public struct RegressionSet: Sendable {
@@ -30,11 +33,64 @@ public struct RegressionSet: Sendable {
     public var after: Verdict
   }
 
-  /// The images.
-  public var parts: [Part] = []
+  /// The images, each once.
+  public private(set) var parts: [Part] = []
+  /// What cannot be checked, because its image is gone or another one: a sentence each.
+  public private(set) var missing: [String] = []
+
+  private var truthOfFile: [String: Part] = [:]
+  private var file = PartFile()
 
   /// No images.
   public init() {}
+
+  /// Adds the images of a truth table, which lie in its folder or below.
+  ///
+  /// - Throws: what is wrong with the table, or which image is said to be good and bad.
+  public mutating func add(table: String) throws {
+    let folder = (table as NSString).deletingLastPathComponent
+    let truth = try TruthTable(path: table)
+    let paths = try JobCollection(paths: [folder.isEmpty ? "." : folder], rule: .unneeded)
+      .jobs.map(\.imagePath)
+    var known = 0
+    for (path, found) in zip(paths, try truth.truth(of: paths)) {
+      guard let found else { continue }
+      known += 1
+      try add(Part(path: path, isGood: found.isGood, source: table))
+    }
+    guard known < truth.count else { return }
+    for name in truth.names where !paths.contains(where: { ("/" + $0).hasSuffix("/" + name) }) {
+      missing.append("\(oneLine(name)), which \(oneLine(table)) names, is not in its folder")
+    }
+  }
+
+  /// Adds the images of records whose verdict was overridden, as it counts now.
+  ///
+  /// - Throws: which image is said to be good and bad.
+  public mutating func add(records: [InspectionRecord], limits: DecodeLimits) throws {
+    for record in records {
+      let verdict = record.finalVerdict
+      guard verdict == .pass || verdict == .fail else { continue }
+      let source = "record \(record.sequence ?? 0), overridden"
+      guard (try? file.read(record.imagePath, limits: limits)) == record.imageSHA256 else {
+        missing.append("\(oneLine(record.imagePath)) of \(source), is gone or has changed")
+        continue
+      }
+      try add(Part(path: record.imagePath, isGood: verdict == .pass, source: source))
+    }
+  }
+
+  private mutating func add(_ part: Part) throws(LessonError) {
+    let file = URL(fileURLWithPath: part.path).resolvingSymlinksInPath().path
+    if let known = truthOfFile[file] {
+      guard known.isGood == part.isGood else {
+        throw .contradiction(path: part.path, known.source, part.source)
+      }
+      return
+    }
+    truthOfFile[file] = part
+    parts.append(part)
+  }
 
   /// Inspects all images with both recipes and returns those that the new one judges wrongly and the
   /// old one did not: a good part that fails or cannot be inspected, a bad one that passes or cannot
@@ -42,15 +98,20 @@ public struct RegressionSet: Sendable {
   public func regressions(
     from old: Recipe, to new: Recipe, workers: Int
   ) -> [Regression] {
-    let jobs = parts.map { InspectionJob(imagePath: $0.path) }
-    let before = StudyRunner(recipe: old, workers: workers).run(jobs).map(\.record.verdict)
-    let after = StudyRunner(recipe: new, workers: workers).run(jobs).map(\.record.verdict)
+    let before = Self.verdicts(old, parts.map(\.path), workers)
+    let after = Self.verdicts(new, parts.map(\.path), workers)
     var found: [Regression] = []
     for (index, part) in parts.enumerated()
     where !Self.isRight(after[index], part) && Self.isRight(before[index], part) {
       found.append(Regression(part: part, before: before[index], after: after[index]))
     }
     return found
+  }
+
+  /// What `recipe` says of the images at `paths`, in their order.
+  static func verdicts(_ recipe: Recipe, _ paths: [String], _ workers: Int) -> [Verdict] {
+    StudyRunner(recipe: recipe, workers: workers)
+      .run(paths.map { InspectionJob(imagePath: $0) }).map(\.record.verdict)
   }
 
   private static func isRight(_ verdict: Verdict, _ part: Part) -> Bool {

@@ -66,6 +66,12 @@ public struct TextureLesson {
     }
     if known == nil { values.compare.falseAlarmRate = falseAlarmRate }
     let limit = model.limit(falseAlarmRate: values.compare.falseAlarmRate)
+    guard limit > 0.01 else {
+      throw LessonError.nothingLearned(
+        reason:
+          "the pictures show no texture at all: a blank surface has nothing that varies; check the "
+          + "pictures")
+    }
     return Outcome(
       values: values, texture: LearnedTexture(model: model, health: health),
       summary: summary(
@@ -78,6 +84,8 @@ public struct TextureLesson {
     values.compare.method = .texture
     let texture = TextureParameters()
     values.compare.growth = texture.growth
+    // A defect may cover much of a surface; beyond this it is another surface.
+    values.compare.minimumAgreement = 0.3
     values.photo.comparison.regionShare = texture.regionShare
     values.blobs.minimumArea = 4
     values.blobs.mergeDistance = 8
@@ -118,10 +126,7 @@ public struct TextureLesson {
         ("Learned from in all", "\(model.count) images"),
         ("For a rate of false rejects of", text(values.compare.falseAlarmRate * 100) + " %"),
       ],
-      warnings: suspects.map {
-        "\(oneLine(paths[$0])) stands out among the others: look whether it is good. Nothing was "
-          + "learned from it."
-      }, parts: parts,
+      warnings: warnings(paths, suspects, count: model.count), parts: parts,
       settings: [
         TeachingSummary.Setting(
           key: "compare.falseAlarmRate",
@@ -135,4 +140,20 @@ public struct TextureLesson {
           ground: "what the limit is multiplied with"),
       ])
   }
+
+  private func warnings(_ paths: [String], _ suspects: [Int], count: Int) -> [String] {
+    var warnings = suspects.map {
+      "\(oneLine(paths[$0])) stands out among the others: look whether it is good. Nothing was "
+        + "learned from it."
+    }
+    if count < Self.fewest {
+      warnings.append(
+        "Learned from \(count) image\(count == 1 ? "" : "s"): that does not tell how good surfaces vary, "
+          + "and the limit is a guess. Teach a dozen good ones.")
+    }
+    return warnings
+  }
+
+  /// With fewer images the limit is little more than a guess.
+  private static let fewest = 8
 }
