@@ -8,7 +8,8 @@ public struct PhotoMaps: Sendable {
   public var aligned: Image<UInt8>
   /// The reference, RGB where it has colours.
   public var reference: Image<UInt8>
-  /// The tolerance of each pixel's brightness: 8 times in gray levels, 255 where none is judged.
+  /// The tolerance of each pixel's brightness: 32 times in gray levels, 255 for more and where none is
+  /// judged.
   public var tolerance: Image<UInt8>
   /// How far brightness lies from the reference: 128 and four times the difference in gray levels.
   public var difference: Image<UInt8>
@@ -35,8 +36,15 @@ public struct PhotoMaps: Sendable {
             ? 128 : inspector.limits.ignored[x, y] ? 40 : 0
       }
     }
+    // In eighths of a gray level most of it would be too dark to see.
+    var tolerance = inspector.limits.tolerances[0]
+    for y in 0..<tolerance.height {
+      for x in 0..<tolerance.width {
+        tolerance[x, y] = UInt8(clamping: 4 * Int(tolerance[x, y]))
+      }
+    }
     return PhotoMaps(
-      aligned: aligned, reference: picture, tolerance: inspector.limits.tolerances[0],
+      aligned: aligned, reference: picture, tolerance: tolerance,
       difference: difference, mask: mask)
   }
 }

@@ -27,8 +27,12 @@ public final class ReferenceInspector {
   /// The reference as people see it; made when somebody first looks.
   private lazy var referencePicture = reference.model.picture
   private var found = PhotoResult()
-  /// Whether the last inspection came as far as comparing.
-  private var isCompared = false
+  /// How far the last inspection came.
+  private var reached = Stage.nothing
+
+  private enum Stage {
+    case nothing, compared, judged
+  }
 
   /// An inspector that follows `recipe`, which must have a learned reference.
   ///
@@ -57,7 +61,7 @@ public final class ReferenceInspector {
   public func inspect(_ bytes: [UInt8], into result: inout InspectionResult) {
     result.timings = StageTimes()
     result.health = nil
-    isCompared = false
+    reached = .nothing
     var watch = Stopwatch()
     do throws(DecodeError) {
       try photo.decode(bytes, decoder, decodeOptions)
@@ -72,8 +76,13 @@ public final class ReferenceInspector {
     if let reason = health.refusal { return result.setUninspectable(reason) }
     inspector.inspect(photo.image, into: &found)
     result.timings.compare = watch.lap()
-    if let reason = reasonNotJudged() { return result.setUninspectable(reason) }
-    isCompared = true
+    if found.isFound { reached = .compared }
+    if let reason = reasonNotJudged() {
+      // A poor picture explains what follows from it.
+      let causes = health.findings.map(\.sentence)
+      return result.setUninspectable(([reason] + causes).joined(separator: "; "))
+    }
+    reached = .judged
 
     result.candidates.removeAll(keepingCapacity: true)
     for blob in found.blobs { result.candidates.append(defect(blob)) }
@@ -130,7 +139,7 @@ public final class ReferenceInspector {
   /// where the part was not found, and `nil` altogether where the image could not be decoded.
   public func pictures() -> (image: Image<UInt8>, reference: Image<UInt8>?)? {
     guard photo.image.size.area > 0 else { return nil }
-    guard isCompared, let map = found.pose.map.inverse else { return (photo.image, nil) }
+    guard reached != .nothing, let map = found.pose.map.inverse else { return (photo.image, nil) }
     // The pose suffices for people: what is local is below a pixel or two.
     var out = Image<UInt8>()
     var scratch = Scratch()
@@ -143,8 +152,11 @@ public final class ReferenceInspector {
     var explanation = InspectionExplanation()
     guard let pictures = pictures() else { return explanation }
     (explanation.image, explanation.reference) = pictures
-    guard isCompared else { return explanation }
+    guard reached != .nothing else { return explanation }
     explanation.pose = found.pose
+    explanation.maps = PhotoMaps.make(inspector, reference.model, picture: referencePicture)
+    // What differs from another part is no list of defects.
+    guard reached == .judged else { return explanation }
     explanation.candidates = found.blobs.map { blob in
       let candidate = defect(blob)
       let measured = blob.measurement
@@ -161,7 +173,6 @@ public final class ReferenceInspector {
             exceedance: measured.peak.exceedance, area: measured.area,
             minimumArea: rule.minimumArea, region: region(at: measured.peak))))
     }
-    explanation.maps = PhotoMaps.make(inspector, reference.model, picture: referencePicture)
     return explanation
   }
 

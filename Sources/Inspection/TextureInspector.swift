@@ -74,6 +74,14 @@ public final class TextureInspector {
     blobs.removeAll()
     finder.find(difference, polarity: .added, appendingTo: &blobs)
     result.timings.blobs = watch.lap()
+    let area = blobs.blobs.reduce(0) { $0 + $1.area }
+    let agreement = 1 - Double(area) / Double(image.size.area)
+    guard agreement >= recipe.values.compare.minimumAgreement else {
+      return result.setUninspectable(
+        "the image shows another surface: only \(Int((agreement * 100).rounded(.down))) % of it is like "
+          + "good texture, compare.minimumAgreement asks for "
+          + "\(Int((recipe.values.compare.minimumAgreement * 100).rounded())) %")
+    }
 
     result.candidates.removeAll(keepingCapacity: true)
     for blob in blobs.blobs { result.candidates.append(defect(blob)) }

@@ -20,7 +20,8 @@ extension ExplanationPhrases {
       + "\(share(confidence))\(place)"
   }
 
-  private static func direction(_ deviation: DeviationExplanation) -> String {
+  /// How the strongest pixel differs.
+  static func direction(_ deviation: DeviationExplanation) -> String {
     let isMore = deviation.contrast > 0
     return switch deviation.channel {
     case "redGreen": isMore ? "redder" : "greener"

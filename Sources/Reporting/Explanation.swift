@@ -23,8 +23,8 @@ public struct Explanation: Sendable {
   public var record: InspectionRecord
   /// Confidence from which on a candidate is a defect, 0...1.
   public var operatingPoint: Double
-  /// How candidates were named.
-  public var classifier: ClassificationMethod
+  /// What named the candidates, in words: `rules`, `trees`, `the learned reference`.
+  public var decidedBy: String
   /// The recipe's other files.
   public var models: [Model]
   /// Keys of the parameters that differ from the recipe file.
@@ -50,7 +50,7 @@ public struct Explanation: Sendable {
 
   /// See the properties.
   public init(
-    record: InspectionRecord, operatingPoint: Double, classifier: ClassificationMethod,
+    record: InspectionRecord, operatingPoint: Double, decidedBy: String,
     models: [Model] = [], changedParameters: [String] = [], candidates: [CandidateExplanation] = [],
     shiftX: ClosedRange<Double>? = nil, shiftY: ClosedRange<Double>? = nil,
     image: Image<UInt8>? = nil, reference: Image<UInt8>? = nil, levels: Image<UInt8>? = nil,
@@ -58,7 +58,7 @@ public struct Explanation: Sendable {
   ) {
     self.record = record
     self.operatingPoint = operatingPoint
-    self.classifier = classifier
+    self.decidedBy = decidedBy
     self.models = models
     self.changedParameters = changedParameters
     self.candidates = candidates

@@ -86,7 +86,9 @@ public struct ExplanationPage {
       <div class="why \(record.verdict.rawValue)">\
       \(VerdictMark.html(record.verdict, words: .english))\(reason)\
       <p>\(escaped(ExplanationPhrases.count(explanation)))</p></div>
-      <div class="traced">\(DefinitionList.html(facts, style: "facts"))</div>
+      <div class="traced">\(DefinitionList.html(facts, style: "facts"))
+      <details><summary>Files and their hashes</summary>\
+      \(DefinitionList.html(files, style: "facts"))</details></div>
       </header>
 
       """
@@ -94,23 +96,14 @@ public struct ExplanationPage {
 
   private var facts: [(String, String)] {
     let record = explanation.record
-    func hash(_ sha256: String?) -> String { sha256.map { " (SHA-256 \($0))" } ?? ", not read" }
-    var facts = [
-      ("Image", record.imagePath + hash(record.imageSHA256.isEmpty ? nil : record.imageSHA256))
-    ]
-    if let template = record.templatePath {
-      facts.append(("Template", template + hash(record.templateSHA256)))
-    }
-    facts.append(
-      ("Recipe", "\(record.recipe), version \(record.recipeVersion)" + hash(record.recipeSHA256)))
+    var facts = [("Recipe", "\(record.recipe), version \(record.recipeVersion)")]
     if !explanation.changedParameters.isEmpty {
       facts.append(("Changed", explanation.changedParameters.joined(separator: ", ")))
     }
-    facts += explanation.models.map { ("Model", $0.file + hash($0.sha256)) }
     facts.append(
       (
         "Decision",
-        "by \(ExplanationPhrases.ground(explanation)), operating point "
+        "by \(explanation.decidedBy), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
     if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {
@@ -118,6 +111,20 @@ public struct ExplanationPage {
     }
     if !record.timings.isEmpty { facts.append(("Times", ExplanationPhrases.timings(explanation))) }
     return facts
+  }
+
+  /// What took part, so that it can be shown years later that it was this and nothing else.
+  private var files: [(String, String)] {
+    let record = explanation.record
+    func hash(_ sha256: String?) -> String { sha256.map { " (SHA-256 \($0))" } ?? ", not read" }
+    var files = [
+      ("Image", record.imagePath + hash(record.imageSHA256.isEmpty ? nil : record.imageSHA256))
+    ]
+    if let template = record.templatePath {
+      files.append(("Template", template + hash(record.templateSHA256)))
+    }
+    files.append(("Recipe", record.recipe + hash(record.recipeSHA256)))
+    return files + explanation.models.map { ("Model", $0.file + hash($0.sha256)) }
   }
 
   /// The whole image with the boxes of what is explained below it.

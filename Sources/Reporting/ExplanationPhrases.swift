@@ -9,7 +9,9 @@ enum ExplanationPhrases {
     let all = explanation.candidates.count
     let counting = explanation.candidates.count { $0.standing != .below }
     guard explanation.record.verdict != .uninspectable else {
-      return "No answer was possible, so that there is nothing to explain."
+      return explanation.maps.isEmpty
+        ? "No answer was possible, so that there is nothing to explain."
+        : "No answer was possible; what was compared is shown below."
     }
     if all == 0 { return "No defects: no pixels differ by more than the recipe tolerates." }
     if counting == 0 {
@@ -33,21 +35,16 @@ enum ExplanationPhrases {
 
   /// Which pixels.
   static func pixels(_ candidate: CandidateExplanation) -> String {
-    if case .deviation = candidate.ground {
-      if case .deviation(let deviation) = candidate.ground, deviation.channel == "texture" {
+    if case .deviation(let deviation) = candidate.ground {
+      if deviation.channel == "texture" {
         return "\(candidate.blob.area) px² unlike good texture"
       }
-      return "\(candidate.blob.area) px² "
-        + (candidate.blob.polarity == .added ? "brighter" : "darker") + " than good parts are"
+      return "\(candidate.blob.area) px² that differ from good parts; the strongest of them is "
+        + "\(direction(deviation))"
     }
     let kind = candidate.blob.polarity == .added ? "added" : "missing"
     return "\(candidate.blob.area) px of \(kind) conductor, \(candidate.blob.evidence) of them "
       + "beyond the tolerance (evidence)"
-  }
-
-  /// What named the candidates.
-  static func ground(_ explanation: Explanation) -> String {
-    explanation.maps.isEmpty ? explanation.classifier.rawValue : "the learned reference"
   }
 
   static func box(_ box: PixelBox) -> String { "[\(box.x1), \(box.y1), \(box.x2), \(box.y2)]" }

@@ -8,6 +8,7 @@ enum ExplanationStyle {
       .traced { margin-top: 1.25rem; }
       .traced .facts { display: grid; gap: .5rem; }
       .traced .facts > div { display: grid; grid-template-columns: 7rem minmax(0, 1fr); }
+      .traced summary { cursor: pointer; margin: .6rem 0 .4rem; color: var(--muted); }
       .traced dt { font-size: .87rem; line-height: 1.5; }
       .traced dd { overflow-wrap: anywhere; }
       .whole { margin-top: 1rem; max-width: 60rem; }

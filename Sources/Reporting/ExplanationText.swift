@@ -37,7 +37,7 @@ public enum ExplanationText {
     rows.append(
       (
         "decision",
-        "by \(ExplanationPhrases.ground(explanation)), operating point "
+        "by \(explanation.decidedBy), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
     if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {

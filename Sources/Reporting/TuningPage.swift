@@ -6,13 +6,16 @@ import Studies
 public struct TuningPage {
   private let study: TuningStudy
   private let origin: StudyOrigin
+  private let pictures: [String: StudiedPicture]
 
   /// Rows of a list of parts at most.
   private static let listed = 40
 
-  /// The page of `study`.
-  public init(_ study: TuningStudy, origin: StudyOrigin) {
+  /// The page of `study`, with `pictures` of some of its parts as the proposal sees them.
+  public init(_ study: TuningStudy, origin: StudyOrigin, pictures: [StudiedPicture] = []) {
     (self.study, self.origin) = (study, origin)
+    self.pictures = Dictionary(
+      pictures.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
@@ -39,7 +42,7 @@ public struct TuningPage {
         ),
       ],
       masthead: answers.joined(),
-      sections: [thresholds, scores, boxes, settings, margins, changes, lost].joined())
+      sections: [thresholds, scores, boxes, settings, margins, changes, looks, lost].joined())
   }
 
   private var thresholds: String {
@@ -176,6 +179,35 @@ public struct TuningPage {
       note: StudyPhrases.count(changes.count, "part")
         + (rest > 0 ? "; \(rest) are not listed." : "."),
       StudyDocument.table(["Image", "Is", "Verdict", "Score"], rows))
+  }
+
+  /// The parts that are worth a look, as pictures.
+  private var looks: String {
+    let limits = study.chosen.proposedLimits
+    let cards = study.worthALook.compactMap { part -> String? in
+      guard let picture = pictures[part.path], !picture.candidates.isEmpty else { return nil }
+      let verdict = limits.verdict(on: part)
+      return """
+        <article class="card \(verdict.rawValue)"><header>\
+        \(VerdictMark.html(verdict, words: .english))<h3><bdi>\(escaped(part.name))</bdi></h3>\
+        <p class="note">\(escaped(look(part)))</p></header>
+        \(picture.html)</article>
+
+        """
+    }
+    guard !cards.isEmpty else { return "" }
+    return StudyDocument.section(
+      "Worth a look",
+      note:
+        "Parts that would change verdict, that are judged wrongly, or that come near the limit, with "
+        + "the surest places of each.",
+      cards.joined())
+  }
+
+  private func look(_ part: ScoredPart) -> String {
+    let change = study.changes.first { $0.part.path == part.path }
+    let before = change.map { "was \($0.oldVerdict.rawValue); " } ?? ""
+    return "\(StudyCells.truth(part)); \(before)score \(StudyPhrases.score(part.score))"
   }
 
   private var lost: String {

@@ -47,8 +47,8 @@ enum TuningSweepChart {
       """
   }
 
-  /// The values of the parameter with the counts of the proposal for each, in the order in which they
-  /// were told, that of the recipe as it is first where it is not among them.
+  /// The values of the parameter with the counts of the proposal for each, numbers by size, words in the
+  /// order in which they were told.
   private static func settings(
     _ study: TuningStudy, along index: Int
   ) -> [(value: String, counts: VerdictCounts)] {
@@ -63,7 +63,17 @@ enum TuningSweepChart {
       found[setting.values[index]] = found[setting.values[index]] ?? counts
     }
     let extra = found.keys.filter { !order.contains($0) }.sorted()
-    return (extra + order).compactMap { value in found[value].map { (value, $0) } }
+    let values = (extra + order).filter { found[$0] != nil }
+    let numbers = values.map(number)
+    let sorted =
+      numbers.contains(nil)
+      ? values : zip(values, numbers).sorted { ($0.1 ?? 0) < ($1.1 ?? 0) }.map(\.0)
+    return sorted.compactMap { value in found[value].map { (value, $0) } }
+  }
+
+  /// The number that `value` begins with, which its unit follows; all values of a parameter have the same.
+  private static func number(_ value: String) -> Double? {
+    Double(value.prefix { $0.isNumber || $0 == "." || $0 == "-" })
   }
 
   /// At most seven of the values get a label.

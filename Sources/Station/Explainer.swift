@@ -64,7 +64,9 @@ public struct Explainer {
         image: maps.reference),
       NamedPicture(
         title: "Tolerance",
-        note: "The brighter, the more a pixel may differ: 8 times in gray levels.",
+        note:
+          "The brighter, the more brightness may differ, times the recipe's factors: 32 times in gray "
+          + "levels.",
         image: maps.tolerance),
       NamedPicture(
         title: "Difference",
@@ -85,11 +87,22 @@ public struct Explainer {
     let found = worker.inspector?.explanation() ?? InspectionExplanation()
     let decide = recipe.values.decide
     return Explanation(
-      record: record, operatingPoint: decide.operatingPoint, classifier: decide.classifier,
+      record: record, operatingPoint: decide.operatingPoint, decidedBy: recipe.decider,
       models: recipe.decidingModels.map { Explanation.Model(file: $0.file, sha256: $0.sha256) },
       changedParameters: recipe.changedParameters, candidates: found.candidates,
       shiftX: found.shiftX, shiftY: found.shiftY, image: found.image, reference: found.reference,
       levels: found.levels, pose: found.pose.map(Self.words),
       maps: found.maps.map(Self.pictures) ?? Self.pictures(found.anomaly))
+  }
+}
+
+extension PreparedRecipe {
+  /// What names candidates, in words.
+  fileprivate var decider: String {
+    switch values.compare.method {
+    case .template: values.decide.classifier.rawValue
+    case .learned: "the learned reference"
+    case .texture: "the learned texture"
+    }
   }
 }

@@ -85,7 +85,8 @@ struct InspectionWorker {
     return nil
   }
 
-  private func pictures(of defects: [Defect]) -> PartPictures? {
+  /// Pictures of the last job's image and of `defects` in it; `nil` where there is none.
+  func pictures(of defects: [Defect]) -> PartPictures? {
     guard let (image, reference) = inspector?.pictures() else { return nil }
     // A report without this picture is better than no report.
     return try? PartPictures.make(image: image, reference: reference, defects: defects)

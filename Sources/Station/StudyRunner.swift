@@ -1,6 +1,7 @@
 import Decision
 import Foundation
 import Recipes
+import Reporting
 import Traceability
 
 /// What a study keeps of the inspection of one image.
@@ -28,6 +29,18 @@ public struct StudyRunner: Sendable {
   /// of jobs that are done.
   public func run(_ jobs: [InspectionJob], onDone: (Int) -> Void = { _ in }) -> [StudiedImage] {
     run(count: jobs.count, job: { jobs[$0] }, onDone: onDone)
+  }
+
+  /// Does `jobs` one after the other and pictures the surest three candidates of each, also those too weak
+  /// to count; leaves out what shows none.
+  public func pictures(_ jobs: [InspectionJob]) -> [StudiedPicture] {
+    var worker = InspectionWorker(recipe: recipe, origin: RecordOrigin())
+    return jobs.compactMap { job in
+      _ = worker.inspect(job, wantsPictures: false)
+      let candidates = Array(worker.candidates.prefix(3))
+      guard !candidates.isEmpty, let pictures = worker.pictures(of: candidates) else { return nil }
+      return StudiedPicture(path: job.imagePath, candidates: candidates, pictures: pictures)
+    }
   }
 
   /// Does the jobs 0..<`count`, each of which `job` makes shortly before and `discard` gets back after

@@ -133,6 +133,23 @@ public struct TuningStudy: Sendable, Equatable {
     }
   }
 
+  /// The parts that a person should look at, each once: those whose verdict changes, those that are
+  /// judged wrongly with what is proposed, and those nearest to the operating point; 24 at most.
+  public var worthALook: [ScoredPart] {
+    let limits = chosen.proposedLimits
+    let wrong = chosen.parts.filter { part in
+      guard let isGood = part.isGood, part.isInspectable else { return false }
+      return (limits.verdict(on: part) == .pass) != isGood
+    }
+    let near = chosen.parts.filter { $0.score != nil }
+      .sorted {
+        abs(($0.score ?? 0) - limits.operatingPoint) < abs(($1.score ?? 0) - limits.operatingPoint)
+      }
+    var seen = Set<String>()
+    return (changes.map(\.part) + wrong + near.prefix(8)).filter { seen.insert($0.path).inserted }
+      .prefix(24).map(\.self)
+  }
+
   /// How near the good parts come to failing with `setting` and `limits`, the nearest first. Without
   /// truth all parts are taken for good.
   public func margins(of setting: Setting, limits: DecisionLimits) -> [Margin] {

@@ -105,7 +105,9 @@ struct TuneCommand: ParsableCommand {
     do throws(ReportError) {
       try Reports.createFolder(output)
       let path = output + "/tune.html"
-      try TuningPage(study, origin: StudyOrigin(recipe)).write(to: path)
+      try TuningPage(
+        study, origin: StudyOrigin(recipe), pictures: pictures(recipe, grid, study, jobs)
+      ).write(to: path)
       Console.line("\npage  \(oneLine(path))")
     } catch {
       Console.error("\(error)")
@@ -115,6 +117,17 @@ struct TuneCommand: ParsableCommand {
     if study.chosen.counts.uninspectable > 0 {
       throw ExitCode(RunStatus.uninspectable.rawValue)
     }
+  }
+
+  /// Pictures of the parts that are worth a look, as the proposal sees them.
+  private func pictures(
+    _ recipe: Recipe, _ grid: TuningGrid, _ study: TuningStudy, _ jobs: [InspectionJob]
+  ) -> [StudiedPicture] {
+    let paths = Set(study.worthALook.map(\.path))
+    // The numbers stand without pictures.
+    let proposal = (try? grid.proposal(of: study)) ?? recipe
+    return StudyRunner(recipe: proposal, workers: 1)
+      .pictures(jobs.filter { paths.contains($0.imagePath) })
   }
 
   private func truth(of jobs: [InspectionJob]) throws -> [PartTruth?] {

@@ -75,7 +75,7 @@ enum ExplanationSamples {
       record: ReportSamples.record(
         defects.isEmpty ? .pass : .fail, path: path,
         reason: defects.isEmpty ? "" : "\(defects.count) defects", defects: defects),
-      operatingPoint: 0.5, classifier: classifier,
+      operatingPoint: 0.5, decidedBy: classifier.rawValue,
       models: [.init(file: "c.trees.json", sha256: "0123")],
       changedParameters: ["compare.tolerance"], candidates: candidates, shiftX: -2.5...0.5,
       shiftY: 1...3, image: gray, reference: gray, levels: levels)
@@ -86,6 +86,6 @@ enum ExplanationSamples {
     var record = ReportSamples.record(.uninspectable, reason: "the image was refused: <no> JPEG")
     record.imageSHA256 = ""
     record.timings = []
-    return Explanation(record: record, operatingPoint: 0.5, classifier: .rules)
+    return Explanation(record: record, operatingPoint: 0.5, decidedBy: "rules")
   }
 }
