@@ -45,7 +45,7 @@ public struct HealthFinding: Sendable, Equatable, Codable {
 public struct HealthReport: Sendable, Equatable, Codable {
   /// What was measured.
   public let values: HealthValues
-  /// What is wrong, in the order of ``HealthProblem``; empty for a healthy picture.
+  /// What is wrong, causes before what follows from them; empty for a healthy picture.
   public let findings: [HealthFinding]
 
   /// The worst of the findings; `nil` for a healthy picture.
@@ -73,8 +73,8 @@ extension HealthLimits {
     _ values: HealthValues, _ reference: HealthReference?, _ repeats: Int
   ) -> [HealthFinding] {
     var findings: [HealthFinding] = []
+    // Causes before what follows from them: a black picture is blurred, too.
     if let reference {
-      add(focusFinding(values, reference), to: &findings)
       add(clippingFinding(values, reference, .darkClipped), to: &findings)
       add(clippingFinding(values, reference, .brightClipped), to: &findings)
     }
@@ -82,6 +82,7 @@ extension HealthLimits {
     if let reference {
       add(levelFinding(values, reference), to: &findings)
       add(slopeFinding(values, reference), to: &findings)
+      add(focusFinding(values, reference), to: &findings)
     }
     add(repeatsFinding(repeats), to: &findings)
     return findings

@@ -32,5 +32,6 @@ func report(
     reportRegions()
     reportGeometry()
     reportMatching()
+    reportPhotographs()
   }
 }
