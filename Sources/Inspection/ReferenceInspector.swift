@@ -194,7 +194,7 @@ public final class ReferenceInspector {
 
 extension DefectClass {
   /// What a difference from a learned reference is called.
-  init(_ peak: DifferencePeak) {
+  public init(_ peak: DifferencePeak) {
     switch peak.channel {
     case .luma: self.init(rawValue: peak.contrast > 0 ? "bright" : "dark")
     case .redGreen, .blueGreen: self.init(rawValue: "color")

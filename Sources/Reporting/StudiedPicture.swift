@@ -34,6 +34,6 @@ public struct StudiedPicture: Sendable {
 
         """
     }
-    return "<ol class=\"details\">\n\(items.joined())</ol>\n"
+    return "<div class=\"body\"><ol class=\"details\">\n\(items.joined())</ol></div>\n"
   }
 }

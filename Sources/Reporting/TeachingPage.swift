@@ -23,7 +23,7 @@ public struct TeachingPage {
       <html lang="en">
       \(head.html)<body>
       <main>
-      \(masthead)\(settings)\(parts)\(pictures)</main>
+      \(masthead)\(settings)\(parts)\(places)\(pictures)</main>
       </body>
       </html>
 
@@ -90,6 +90,26 @@ public struct TeachingPage {
       """
   }
 
+  /// Where a part was outvoted, beside what the others look like there.
+  private var places: String {
+    guard !summary.places.isEmpty else { return "" }
+    let cards = summary.places.map { place in
+      """
+      <article class="card review"><header><h3><bdi>\
+      \(escaped(ImageName(place.path).file))</bdi></h3></header>\(place.html)</article>
+
+      """
+    }
+    return """
+      <section>
+      <h2>Where one part differs from all others</h2>
+      <p class="note">Nothing was learned from these places. If the part is good, teach more parts that \
+      show the same; if not, leave it out.</p>
+      \(cards.joined())</section>
+
+      """
+  }
+
   /// A score with a bar from 0 to 1 and a line at the limit.
   private func bar(_ score: Double?) -> String {
     guard let score, let text = fixedPoint(score, places: 3) else { return "–" }
@@ -133,6 +153,14 @@ private enum TeachingStyle {
     .taught { margin-top: .75rem; }
     .taught img { width: 100%; height: auto; display: block; border-radius: var(--radius); }
     h1 small { font-size: 1rem; font-weight: 400; }
+    @media (max-width: 40rem) {
+      .panel { padding: .6rem .9rem 1rem; }
+      .panel table { min-width: 0; }
+      .panel thead { display: none; }
+      .panel tr { display: grid; gap: .1rem; padding: .5rem 0; border-top: 1px solid var(--line); }
+      .panel :is(td, th) { display: block; padding: 0; border: 0; text-align: left;
+        white-space: normal; overflow-wrap: anywhere; }
+    }
 
     """
 }

@@ -60,15 +60,17 @@ public struct TeachingSummary: Sendable {
   public var parts: [Part]
   /// The settings.
   public var settings: [Setting]
+  /// Places of good parts that the others do not agree with, surest first.
+  public var places: [StudiedPicture]
 
   /// See the properties.
   public init(
     recipe: String, version: Int, software: String, facts: [(String, String)] = [],
     warnings: [String] = [], pictures: [NamedPicture] = [], parts: [Part] = [],
-    settings: [Setting] = []
+    settings: [Setting] = [], places: [StudiedPicture] = []
   ) {
     (self.recipe, self.version, self.software) = (recipe, version, software)
     (self.facts, self.warnings, self.pictures) = (facts, warnings, pictures)
-    (self.parts, self.settings) = (parts, settings)
+    (self.parts, self.settings, self.places) = (parts, settings, places)
   }
 }

@@ -8,7 +8,7 @@ import Pixels
 struct LeftOutCheck {
   /// How many tolerances count as a limit while measuring, and from how many on is looked at.
   static let factor = 4.0
-  private static let share = 0.6
+  static let share = 0.6
 
   /// A difference and where it lies in the image.
   struct Difference {

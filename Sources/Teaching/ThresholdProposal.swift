@@ -20,6 +20,9 @@ public struct ThresholdProposal: Sendable, Hashable {
   /// The factor where too little is known.
   public static let fallback = 6.0
 
+  /// Smaller differences of good parts are not measured; in tolerances.
+  public static let smallestMeasured = LeftOutCheck.factor * LeftOutCheck.share
+
   /// The proposed factor.
   public let factor: Double
   /// The largest value of a good part, in tolerances.

@@ -1,11 +1,13 @@
 import Alignment
 import Codecs
 import Comparison
+import Decision
 import Foundation
 import ImageHealth
 import Inspection
 import Pixels
 import Recipes
+import Reporting
 import Teaching
 
 /// Teaches a recipe from photographs of good parts. Reads each image twice and keeps none.
@@ -35,6 +37,10 @@ public struct PartLesson {
     public var report: TeachingReport
     /// The limits that the recipe gives, for pictures of them.
     public var limits: ReferenceLimits
+    /// Whether it is a new recipe, whose settings are proposed, and not one with more images.
+    public var isNew: Bool
+    /// Pictures of where images were outvoted.
+    public var places: [StudiedPicture]
   }
 
   private let options: Options
@@ -93,10 +99,45 @@ public struct PartLesson {
     return Outcome(
       values: values,
       reference: LearnedReference(
-        model: taught.model, features: taught.features, health: health, mask: mask),
+        model: taught.model, features: taught.features, health: health, mask: mask,
+        alarms: known?.learned?.reference?.alarms ?? []),
       report: taught.report,
       limits: ReferenceLimits(
-        taught.model, parameters: values.photoComparison, regions: mask))
+        taught.model, parameters: values.photoComparison, regions: mask),
+      isNew: known == nil,
+      places: Self.places(taught.report, paths, taught.model.picture, &images))
+  }
+
+  /// Pictures of the strongest places where images were outvoted, each beside the reference.
+  private static func places(
+    _ report: TeachingReport, _ paths: [String], _ reference: Image<UInt8>,
+    _ images: inout LessonImages
+  ) -> [StudiedPicture] {
+    func strength(_ image: TaughtImage) -> Double { image.outvoted.map(\.strength).max() ?? 0 }
+    let suspects = report.images.indices.filter { !report.images[$0].outvoted.isEmpty }
+      .sorted { strength(report.images[$0]) > strength(report.images[$1]) }
+    return suspects.prefix(12).compactMap { index in
+      let places = report.images[index].outvoted.sorted { $0.strength > $1.strength }.prefix(6)
+      func defects(_ box: (OutvotedPlace) -> PixelBox) -> [Defect] {
+        places.map { place in
+          Defect(
+            defectClass: DefectClass(place.peak),
+            confidence: place.strength / (1 + place.strength), area: 0, box: box(place))
+        }
+      }
+      // The words stand without pictures.
+      guard let image = try? images.photograph(paths[index]).image,
+        var pictures = try? PartPictures.make(
+          image: image, reference: nil, defects: defects(\.box)),
+        let others = try? PartPictures.make(
+          image: reference, reference: nil, defects: defects(\.referenceBox))
+      else { return nil }
+      for (k, other) in others.details.enumerated() where k < pictures.details.count {
+        pictures.details[k].reference = other.found
+      }
+      return StudiedPicture(
+        path: paths[index], candidates: defects(\.box), pictures: pictures)
+    }
   }
 
   /// What a new recipe begins with.

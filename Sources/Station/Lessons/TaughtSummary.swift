@@ -20,12 +20,22 @@ extension PartLesson.Outcome {
         ("Noise", "\(Self.text(report.noise, 2)) gray levels"),
         ("Judged", Self.percent(judged)),
         ("Not stable", Self.percent(report.unstableShare)),
-        ("False boxes on the good parts", Self.text(report.falseBoxesPerImage, 2) + " an image"),
-        ("For a rate of false rejects of", Self.percent(report.falseAlarmRate)),
+        (
+          "False boxes on the good parts",
+          isChecked ? Self.text(report.falseBoxesPerImage, 2) + " an image" : "not checked"
+        ),
+        (
+          "For a rate of false rejects of",
+          isNew && report.bright.place != nil
+            ? Self.percent(report.falseAlarmRate) : "as set in the recipe"
+        ),
       ],
-      warnings: warnings, pictures: pictures, parts: report.images.map(Self.part),
-      settings: settings)
+      warnings: warnings, pictures: pictures, parts: report.images.map(part),
+      settings: settings, places: places)
   }
+
+  /// Whether parts could be judged by what others taught.
+  private var isChecked: Bool { reference.model.header.imageCount > 1 }
 
   private var warnings: [String] {
     var warnings: [String] = []
@@ -56,7 +66,7 @@ extension PartLesson.Outcome {
     return warnings
   }
 
-  private static func part(_ image: TaughtImage) -> TeachingSummary.Part {
+  private func part(_ image: TaughtImage) -> TeachingSummary.Part {
     let outcome =
       !image.isFound
       ? "not found" : image.outvoted.isEmpty ? "used" : "outvoted in \(image.outvoted.count) places"
@@ -64,21 +74,31 @@ extension PartLesson.Outcome {
       path: image.name, outcome: outcome, isSuspect: !image.isFound || !image.outvoted.isEmpty,
       poseScore: image.poseScore,
       pose: image.isFound
-        ? "\(text(image.angle, 2))°, ×\(text(image.scale, 4)), "
-          + "\(text(image.shiftX, 1)) / \(text(image.shiftY, 1)) px" : "–",
-      highestScore: image.isFound ? image.score : nil)
+        ? "\(Self.text(image.angle, 2))°, ×\(Self.text(image.scale, 4)), "
+          + "\(Self.text(image.shiftX, 1)) / \(Self.text(image.shiftY, 1)) px" : "–",
+      highestScore: image.isFound && isChecked ? image.score : nil)
   }
 
   private var settings: [TeachingSummary.Setting] {
     func setting(_ key: String, _ proposal: ThresholdProposal?) -> TeachingSummary.Setting? {
       guard let proposal, let value = values.text(of: key) else { return nil }
-      let ground =
-        proposal.place == nil
-        ? "too few good parts to measure their spread; the largest of them came to "
-          + "\(Self.text(proposal.largest, 2)) tolerances"
-        : "good parts came to \(Self.text(proposal.largest, 2)) tolerances at most; "
-          + "\(Self.text(proposal.factor, 2)) is exceeded with the stated rate"
-      return TeachingSummary.Setting(key: key, value: value, ground: ground)
+      return TeachingSummary.Setting(key: key, value: value, ground: ground(proposal))
+    }
+    func ground(_ proposal: ThresholdProposal) -> String {
+      guard isChecked else { return "a single good part does not tell; what suits most" }
+      let reached =
+        proposal.largest <= ThresholdProposal.smallestMeasured
+        ? "good parts came to less than \(Self.text(ThresholdProposal.smallestMeasured, 1)) tolerances"
+        : "good parts came to \(Self.text(proposal.largest, 2)) tolerances at most"
+      guard isNew else {
+        return "kept; \(reached), for which \(Self.text(proposal.factor, 2)) would be proposed"
+      }
+      if proposal.place == nil {
+        return "too few good parts to measure their spread; \(reached)"
+      }
+      return proposal.factor <= ThresholdProposal.least
+        ? "\(reached); the smallest that is proposed"
+        : "\(reached); \(Self.text(proposal.factor, 2)) is exceeded with the stated rate"
     }
     let others = [
       ("blobs.minimumArea", "smaller differences do not count"),
