@@ -7,13 +7,23 @@ import Pixels
 enum RecordRow {
   /// The columns of a record in a file of `version` in the order in which `record(_:from:)` reads
   /// them; `r` is the record. Its settings are looked up for each row found: joined, they might lead.
-  /// The last ones say whether there are overrides, and how good the picture was.
+  /// The ones after its own say whether there are overrides, how good the picture was, and what came
+  /// with the chain.
   static func columns(of version: Int64) -> String {
     let overridden =
       version >= 2
       ? "EXISTS (SELECT 1 FROM record_overrides o WHERE o.sequence = r.sequence)" : "0"
-    return "\(ownColumns), \(overridden), \(version >= 3 ? "r.health" : "NULL")"
+    let chained = version >= RecordSchema.firstChained
+    return "\(ownColumns), \(overridden), \(version >= 3 ? "r.health" : "NULL"), "
+      + (chained ? laterColumns : "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 0")
   }
+
+  private static let laterColumns = """
+    r.utc_offset, r.arrived_at, r.image_bytes, r.image_width, r.image_height, r.camera, \
+    (SELECT model_sha256 FROM decision_settings d WHERE d.decision_id = r.decision_id), \
+    (SELECT thresholds FROM decision_settings d WHERE d.decision_id = r.decision_id), \
+    EXISTS (SELECT 1 FROM record_parents p WHERE p.sequence = r.sequence)
+    """
 
   private static let ownColumns = """
     r.sequence, r.recorded_at, r.image_path, r.image_sha256, r.template_path, r.template_sha256, \
@@ -28,46 +38,83 @@ enum RecordRow {
     var ms: Double
   }
 
-  /// Writes `record` as number `sequence`, which must be the next one, with its defects.
-  /// `settings` is what ``settingsID(of:in:)`` gives for it, where that is known already.
+  /// Writes `record` as number `sequence`, which must be the next one, with its defects and parents,
+  /// and returns the digest of its values, with which it is to go into the chain.
   static func insert(
-    _ record: InspectionRecord, sequence: Int64, settings: Int64? = nil, into db: Database
-  ) throws {
-    let settings = try settings ?? settingsID(of: record, in: db)
-    try insertRecord(record, sequence: sequence, settings: settings, into: db)
-    guard !record.defects.isEmpty else { return }
+    _ record: InspectionRecord, sequence: Int64, settings: inout SettingsRows, into db: Database
+  ) throws -> ChainHash {
+    try settings.look(for: record, in: db)
+    let values = try Self.values(of: record, sequence: sequence)
+    let columns = ChainContent.inspection
+    let places = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO record_defects (sequence, ordinal, class, confidence, x1, y1, x2, y2, area)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO records (\(columns.joined(separator: ", ")), settings_id, decision_id)
+        VALUES (\(places))
         """)
-    for (index, defect) in record.defects.enumerated() {
-      let box = defect.box
-      try statement.execute(arguments: [
-        sequence, index + 1, defect.defectClass.rawValue, defect.confidence, box.x1, box.y1,
-        box.x2, box.y2, defect.area,
-      ])
-    }
+    try statement.execute(
+      arguments: StatementArguments(
+        values + [settings.settingsID.databaseValue, settings.decisionID.databaseValue]))
+    var encoding = ChainEncoding()
+    ChainContent.begin(.inspection, &encoding)
+    for value in values { encoding.put(value) }
+    encoding.append(settings.encoded)
+    try insertList(
+      "record_defects", ChainContent.defect, sequence: sequence,
+      record.defects.enumerated().map { Self.values(of: $1, ordinal: $0 + 1) }, &encoding, db)
+    try insertList(
+      "record_parents", ChainContent.parent, sequence: sequence,
+      record.parents.enumerated().map { index, parent in
+        [(index + 1).databaseValue, parent.serial.databaseValue, parent.lot.databaseValue]
+      }, &encoding, db)
+    return ChainHash(of: encoding)
   }
 
-  private static func insertRecord(
-    _ record: InspectionRecord, sequence: Int64, settings: Int64, into db: Database
+  /// The values of ``ChainContent/inspection``.
+  private static func values(
+    of record: InspectionRecord, sequence: Int64
+  ) throws -> [DatabaseValue] {
+    [
+      sequence.databaseValue, RecordTime.text(record.recordedAt).databaseValue,
+      record.utcOffset.databaseValue, record.arrivedAt.map(RecordTime.text).databaseValue,
+      record.imagePath.databaseValue, record.imageSHA256.databaseValue,
+      record.imageBytes.databaseValue, (record.imageSize?.width).databaseValue,
+      (record.imageSize?.height).databaseValue, record.templatePath.databaseValue,
+      record.templateSHA256.databaseValue, record.verdict.rawValue.databaseValue,
+      record.reason.databaseValue, try text(of: record.timings).databaseValue,
+      record.recipe.databaseValue, record.recipeVersion.databaseValue,
+      record.software.databaseValue, record.station.databaseValue, record.camera.databaseValue,
+      record.operator.databaseValue, record.lot.databaseValue, record.serial.databaseValue,
+      try HealthRow.text(record.health).databaseValue, record.defects.count.databaseValue,
+    ]
+  }
+
+  /// The values of ``ChainContent/defect``.
+  private static func values(of defect: Defect, ordinal: Int) -> [DatabaseValue] {
+    let box = defect.box
+    return [
+      ordinal.databaseValue, defect.defectClass.rawValue.databaseValue,
+      defect.confidence.databaseValue, box.x1.databaseValue, box.y1.databaseValue,
+      box.x2.databaseValue, box.y2.databaseValue, defect.area.databaseValue,
+    ]
+  }
+
+  private static func insertList(
+    _ table: String, _ columns: [String], sequence: Int64, _ rows: [[DatabaseValue]],
+    _ encoding: inout ChainEncoding, _ db: Database
   ) throws {
+    encoding.putList(count: rows.count)
+    guard !rows.isEmpty else { return }
+    let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
     let statement = try db.cachedStatement(
       sql: """
-        INSERT INTO records (
-          sequence, recorded_at, image_path, image_sha256, template_path, template_sha256,
-          verdict, reason, timings, recipe, recipe_version, settings_id, software, station,
-          operator, lot, serial, defect_count, health)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO \(table) (sequence, \(columns.joined(separator: ", "))) VALUES (\(places))
         """)
-    try statement.execute(arguments: [
-      sequence, RecordTime.text(record.recordedAt), record.imagePath, record.imageSHA256,
-      record.templatePath, record.templateSHA256, record.verdict.rawValue, record.reason,
-      try text(of: record.timings), record.recipe,
-      record.recipeVersion, settings, record.software, record.station, record.operator,
-      record.lot, record.serial, record.defects.count, try HealthRow.text(record.health),
-    ])
+    for row in rows {
+      try statement.execute(arguments: StatementArguments([sequence.databaseValue] + row))
+      encoding.putList(count: row.count)
+      for value in row { encoding.put(value) }
+    }
   }
 
   /// `timings` as JSON. Of the names of stages, which are the program's own, hardly any needs more
@@ -89,19 +136,6 @@ enum RecordRow {
       text += "}"
     }
     return text + "]"
-  }
-
-  /// The number of the settings that `record` was made with, which thousands share and which are
-  /// kept once.
-  static func settingsID(of record: InspectionRecord, in db: Database) throws -> Int64 {
-    let arguments: StatementArguments = [record.recipeSHA256, record.effectiveParameters]
-    let find = try db.cachedStatement(
-      sql: "SELECT settings_id FROM recipe_settings WHERE recipe_sha256 = ? AND parameters = ?")
-    if let known = try Int64.fetchOne(find, arguments: arguments) { return known }
-    let add = try db.cachedStatement(
-      sql: "INSERT INTO recipe_settings (recipe_sha256, parameters) VALUES (?, ?)")
-    try add.execute(arguments: arguments)
-    return db.lastInsertedRowID
   }
 
   /// The record in `row`, which has `columns`, with its defects from `db`. Throws
@@ -135,7 +169,7 @@ enum RecordRow {
     if let healthText, health == nil {
       throw DamagedRecord(sequence: sequence, column: "health", value: healthText)
     }
-    return try InspectionRecord(
+    var record = try InspectionRecord(
       sequence: sequence, recordedAt: recordedAt, imagePath: row.decode(atIndex: 2),
       imageSHA256: row.decode(atIndex: 3), templatePath: row.decode(atIndex: 4),
       templateSHA256: row.decode(atIndex: 5), verdict: verdict, reason: row.decode(atIndex: 7),
@@ -146,6 +180,42 @@ enum RecordRow {
       software: row.decode(atIndex: 13), station: row.decode(atIndex: 14),
       operator: row.decode(atIndex: 15), lot: row.decode(atIndex: 16),
       serial: row.decode(atIndex: 17), health: health, overrides: overrides)
+    try readLater(row, from: db, into: &record, sequence: sequence)
+    return record
+  }
+
+  /// What came with the chain; nothing in older records.
+  private static func readLater(
+    _ row: Row, from db: Database, into record: inout InspectionRecord, sequence: Int64
+  ) throws {
+    record.utcOffset = try row.decode(atIndex: 21)
+    if let text: String = try row.decode(atIndex: 22) {
+      guard let arrivedAt = RecordTime.date(text) else {
+        throw DamagedRecord(sequence: sequence, column: "arrived_at", value: text)
+      }
+      record.arrivedAt = arrivedAt
+    }
+    record.imageBytes = try row.decode(atIndex: 23)
+    let width: Int? = try row.decode(atIndex: 24)
+    let height: Int? = try row.decode(atIndex: 25)
+    if let width, let height {
+      guard width >= 0, height >= 0 else {
+        throw DamagedRecord(sequence: sequence, column: "image_width", value: "\(width)")
+      }
+      record.imageSize = PixelSize(width: width, height: height)
+    }
+    record.camera = try row.decode(atIndex: 26)
+    // What was not told of a pair of which the other was told is empty.
+    let model: String? = try row.decode(atIndex: 27)
+    record.modelSHA256 = model == "" ? nil : model
+    let thresholds: String? = try row.decode(atIndex: 28)
+    record.thresholds = thresholds == "" ? nil : thresholds
+    guard try row.decode(Bool.self, atIndex: 29) else { return }
+    record.parents = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT serial, lot FROM record_parents WHERE sequence = ? ORDER BY ordinal"),
+      arguments: [sequence]
+    ).map { try PartParent(serial: $0.decode(atIndex: 0), lot: $0.decode(atIndex: 1)) }
   }
 
   private static func defects(of sequence: Int64, from db: Database) throws -> [Defect] {
