@@ -29,6 +29,19 @@ public struct PreparedRecipe: Sendable, Equatable {
   /// order of `Parameter.all`.
   public let changedParameters: [String]
 
+  /// SHA-256 in lower-case hexadecimal of the model, or, where there are several, of their hashes in
+  /// their order, a line each; `nil` where there is none.
+  public var modelSHA256: String? {
+    guard models.count > 1 else { return models.first?.sha256 }
+    let lines = models.map { $0.sha256 + "\n" }.joined()
+    return SHA256.hash(data: Array(lines.utf8)).hexadecimal
+  }
+
+  /// What decides between verdicts, as canonical JSON: `limits`, the values in effect of the group
+  /// `decide`, and `changed`, the values in effect that overrides have changed from what the recipe
+  /// file says.
+  public let thresholds: String
+
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
     classifier: LearnedClassifier?, reference: LearnedReference?,
@@ -43,11 +56,17 @@ public struct PreparedRecipe: Sendable, Equatable {
     self.reference = reference
     self.texture = texture
     self.changedParameters = changedParameters
-    effectiveParameters =
+    func object(_ members: [Parameter]) -> String {
       "{"
-      + parameters.sorted { $0.key < $1.key }.map { parameter in
-        "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
-      }.joined(separator: ",") + "}"
+        + members.sorted { $0.key < $1.key }.map { parameter in
+          "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
+        }.joined(separator: ",") + "}"
+    }
+    effectiveParameters = object(parameters)
+    let changed = Set(changedParameters)
+    thresholds =
+      "{\"changed\":\(object(parameters.filter { changed.contains($0.key) })),"
+      + "\"limits\":\(object(parameters.filter { $0.group == .decide }))}"
     let hashes = models.map { QuotedText.quoted($0.sha256) }.joined(separator: ",")
     let content = """
       {"format":\(RecipeReader.format),"models":[\(hashes)],"name":\(QuotedText.quoted(name)),\

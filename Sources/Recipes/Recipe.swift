@@ -19,6 +19,12 @@ public struct Recipe: Sendable {
   /// The files that belong to the recipe, hashed.
   public let models: [ModelFile]
 
+  /// The regular expression that takes a part's serial number out of an image's file name; `nil` for
+  /// none. It decides no verdict and is no part of the recipe's hash.
+  public let serialPattern: String?
+  /// The regular expression that takes a part's lot out of an image's file name; `nil` for none.
+  public let lotPattern: String?
+
   /// The trees that `decide.classifier` asks for; `nil` where it does not.
   public let classifier: LearnedClassifier?
   /// The learned reference that `compare.method` asks for; `nil` where it does not.
@@ -83,7 +89,8 @@ public struct Recipe: Sendable {
     try self.init(
       name: reader.name, version: reader.version, description: reader.description, path: path,
       models: models, fileSettings: reader.settings, overrideSettings: [:], adding: overrides,
-      parameters: parameters, problems: problems)
+      parameters: parameters, problems: problems,
+      patterns: (reader.serialPattern, reader.lotPattern))
   }
 
   /// A recipe put together by a program, for `write(to:)`.
@@ -91,7 +98,7 @@ public struct Recipe: Sendable {
   /// - Throws: what `sightline recipe check` would say of the name, the version or the values.
   public init(
     name: String, version: Int, description: String = "", values: RecipeValues,
-    models: [ModelFile] = []
+    models: [ModelFile] = [], serialPattern: String? = nil, lotPattern: String? = nil
   ) throws(RecipeError) {
     let location = RecipeProblem.Location.values(recipe: name)
     var problems: [RecipeProblem] = []
@@ -118,14 +125,14 @@ public struct Recipe: Sendable {
     try self.init(
       name: name, version: version, description: description.trimmingBlanks(), path: nil,
       models: models, fileSettings: settings, overrideSettings: [:], adding: [],
-      parameters: Parameter.all, problems: problems)
+      parameters: Parameter.all, problems: problems, patterns: (serialPattern, lotPattern))
   }
 
   private init(
     name: String, version: Int, description: String, path: String?, models: [ModelFile],
     fileSettings: [String: Setting], overrideSettings: [String: Setting],
     adding overrides: [String], parameters: [Parameter], problems known: [RecipeProblem],
-    reference read: LearnedReference? = nil
+    reference read: LearnedReference? = nil, patterns: (serial: String?, lot: String?)
   ) throws(RecipeError) {
     var problems = known
     var overridden = overrideSettings
@@ -191,6 +198,8 @@ public struct Recipe: Sendable {
     self.path = path
     self.values = values
     self.models = models
+    serialPattern = patterns.serial
+    lotPattern = patterns.lot
     self.fileSettings = fileSettings
     self.overrideSettings = overridden
     self.parameters = parameters
@@ -204,7 +213,8 @@ public struct Recipe: Sendable {
     try Recipe(
       name: name, version: version, description: description, path: path, models: models,
       fileSettings: fileSettings, overrideSettings: overrideSettings, adding: overrides,
-      parameters: parameters, problems: [], reference: reference)
+      parameters: parameters, problems: [], reference: reference,
+      patterns: (serialPattern, lotPattern))
   }
 
   /// What inspection takes and records keep.

@@ -50,7 +50,8 @@ public struct RecipeUpdate: Sendable {
     let models = try reference.write(to: folder, stem: "v\(version)")
     let next = try Recipe(
       name: recipe.name, version: version, description: recipe.description,
-      values: recipe.fileValues, models: models)
+      values: recipe.fileValues, models: models, serialPattern: recipe.serialPattern,
+      lotPattern: recipe.lotPattern)
     let path = path ?? folder + "/recipe.yaml"
     try next.write(to: path)
     return try Recipe.load(path: path)

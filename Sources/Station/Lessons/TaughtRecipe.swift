@@ -45,7 +45,8 @@ public struct TaughtRecipe: Sendable {
     }
     let models = try writeModels(folder, "v\(version)")
     let recipe = try Recipe(
-      name: name, version: version, description: description, values: values, models: models)
+      name: name, version: version, description: description, values: values, models: models,
+      serialPattern: known?.serialPattern, lotPattern: known?.lotPattern)
     let path = folder + "/recipe.yaml"
     try recipe.write(to: path)
     let written = try Recipe.load(path: path)

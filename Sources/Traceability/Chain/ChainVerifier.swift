@@ -52,6 +52,12 @@ public struct ChainVerifier: Sendable {
     let changed = try reader.read { db in try SchemaComparison.firstDifference(db) }
     if let changed { return report(walk, fileID, Self.about(walk, .schema(name: changed))) }
     var waiting = heads[...]
+    while let first = waiting.first, first.head.position == 0 {
+      guard first.head.isReached(by: walk) else {
+        return report(walk, fileID, Self.about(walk, .headDiffers(head: first.name)))
+      }
+      waiting.removeFirst()
+    }
     while true {
       let step = try reader.read { db in
         try walk.step(db, limit: Self.portion) { walk in
@@ -67,11 +73,12 @@ public struct ChainVerifier: Sendable {
       switch step {
       case .more: progress(walk.position)
       case .broken(let found): return report(walk, fileID, found)
-      case .end:
+      case .end(let left):
+        // What was cut off leaves settings behind that no record has.
         let cut = waiting.first.map {
           Self.about(walk, .truncated(head: $0.name, headPosition: $0.head.position))
         }
-        return report(walk, fileID, cut)
+        return report(walk, fileID, cut ?? left)
       }
     }
   }

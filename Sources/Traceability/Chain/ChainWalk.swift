@@ -5,7 +5,9 @@ import GRDB
 struct ChainWalk {
   /// How a step ended.
   enum Step: Equatable {
-    case more, end
+    case more
+    /// All links were gone past; what is left over, where something is.
+    case end(ChainBreak?)
     case broken(ChainBreak)
   }
 
@@ -159,9 +161,13 @@ struct ChainWalk {
       ("recipe_settings", settings.count.recipes), ("decision_settings", settings.count.decisions),
     ] {
       let found = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
-      if found > count { return broken(.unusedSettings(table: table), number: 0) }
+      if found > count {
+        return .end(
+          ChainBreak(
+            position: position, kind: kind, number: 0, damage: .unusedSettings(table: table)))
+      }
     }
-    return .end
+    return .end(nil)
   }
 
   /// The number near that of `link` at which the record stands that gives its hash.

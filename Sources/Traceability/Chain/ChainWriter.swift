@@ -62,12 +62,12 @@ struct ChainWriter {
 
   /// What the file calls itself in its chain.
   static func fileID(_ db: Database) throws -> String {
-    let found = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT file_id FROM record_file WHERE only = 1"))
-    guard let found else {
+    // Byte for byte: text with a NUL in it is another one.
+    let rows = try RawRows(db, sql: "SELECT file_id FROM record_file WHERE only = 1")
+    guard rows.hasRow, rows.isText(0) else {
       throw DamagedRecord(sequence: 0, column: "the file's identity", value: "missing")
     }
-    return found
+    return rows.text(0)
   }
 
   private static func hash(_ row: Row, _ index: Int, position: Int64) throws -> ChainHash {

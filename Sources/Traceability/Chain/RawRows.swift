@@ -31,9 +31,24 @@ final class RawRows {
     hasRow = code == SQLITE_ROW
   }
 
-  func isNull(_ column: Int) -> Bool { sqlite3_column_type(handle, CInt(column)) == SQLITE_NULL }
+  /// How SQLite stores a column.
+  enum StorageClass { case null, integer, real, text, bytes }
+
+  func storageClass(_ column: Int) -> StorageClass {
+    switch sqlite3_column_type(handle, CInt(column)) {
+    case SQLITE_INTEGER: .integer
+    case SQLITE_FLOAT: .real
+    case SQLITE_TEXT: .text
+    case SQLITE_BLOB: .bytes
+    default: .null
+    }
+  }
+
+  func isNull(_ column: Int) -> Bool { storageClass(column) == .null }
 
   func integer(_ column: Int) -> Int64 { sqlite3_column_int64(handle, CInt(column)) }
+
+  func real(_ column: Int) -> Double { sqlite3_column_double(handle, CInt(column)) }
 
   /// Calls `body` with the bytes of a text or of bytes, which are gone afterwards.
   func withBytes<Value>(_ column: Int, _ body: (UnsafeRawBufferPointer) -> Value) -> Value {
@@ -46,23 +61,22 @@ final class RawRows {
   /// The bytes as text, with stand-ins for what is not UTF-8.
   func text(_ column: Int) -> String { withBytes(column) { String(decoding: $0, as: UTF8.self) } }
 
-  func isText(_ column: Int) -> Bool { sqlite3_column_type(handle, CInt(column)) == SQLITE_TEXT }
+  func isText(_ column: Int) -> Bool { storageClass(column) == .text }
 
   /// The bytes as a hash; `nil` for any others.
   func hash(_ column: Int) -> ChainHash? {
-    guard sqlite3_column_type(handle, CInt(column)) == SQLITE_BLOB else { return nil }
+    guard storageClass(column) == .bytes else { return nil }
     return withBytes(column) { ChainHash(bytes: Array($0)) }
   }
 
   /// Encodes a column as it is.
   func encode(_ column: Int, into encoding: inout ChainEncoding) {
-    let index = CInt(column)
-    switch sqlite3_column_type(handle, index) {
-    case SQLITE_INTEGER: encoding.put(sqlite3_column_int64(handle, index))
-    case SQLITE_FLOAT: encoding.put(sqlite3_column_double(handle, index))
-    case SQLITE_TEXT: withBytes(column) { encoding.putText($0) }
-    case SQLITE_BLOB: withBytes(column) { encoding.putBytes($0) }
-    default: encoding.putNull()
+    switch storageClass(column) {
+    case .null: encoding.putNull()
+    case .integer: encoding.put(integer(column))
+    case .real: encoding.put(real(column))
+    case .text: withBytes(column) { encoding.putText($0) }
+    case .bytes: withBytes(column) { encoding.putBytes($0) }
     }
   }
 }

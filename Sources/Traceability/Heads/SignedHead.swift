@@ -114,7 +114,7 @@ public struct SignedHead: Sendable, Equatable {
   }
 
   /// The members of the file.
-  struct Stored: Codable {
+  struct Stored: Codable, Equatable, Sendable {
     struct Problem: Error { var reason: String }
 
     static let format = "sightline head 1"

@@ -35,13 +35,22 @@ public final class RecordStore: Sendable {
   public func append(
     contentsOf records: [InspectionRecord]
   ) throws(RecordStoreError) -> [InspectionRecord] {
-    for record in records { try validate(record) }
     guard !records.isEmpty else { return [] }
+    return try append(contentsOf: records) { _, _ in }
+  }
+
+  /// Commits `records` as ``append(contentsOf:)`` does, together with what `body` writes in the same
+  /// transaction; it gets the records as they were recorded.
+  func append(
+    contentsOf records: [InspectionRecord],
+    alongside body: (Database, [InspectionRecord]) throws -> Void
+  ) throws(RecordStoreError) -> [InspectionRecord] {
+    for record in records { try validate(record) }
     return try withRecordErrors(path: path) {
       try pool.writeWithoutTransaction { db in
         try settings.withLock { settings in
           do {
-            return try Self.append(records, settings: &settings, to: db)
+            return try Self.append(records, settings: &settings, to: db, body)
           } catch {
             settings.forget()
             throw error
@@ -52,7 +61,8 @@ public final class RecordStore: Sendable {
   }
 
   private static func append(
-    _ records: [InspectionRecord], settings: inout SettingsRows, to db: Database
+    _ records: [InspectionRecord], settings: inout SettingsRows, to db: Database,
+    _ body: (Database, [InspectionRecord]) throws -> Void
   ) throws -> [InspectionRecord] {
     var recorded: [InspectionRecord] = []
     recorded.reserveCapacity(records.count)
@@ -70,6 +80,7 @@ public final class RecordStore: Sendable {
         record.arrivedAt = record.arrivedAt.map(RecordTime.rounded)
         recorded.append(record)
       }
+      try body(db, recorded)
       return .commit
     }
     return recorded
