@@ -86,7 +86,11 @@ let package = Package(
     library("Inspection", ["ImageHealth", "Recipes", "Teaching"], optimised: true),
     library(
       "Traceability",
-      ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
+      [
+        "Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library(
       "Studies",
       ["Decision", "Pixels", "Quality", .product(name: "SwiftCSV", package: "SwiftCSV")]),

@@ -36,6 +36,19 @@ public struct PreparedRecipe: Sendable, Equatable {
     models.filter { classifier != nil || !$0.file.hasSuffix(LearnedClassifier.fileSuffix) }
   }
 
+  /// SHA-256 in lower-case hexadecimal of the model, or, where there are several, of their hashes in
+  /// their order, a line each; `nil` where there is none.
+  public var modelSHA256: String? {
+    guard models.count > 1 else { return models.first?.sha256 }
+    let lines = models.map { $0.sha256 + "\n" }.joined()
+    return SHA256.hash(data: Array(lines.utf8)).hexadecimal
+  }
+
+  /// What decides between verdicts, as canonical JSON: `limits`, the values in effect of the group
+  /// `decide`, and `changed`, the values in effect that overrides have changed from what the recipe
+  /// file says.
+  public let thresholds: String
+
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
     classifier: LearnedClassifier?, learned: LearnedModel?,
@@ -50,13 +63,18 @@ public struct PreparedRecipe: Sendable, Equatable {
     self.learned = learned
     self.regionMap = regionMap
     self.changedParameters = changedParameters
-    var members = parameters.sorted { $0.key < $1.key }.map { parameter in
-      "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
+    func members(_ parameters: [Parameter]) -> [String] {
+      parameters.sorted { $0.key < $1.key }.map { parameter in
+        "\(QuotedText.quoted(parameter.key)):\(parameter.json(in: values))"
+      }
     }
-    if !values.regions.isEmpty {
-      members.append("\"regions\":[\(values.regions.map(\.json).joined(separator: ","))]")
-    }
-    effectiveParameters = "{" + members.joined(separator: ",") + "}"
+    func object(_ members: [String]) -> String { "{" + members.joined(separator: ",") + "}" }
+    let regions = values.regions.map(\.json).joined(separator: ",")
+    effectiveParameters = object(
+      members(parameters) + (regions.isEmpty ? [] : ["\"regions\":[\(regions)]"]))
+    let changed = members(parameters.filter { changedParameters.contains($0.key) })
+    let limits = members(parameters.filter { $0.group == .decide })
+    thresholds = object(["\"changed\":\(object(changed))", "\"limits\":\(object(limits))"])
     let hashes = models.map { QuotedText.quoted($0.sha256) }.joined(separator: ",")
     let content = """
       {"format":\(RecipeReader.format),"models":[\(hashes)],"name":\(QuotedText.quoted(name)),\

@@ -20,6 +20,12 @@ public struct Recipe: Sendable {
   /// The files that belong to the recipe, hashed.
   public let models: [ModelFile]
 
+  /// The regular expression that takes a part's serial number out of an image's file name; `nil` for
+  /// none. It decides no verdict and is no part of the recipe's hash.
+  public let serialPattern: String?
+  /// The regular expression that takes a part's lot out of an image's file name; `nil` for none.
+  public let lotPattern: String?
+
   /// The trees that `decide.classifier` asks for; `nil` where it does not.
   public let classifier: LearnedClassifier?
   /// What `compare.method` asks for that is learned; `nil` where it asks for nothing.
@@ -84,8 +90,8 @@ public struct Recipe: Sendable {
     try self.init(
       name: reader.name, version: reader.version, description: reader.description, path: path,
       models: models, regions: reader.regions, fileSettings: reader.settings, overrideSettings: [:],
-      adding: overrides,
-      parameters: parameters, problems: problems)
+      adding: overrides, parameters: parameters, problems: problems,
+      patterns: (reader.serialPattern, reader.lotPattern))
   }
 
   /// A recipe put together by a program, for `write(to:)`.
@@ -93,7 +99,7 @@ public struct Recipe: Sendable {
   /// - Throws: what `sightline recipe check` would say of the name, the version or the values.
   public init(
     name: String, version: Int, description: String = "", values: RecipeValues,
-    models: [ModelFile] = []
+    models: [ModelFile] = [], serialPattern: String? = nil, lotPattern: String? = nil
   ) throws(RecipeError) {
     let location = RecipeProblem.Location.values(recipe: name)
     var problems: [RecipeProblem] = []
@@ -120,15 +126,15 @@ public struct Recipe: Sendable {
     try self.init(
       name: name, version: version, description: description.trimmingBlanks(), path: nil,
       models: models, regions: values.regions.map { RegionText($0, location: location) },
-      fileSettings: settings, overrideSettings: [:], adding: [],
-      parameters: Parameter.all, problems: problems)
+      fileSettings: settings, overrideSettings: [:], adding: [], parameters: Parameter.all,
+      problems: problems, patterns: (serialPattern, lotPattern))
   }
 
   private init(
     name: String, version: Int, description: String, path: String?, models: [ModelFile],
     regions: [RegionText], fileSettings: [String: Setting], overrideSettings: [String: Setting],
     adding overrides: [String], parameters: [Parameter], problems found: [RecipeProblem],
-    learned known: LearnedModel? = nil
+    learned known: LearnedModel? = nil, patterns: (serial: String?, lot: String?)
   ) throws(RecipeError) {
     var problems = found
     var overridden = overrideSettings
@@ -181,6 +187,8 @@ public struct Recipe: Sendable {
     self.path = path
     self.values = values
     self.models = models
+    serialPattern = patterns.serial
+    lotPattern = patterns.lot
     self.fileSettings = fileSettings
     self.overrideSettings = overridden
     self.parameters = parameters
@@ -201,8 +209,8 @@ public struct Recipe: Sendable {
     try Recipe(
       name: name, version: version, description: description, path: path, models: models,
       regions: regionTexts, fileSettings: fileSettings, overrideSettings: overrideSettings,
-      adding: overrides,
-      parameters: parameters, problems: [], learned: model)
+      adding: overrides, parameters: parameters, problems: [], learned: model,
+      patterns: (serialPattern, lotPattern))
   }
 
   /// The parameters that the file sets to something else than their default although its method of

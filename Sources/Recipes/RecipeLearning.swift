@@ -39,7 +39,8 @@ extension Recipe {
     let models = try model.write(to: folder, stem: "v\(version)")
     let path = folder + "/recipe.yaml"
     try Recipe(
-      name: name, version: version, description: description, values: values, models: models
+      name: name, version: version, description: description, values: values, models: models,
+      serialPattern: known?.serialPattern, lotPattern: known?.lotPattern
     ).write(to: path)
     let written = try Recipe.load(path: path)
     guard let known else { return written }

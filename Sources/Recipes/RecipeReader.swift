@@ -9,7 +9,9 @@ struct RecipeReader {
   /// The versions that a recipe may have.
   static let versions = 1...1_000_000_000
   /// Keys that are no parameter and no group of them.
-  static let headerKeys = ["format", "name", "version", "description", "models", "regions"]
+  static let headerKeys = [
+    "format", "name", "version", "description", "models", "regions", "serial", "lot",
+  ]
 
   /// What the file says about one model.
   struct Model {
@@ -24,6 +26,10 @@ struct RecipeReader {
   private(set) var version = 0
   /// What the recipe is for.
   private(set) var description = ""
+  /// The regular expression that takes the serial number out of a file's name; `nil` for none.
+  private(set) var serialPattern: String?
+  /// The regular expression that takes the lot out of a file's name; `nil` for none.
+  private(set) var lotPattern: String?
   /// Parameter key to what the file says about it.
   private(set) var settings: [String: Setting] = [:]
   /// The models, in the order of the file.
@@ -130,6 +136,8 @@ struct RecipeReader {
       description = text(entry, key: entry.key, allowed: "text") ?? ""
     case "models": readModels(entry)
     case "regions": readRegions(entry)
+    case "serial": serialPattern = pattern(entry)
+    case "lot": lotPattern = pattern(entry)
     default:
       if let group = ParameterGroup(rawValue: entry.key) {
         readGroup(group, entry)
@@ -223,6 +231,19 @@ struct RecipeReader {
         models.append(model)
       }
     }
+  }
+
+  /// A regular expression for file names.
+  private mutating func pattern(_ entry: Entry) -> String? {
+    let allowed = "a regular expression, such as 'SN(\\d+)'"
+    guard let text = text(entry, key: entry.key, allowed: allowed) else { return nil }
+    guard (try? Regex(text)) != nil else {
+      report(
+        .wrongValue(found: text, expected: "a regular expression", allowed: allowed), entry.key,
+        line: entry.line)
+      return nil
+    }
+    return text
   }
 
   private mutating func wholeNumber(_ entry: Entry, in range: ClosedRange<Int>) -> Int? {

@@ -8,6 +8,8 @@ extension Recipe {
       "version: \(version)",
     ]
     if !description.isEmpty { lines.append("description: \(QuotedText.quoted(description))") }
+    if let serialPattern { lines.append("serial: \(QuotedText.quoted(serialPattern))") }
+    if let lotPattern { lines.append("lot: \(QuotedText.quoted(lotPattern))") }
     if !models.isEmpty {
       lines += ["", "models:"] + models.flatMap(\.yaml)
     }

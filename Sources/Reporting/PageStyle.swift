@@ -203,6 +203,7 @@ enum PageStyle {
     figcaption { margin-top: .3rem; line-height: 1.4; }
     .details { list-style: none; display: grid; gap: 1.1rem 1.5rem;
       grid-template-columns: repeat(auto-fill, minmax(16.5rem, 1fr)); }
+    .card > .details { padding: .9rem 1.25rem 1.2rem; }
     .details li { border-radius: 4px; }
     :is(.details li, .numbers tr):target { outline: 2px solid var(--accent); outline-offset: 5px; }
     .details h4 { display: flex; align-items: baseline; gap: .5rem; margin-bottom: .35rem; }

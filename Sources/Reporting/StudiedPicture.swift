@@ -34,6 +34,6 @@ public struct StudiedPicture: Sendable {
 
         """
     }
-    return "<div class=\"body\"><ol class=\"details\">\n\(items.joined())</ol></div>\n"
+    return "<ol class=\"details\">\n\(items.joined())</ol>\n"
   }
 }

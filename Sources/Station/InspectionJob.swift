@@ -1,3 +1,6 @@
+import Foundation
+import Traceability
+
 /// One image to inspect.
 public struct InspectionJob: Sendable, Equatable {
   /// The image file.
@@ -8,6 +11,13 @@ public struct InspectionJob: Sendable, Equatable {
   public var serial: String?
   /// The part's lot where told for this part; the run's lot holds otherwise.
   public var lot: String?
+  /// What the part was made from, where told.
+  public var parents: [PartParent] = []
+  /// When the image arrived at the station, where that is known.
+  public var arrivedAt: Date?
+  /// Why a file that should tell which part this is could not be used, in a sentence. The image is
+  /// inspected all the same, and its record says it.
+  public var identityProblem: String?
   /// Why it cannot be inspected, in a sentence, where that is known beforehand. Such a job is not
   /// left out: it gives an uninspectable result.
   public var obstacle: String?

@@ -20,6 +20,7 @@ struct InspectionWorker {
   var candidates: [Defect] { result.candidates }
   private var image = PartFile()
   private var template = PartFile()
+  private let sizer = ImageDecoder()
 
   init(recipe: PreparedRecipe, origin: RecordOrigin) {
     self.recipe = recipe
@@ -45,11 +46,25 @@ struct InspectionWorker {
     }
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    inspector?.inspect(image.bytes, against: template.bytes, into: &result)
+    judge(image.bytes, against: template.bytes, into: &record)
+    if let problem = job.identityProblem {
+      record.health?.findings.append(.identity(problem))
+    }
+    return ReportEntry(
+      record: record,
+      pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
+  }
+
+  private mutating func judge(
+    _ image: [UInt8], against template: [UInt8], into record: inout InspectionRecord
+  ) {
+    inspector?.inspect(image, against: template, into: &result)
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
     record.health = result.health.map(PictureHealth.init)
+    record.imageBytes = image.count
+    if result.timings.decode != nil { record.imageSize = sizer.size(of: image) }
     if record.health != nil, record.imageSHA256 == record.templateSHA256 {
       record.health?.findings.append(.sameAsTemplate)
     }
@@ -57,9 +72,6 @@ struct InspectionWorker {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)
     }
     record.recordedAt = Date()
-    return ReportEntry(
-      record: record,
-      pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
   }
 
   /// Reads both files as far as there are any and hashes them; returns why the image cannot be
@@ -71,6 +83,7 @@ struct InspectionWorker {
     let limits = recipe.values.input.limits
     do throws(DecodeError) {
       record.imageSHA256 = try image.read(job.imagePath, limits: limits)
+      record.imageBytes = image.bytes.count
     } catch {
       return job.obstacle ?? "the image was refused: \(error)"
     }
@@ -93,12 +106,16 @@ struct InspectionWorker {
   }
 
   private func blankRecord(_ job: InspectionJob) -> InspectionRecord {
-    InspectionRecord(
-      recordedAt: Date(), imagePath: job.imagePath, imageSHA256: "",
+    let now = Date()
+    return InspectionRecord(
+      recordedAt: now, utcOffset: TimeZone.current.secondsFromGMT(for: now),
+      arrivedAt: job.arrivedAt, imagePath: job.imagePath, imageSHA256: "",
       templatePath: job.templatePath, verdict: .uninspectable, reason: "", defects: [],
       timings: [], recipe: recipe.name, recipeVersion: recipe.version,
       recipeSHA256: recipe.sha256, effectiveParameters: recipe.effectiveParameters,
-      software: origin.software, station: origin.station, operator: origin.operator,
-      lot: job.lot ?? origin.lot, serial: job.serial)
+      modelSHA256: recipe.modelSHA256, thresholds: recipe.thresholds,
+      software: origin.software, station: origin.station, camera: origin.camera,
+      operator: origin.operator, lot: job.lot ?? origin.lot, serial: job.serial,
+      parents: job.parents)
   }
 }

@@ -11,11 +11,15 @@ public struct JobCollection: Sendable, Equatable {
   /// below. What is named twice, or lies in a folder that is named too, is inspected once;
   /// templates (by `rule`) are not inspected.
   ///
+  /// Which parts they show is found by `parts`, or by `serials` in the names alone.
+  ///
   /// Throws where one of the paths leads nowhere or none to an image, and where the one template for
   /// all images is no file.
   public init(
-    paths: [String], rule: TemplateRule, serials: SerialPattern? = nil
+    paths: [String], rule: TemplateRule, serials: SerialPattern? = nil,
+    parts: PartIdentifier? = nil
   ) throws(JobError) {
+    let parts = parts ?? PartIdentifier(serials: serials)
     if case .file(let template) = rule { try Self.checkTemplate(template) }
     var walk = FolderWalk()
     var seen: Set<[UInt8]> = []
@@ -27,7 +31,7 @@ public struct JobCollection: Sendable, Equatable {
           jobs.append(InspectionJob(imagePath: path, obstacle: reason))
         case .image(let path):
           guard seen.insert(Self.identity(path)).inserted else { return }
-          if let job = Self.job(path, rule, serials) {
+          if let job = Self.job(path, rule, parts) {
             jobs.append(job)
           } else {
             templates += 1
@@ -51,8 +55,9 @@ public struct JobCollection: Sendable, Equatable {
   /// Throws where the list cannot be used or `template` is no file.
   public init(
     list: String, template: String? = nil, serials: SerialPattern? = nil,
-    needsTemplates: Bool = true
+    parts: PartIdentifier? = nil, needsTemplates: Bool = true
   ) throws(JobError) {
+    let parts = parts ?? PartIdentifier(serials: serials)
     if let template { try Self.checkTemplate(template) }
     let table: JobTable
     do throws(ListProblem) {
@@ -68,7 +73,7 @@ public struct JobCollection: Sendable, Equatable {
     }
     jobs = table.rows.map { row in
       var job = row
-      job.serial = row.serial ?? serials?.serial(of: row.imagePath)
+      parts.identify(&job)
       job.templatePath = needsTemplates ? row.templatePath ?? template : nil
       if needsTemplates, job.templatePath == nil {
         job.obstacle = "the list names no template for the image"
@@ -90,9 +95,10 @@ public struct JobCollection: Sendable, Equatable {
 
   /// The job of inspecting the file at `path`; `nil` for a template.
   private static func job(
-    _ path: String, _ rule: TemplateRule, _ serials: SerialPattern?
+    _ path: String, _ rule: TemplateRule, _ parts: PartIdentifier
   ) -> InspectionJob? {
-    var job = InspectionJob(imagePath: path, serial: serials?.serial(of: path))
+    var job = InspectionJob(imagePath: path)
+    parts.identify(&job)
     switch rule {
     case .unneeded: break
     case .listed: job.obstacle = "no template was told to compare the image with"

@@ -26,6 +26,12 @@ extension PictureHealth.Finding {
     sentence: "the image has exactly the bytes of its template, so that nothing can differ; check "
       + "which file the camera wrote")
 
+  /// Which part the image shows could not be read from the file beside it, for `problem`.
+  static func identity(_ problem: String) -> PictureHealth.Finding {
+    PictureHealth.Finding(
+      problem: "sidecar", severity: HealthSeverity.warn.rawValue, sentence: problem)
+  }
+
   /// `finding` as records keep it.
   init(_ finding: HealthFinding) {
     self.init(

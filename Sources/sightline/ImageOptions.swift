@@ -50,9 +50,9 @@ struct ImageOptions: ParsableArguments {
     }
   }
 
-  /// The images, for `recipe`, with what `serials` finds in their names. Prints what somebody should
+  /// The images, for `recipe`, with what `parts` finds about them. Prints what somebody should
   /// know about how they were found.
-  func collect(for recipe: Recipe, serials: SerialPattern? = nil) throws -> JobCollection {
+  func collect(for recipe: Recipe, parts: PartIdentifier? = nil) throws -> JobCollection {
     let needsTemplates = recipe.values.compare.method == .template
     guard needsTemplates || template == nil && templateSuffix == nil else {
       throw ValidationError(
@@ -68,7 +68,7 @@ struct ImageOptions: ParsableArguments {
     let collection: JobCollection
     if let list {
       collection = try JobCollection(
-        list: list, template: template, serials: serials, needsTemplates: needsTemplates)
+        list: list, template: template, parts: parts, needsTemplates: needsTemplates)
     } else {
       let rule: TemplateRule =
         if !needsTemplates {
@@ -80,7 +80,7 @@ struct ImageOptions: ParsableArguments {
         } else {
           .listed
         }
-      collection = try JobCollection(paths: paths, rule: rule, serials: serials)
+      collection = try JobCollection(paths: paths, rule: rule, parts: parts)
     }
     for note in collection.notes { Console.error("note: \(note)") }
     return collection

@@ -31,15 +31,24 @@ struct InspectCommand: ParsableCommand {
     help: ArgumentHelp(
       """
       Takes the serial number out of an image's file name: what the first group matches, or the \
-      whole match. A serial in the list wins.
+      whole match. A serial in the list, or in a file beside the image, wins. Without it, the \
+      recipe's serial counts.
       """, valueName: "regex"))
   var serialFrom: String?
 
-  @Option(help: "The lot of the parts; a lot in the list wins.")
+  @Option(
+    help: ArgumentHelp(
+      "Takes the lot out of an image's file name, in the same way.", valueName: "regex"))
+  var lotFrom: String?
+
+  @Option(help: "The lot of the parts of which nothing else tells one.")
   var lot: String?
 
   @Option(help: "The name of this inspection station.")
   var station: String?
+
+  @Option(help: "The name of the camera.")
+  var camera: String?
 
   @Option(name: .customLong("operator"), help: "Who runs the station.")
   var operatorName: String?
@@ -65,7 +74,7 @@ struct InspectCommand: ParsableCommand {
   func validate() throws {
     // An empty variable in a script must not make records that nobody finds again.
     let labels = [
-      ("--lot", lot), ("--station", station), ("--operator", operatorName),
+      ("--lot", lot), ("--station", station), ("--camera", camera), ("--operator", operatorName),
       ("--records", records), ("--output", output),
     ]
     for case (let option, let value?) in labels where value.allSatisfy(\.isWhitespace) {
@@ -80,10 +89,13 @@ struct InspectCommand: ParsableCommand {
     let total: Int
     do {
       let recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      let serials = try serialFrom.map { pattern in try SerialPattern(pattern) }
-      let collection = try images.collect(for: recipe, serials: serials)
+      let parts = PartIdentifier(
+        serials: try (serialFrom ?? recipe.serialPattern).map { try SerialPattern($0) },
+        lots: try (lotFrom ?? recipe.lotPattern).map { try SerialPattern($0) })
+      let collection = try images.collect(for: recipe, parts: parts)
       for warning in recipe.warnings { Console.error("warning: \(warning)") }
-      let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
+      let origin = RecordOrigin(
+        station: station, camera: camera, operator: operatorName, lot: lot)
       total = collection.jobs.count
       runner = BatchRunner(
         jobs: collection.jobs, recipe: recipe, origin: origin, workers: images.jobs)

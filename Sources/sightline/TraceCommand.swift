@@ -6,12 +6,16 @@ import Traceability
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Find and show inspection records.",
+    abstract: "Find, show and verify inspection records.",
     discussion: """
       Reading disturbs no inspection that is writing to the same file. Exit code 0 also when no \
       record matches; 2 for wrong usage or a file that cannot be read.
       """,
-    subcommands: [TraceListCommand.self, TraceShowCommand.self])
+    subcommands: [
+      TraceListCommand.self, TraceShowCommand.self, TraceVerifyCommand.self, TraceHeadCommand.self,
+      TraceKeyCommand.self, TraceExportCommand.self, TraceVerifyDossierCommand.self,
+      TraceGenealogyCommand.self, TracePruneCommand.self, TraceBenchmarkCommand.self,
+    ])
 
   /// How records are printed.
   enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -31,6 +31,12 @@ struct TraceListCommand: ParsableCommand {
     help: ArgumentHelp("Only with a defect of this class.", valueName: "class"))
   var defectClass: String?
 
+  @Option(help: "Only judged by this recipe.")
+  var recipe: String?
+
+  @Option(help: "Only judged by this version of the --recipe.")
+  var recipeVersion: Int?
+
   @Option(
     help: ArgumentHelp("Only from this time, or from this day, on.", valueName: "time"),
     transform: { try moment($0, .since) })
@@ -51,6 +57,9 @@ struct TraceListCommand: ParsableCommand {
     guard limit >= 0 else {
       throw ValidationError("--limit is \(limit); allowed are 0 (all) and more")
     }
+    guard recipeVersion == nil || recipe != nil else {
+      throw ValidationError("--recipe-version is of a --recipe; name it, too")
+    }
     if let since, let until, since >= until {
       throw ValidationError(
         "--since \(RecordTime.text(since)) is not before --until \(RecordTime.text(until)); "
@@ -62,6 +71,7 @@ struct TraceListCommand: ParsableCommand {
     let query = RecordQuery(
       serial: serial, lot: lot, verdicts: Set(verdict),
       defectClass: defectClass.map { DefectClass(rawValue: $0) }, since: since, until: until,
+      recipe: recipe.map { RecordQuery.RecipeSelector(name: $0, version: recipeVersion) },
       // One more tells whether there are more.
       limit: limit == 0 ? nil : limit + 1)
     try source.read { reader in

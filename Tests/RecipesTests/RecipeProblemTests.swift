@@ -66,7 +66,7 @@ import Testing
         == ["r.yaml:4: tolerance: unknown key; did you mean compare.tolerance?"])
     #expect(
       problems(head + "qqqqqqqq: 1\n") == [
-        "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, regions, "
+        "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, regions, serial, lot, "
           + "part, input, health, align, compare, blobs, decide"
       ])
     #expect(

@@ -17,7 +17,7 @@ struct RecordFileTests {
     // A transaction that is not committed is not seen, and does not block.
     try store.withWriter { db in
       try db.inTransaction(.immediate) {
-        try RecordRow.insert(plainRecord(), sequence: 21, into: db)
+        _ = try insertRow(plainRecord(), sequence: 21, into: db)
         #expect(try reader.latestSequence() == 20)
         return .rollback
       }

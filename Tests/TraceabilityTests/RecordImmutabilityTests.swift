@@ -53,7 +53,7 @@ struct RecordImmutabilityTests {
     _ = try store.append(plainRecord())
     for sequence: Int64 in [-1, 0, 1, 3] {
       #expect(throws: DatabaseError.self) {
-        try store.withWriter { try RecordRow.insert(plainRecord(), sequence: sequence, into: $0) }
+        try store.withWriter { try insertRow(plainRecord(), sequence: sequence, into: $0) }
       }
     }
     #expect(try store.append(plainRecord()).sequence == 2)
@@ -75,7 +75,8 @@ struct RecordImmutabilityTests {
       Array(inspections.columnNames) == [
         "sequence", "recorded_at", "image_path", "image_sha256", "verdict", "reason", "recipe",
         "recipe_version", "recipe_sha256", "software", "station", "operator", "lot", "serial",
-        "defect_count", "final_verdict",
+        "defect_count", "final_verdict", "camera", "arrived_at", "utc_offset", "image_bytes",
+        "image_width", "image_height", "model_sha256",
       ])
     let record = fullRecord()
     let expected: [DatabaseValue] = [
@@ -84,6 +85,9 @@ struct RecordImmutabilityTests {
       "bare-pcb".databaseValue, 7.databaseValue, record.recipeSHA256.databaseValue,
       "sightline 0.1.0".databaseValue, "Linie 3".databaseValue, "Zoë Müller".databaseValue,
       "批次-42".databaseValue, record.serial.databaseValue, 2.databaseValue, "fail".databaseValue,
+      "Kamera 2 – oben".databaseValue, "2025-06-01T06:29:59.250Z".databaseValue,
+      7200.databaseValue, 123_456.databaseValue, 640.databaseValue, 480.databaseValue,
+      record.modelSHA256.databaseValue,
     ]
     #expect(Array(inspections.databaseValues) == expected)
     #expect(

@@ -44,8 +44,10 @@ func plainRecord(
 /// A record in which every property has a value of its own.
 func fullRecord() -> InspectionRecord {
   InspectionRecord(
-    recordedAt: sampleTime.addingTimeInterval(0.123), imagePath: "/数据/第一条线/板 1.png",
-    imageSHA256: String(repeating: "ab", count: 32), templatePath: "/数据/模板.png",
+    recordedAt: sampleTime.addingTimeInterval(0.123), utcOffset: 7200,
+    arrivedAt: sampleTime.addingTimeInterval(-0.75), imagePath: "/数据/第一条线/板 1.png",
+    imageSHA256: String(repeating: "ab", count: 32), imageBytes: 123_456,
+    imageSize: PixelSize(width: 640, height: 480), templatePath: "/数据/模板.png",
     templateSHA256: String(repeating: "cd", count: 32), verdict: .fail,
     reason: "2 defects: \"open\" at 10,20 – 铜线断开 🔍\nsecond line",
     defects: [
@@ -63,8 +65,16 @@ func fullRecord() -> InspectionRecord {
     ],
     recipe: "bare-pcb", recipeVersion: 7, recipeSHA256: String(repeating: "ef", count: 32),
     effectiveParameters: #"{"compare.tolerance":{"unit":"px","value":2}}"#,
-    software: "sightline 0.1.0", station: "Linie 3", operator: "Zoë Müller", lot: "批次-42",
-    serial: "SN 000'17\"; DROP TABLE records")
+    modelSHA256: String(repeating: "09", count: 32),
+    thresholds: #"{"changed":{},"limits":{"decide.operatingPoint":0.5}}"#,
+    software: "sightline 0.1.0", station: "Linie 3", camera: "Kamera 2 – oben",
+    operator: "Zoë Müller", lot: "批次-42", serial: "SN 000'17\"; DROP TABLE records",
+    parents: [
+      PartParent(serial: "铜-1"), PartParent(lot: "L 9"), PartParent(serial: "", lot: "L 10"),
+    ],
+    health: PictureHealth(
+      measurements: [PictureHealth.Measurement(name: "sharpness", value: 1.0 / 3)],
+      findings: [PictureHealth.Finding(problem: "focus", severity: "warn", sentence: "blurred")]))
 }
 
 /// The error that `body` throws, where it is one of a records file.
@@ -82,4 +92,12 @@ func foreignConnection(to path: String) throws -> DatabaseQueue {
   var configuration = Configuration()
   configuration.foreignKeysEnabled = false
   return try DatabaseQueue(path: path, configuration: configuration)
+}
+
+/// Writes `record` as a row, without a link in the chain.
+@discardableResult func insertRow(
+  _ record: InspectionRecord, sequence: Int64, into db: Database
+) throws -> ChainHash {
+  var settings = SettingsRows()
+  return try RecordRow.insert(record, sequence: sequence, settings: &settings, into: db)
 }

@@ -9,7 +9,10 @@ enum RecordSchema {
   static let applicationID: Int64 = 0x534C_494E
 
   /// What `user_version` is after the last migration.
-  static let version: Int64 = 3
+  static let version: Int64 = 4
+
+  /// The `user_version` with which the chain came; files of older versions have none.
+  static let firstChained: Int64 = 4
 
   /// The oldest `user_version` that can be read without bringing the file up to date: archives may
   /// not be written.
@@ -31,10 +34,12 @@ enum RecordSchema {
     }
     OverrideSchema.register(in: &migrator)
     HealthRow.register(in: &migrator)
+    ChainSchema.register(in: &migrator)
     return migrator
   }
 
-  /// The version of the file: overrides came with 2, the health of pictures with 3.
+  /// The version of the file: overrides came with 2, the health of pictures with 3,
+  /// the chain with 4.
   static func fileVersion(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }

@@ -101,7 +101,7 @@ public final class RecordReader: Sendable {
     }
   }
 
-  private static func records(
+  static func records(
     matching query: RecordQuery, limit: Int?, from db: Database
   ) throws -> [InspectionRecord] {
     let selection = RecordSelection(query)
@@ -127,5 +127,16 @@ public final class RecordReader: Sendable {
 
   func read<Value>(_ body: (Database) throws -> Value) throws(RecordStoreError) -> Value {
     try withRecordErrors(path: path) { try pool.read(body) }
+  }
+
+  /// As ``read(_:)``, for what may also find that a dossier cannot be made.
+  func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try pool.read(body)
+    } catch let error as DossierError {
+      throw error
+    } catch {
+      throw RecordStoreError(error, path: path)
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Synchronization
 
 /// Appends inspection records to a records file, a SQLite database whose records are never changed.
 /// Safe to use from several threads and processes; appends are made one after the other.
@@ -11,6 +12,8 @@ public final class RecordStore: Sendable {
   public let reader: RecordReader
 
   private let pool: DatabasePool
+  // Of the last append; the one connection that writes takes it.
+  private let settings = Mutex(SettingsRows())
 
   /// Opens the records file at `path`, creates it where there is none, and brings one of an older
   /// version up to date. A file of another kind or of a newer version is refused and left as it is.
@@ -32,36 +35,55 @@ public final class RecordStore: Sendable {
   public func append(
     contentsOf records: [InspectionRecord]
   ) throws(RecordStoreError) -> [InspectionRecord] {
-    for record in records { try validate(record) }
     guard !records.isEmpty else { return [] }
+    return try append(contentsOf: records) { _, _ in }
+  }
+
+  /// Commits `records` as ``append(contentsOf:)`` does, together with what `body` writes in the same
+  /// transaction; it gets the records as they were recorded.
+  func append(
+    contentsOf records: [InspectionRecord],
+    alongside body: (Database, [InspectionRecord]) throws -> Void
+  ) throws(RecordStoreError) -> [InspectionRecord] {
+    for record in records { try validate(record) }
     return try withRecordErrors(path: path) {
       try pool.writeWithoutTransaction { db in
-        var recorded: [InspectionRecord] = []
-        recorded.reserveCapacity(records.count)
-        try db.inTransaction(.immediate) {
-          let newest = try db.cachedStatement(
-            sql: "SELECT coalesce(max(sequence), 0) FROM records")
-          var sequence = try Int64.fetchOne(newest) ?? 0
-          var settings: Int64 = 0
-          var last: InspectionRecord?
-          for var record in records {
-            sequence += 1
-            if last?.recipeSHA256 != record.recipeSHA256
-              || last?.effectiveParameters != record.effectiveParameters
-            {
-              settings = try RecordRow.settingsID(of: record, in: db)
-              last = record
-            }
-            try RecordRow.insert(record, sequence: sequence, settings: settings, into: db)
-            record.sequence = sequence
-            record.recordedAt = RecordTime.rounded(record.recordedAt)
-            recorded.append(record)
+        try settings.withLock { settings in
+          do {
+            return try Self.append(records, settings: &settings, to: db, body)
+          } catch {
+            settings.forget()
+            throw error
           }
-          return .commit
         }
-        return recorded
       }
     }
+  }
+
+  private static func append(
+    _ records: [InspectionRecord], settings: inout SettingsRows, to db: Database,
+    _ body: (Database, [InspectionRecord]) throws -> Void
+  ) throws -> [InspectionRecord] {
+    var recorded: [InspectionRecord] = []
+    recorded.reserveCapacity(records.count)
+    try db.inTransaction(.immediate) {
+      let newest = try db.cachedStatement(sql: "SELECT coalesce(max(sequence), 0) FROM records")
+      var sequence = try Int64.fetchOne(newest) ?? 0
+      var chain = try ChainWriter(db)
+      for var record in records {
+        sequence += 1
+        let digest = try RecordRow.insert(
+          record, sequence: sequence, settings: &settings, into: db)
+        try chain.append(.inspection, number: sequence, digest: digest)
+        record.sequence = sequence
+        record.recordedAt = RecordTime.rounded(record.recordedAt)
+        record.arrivedAt = record.arrivedAt.map(RecordTime.rounded)
+        recorded.append(record)
+      }
+      try body(db, recorded)
+      return .commit
+    }
+    return recorded
   }
 
   /// Folds the write-ahead log into the file and closes it, after which this store and its reader
@@ -85,6 +107,12 @@ public final class RecordStore: Sendable {
     }
     guard RecordTime.isRepresentable(record.recordedAt) else {
       throw refuse("recordedAt", "the time lies outside the years 0000 to 9999")
+    }
+    if let arrivedAt = record.arrivedAt, !RecordTime.isRepresentable(arrivedAt) {
+      throw refuse("arrivedAt", "the time lies outside the years 0000 to 9999")
+    }
+    for parent in record.parents where parent.serial == nil && parent.lot == nil {
+      throw refuse("parents", "one of them has neither a serial number nor a lot")
     }
     for timing in record.timings where !timing.milliseconds.isFinite {
       throw refuse("timings", "the stage \(timing.stage) took \(timing.milliseconds) ms")
@@ -117,8 +145,12 @@ extension InspectionRecord {
     if isSo(templateSHA256) { return "templateSHA256" }
     if isSo(station) { return "station" }
     if isSo(`operator`) { return "operator" }
+    if isSo(camera) { return "camera" }
+    if isSo(modelSHA256) { return "modelSHA256" }
+    if isSo(thresholds) { return "thresholds" }
     if isSo(lot) { return "lot" }
     if isSo(serial) { return "serial" }
+    if parents.contains(where: { isSo($0.serial) || isSo($0.lot) }) { return "parents" }
     return defects.contains { condition($0.defectClass.rawValue) } ? "defects" : nil
   }
 }

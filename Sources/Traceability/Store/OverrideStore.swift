@@ -44,10 +44,13 @@ extension RecordStore {
           }
           let newest = try Int64.fetchOne(
             db, sql: "SELECT coalesce(max(override), 0) FROM record_overrides")
+          let number = (newest ?? 0) + 1
           let made = VerdictOverride(
-            number: (newest ?? 0) + 1, sequence: sequence, oldVerdict: old, newVerdict: verdict,
+            number: number, sequence: sequence, oldVerdict: old, newVerdict: verdict,
             operator: `operator`, reason: reason, recordedAt: RecordTime.rounded(date))
-          try OverrideRow.insert(made, into: db)
+          var chain = try ChainWriter(db)
+          try chain.append(
+            .override, number: number, digest: try OverrideRow.insert(made, into: db))
           override = made
           return .commit
         }

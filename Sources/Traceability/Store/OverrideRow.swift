@@ -5,18 +5,21 @@ import GRDB
 /// An override as a row of its table, both ways.
 enum OverrideRow {
   /// The columns in the order in which `override(_:)` reads them.
-  private static let columns =
-    "override, sequence, recorded_at, old_verdict, new_verdict, operator, reason"
+  private static let columns = ChainContent.override.joined(separator: ", ")
 
-  /// Writes `override` with the number it has.
-  static func insert(_ override: VerdictOverride, into db: Database) throws {
+  /// Writes `override` with the number it has, and returns the digest of its values, with which it is
+  /// to go into the chain.
+  static func insert(_ override: VerdictOverride, into db: Database) throws -> ChainHash {
+    let values = [
+      override.number.databaseValue, override.sequence.databaseValue,
+      RecordTime.text(override.recordedAt).databaseValue,
+      override.oldVerdict.rawValue.databaseValue, override.newVerdict.rawValue.databaseValue,
+      override.operator.databaseValue, override.reason.databaseValue,
+    ]
     try db.execute(
       sql: "INSERT INTO record_overrides (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?)",
-      arguments: [
-        override.number, override.sequence, RecordTime.text(override.recordedAt),
-        override.oldVerdict.rawValue, override.newVerdict.rawValue, override.operator,
-        override.reason,
-      ])
+      arguments: StatementArguments(values))
+    return ChainHash.digest(of: .override, values)
   }
 
   /// The overrides of record `sequence`, oldest first.

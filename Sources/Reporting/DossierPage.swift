@@ -1,0 +1,184 @@
+import Foundation
+import Traceability
+
+/// A dossier as one page that loads nothing: what was inspected, what was decided since, and how to
+/// check that none of it was changed.
+public struct DossierPage {
+  private let dossier: Dossier
+  private let records: [InspectionRecord]
+  private let head: ChainHead
+  private let key: VerifyingKey
+  private let zone: TimeZone
+
+  /// The page of `dossier`, whose inspections are `records`, signed with `key`; times in `zone`.
+  public init(
+    _ dossier: Dossier, records: [InspectionRecord], head: ChainHead, key: VerifyingKey,
+    zone: TimeZone = .current
+  ) {
+    self.dossier = dossier
+    self.records = records
+    self.head = head
+    self.key = key
+    self.zone = zone
+  }
+
+  /// Writes the page to `path`. It is there whole or, where this throws, not at all.
+  public func write(to path: String) throws(ReportError) {
+    var file = try OutputFile(path: path, purpose: .replacement)
+    try file.put(html)
+    try file.commit()
+  }
+
+  private var title: String {
+    dossier.subject.lot.map { "Lot \($0)" } ?? "Part \(dossier.subject.serial ?? "")"
+  }
+
+  /// The page's text.
+  var html: String {
+    """
+    <!DOCTYPE html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
+    style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <meta name="generator" content="\(escaped(dossier.software))">
+    <title>\(escaped(title)) · inspection dossier</title>
+    <style>\(StudyStyle.text)
+    .hash { font-family: var(--mono); font-size: .8rem; overflow-wrap: anywhere; }
+    @page { size: A4 landscape; margin: 12mm; }</style>
+    </head>
+    <body>
+    \(VerdictMark.symbols)<main>
+    <header class="masthead">
+    <p class="eyebrow">Inspection dossier</p>
+    <h1><bdi>\(escaped(title))</bdi></h1>
+    \(DefinitionList.html(facts, style: "facts"))
+    </header>
+    \(inspections)\(overrides)\(deletions)\(proof)</main>
+    </body>
+    </html>
+
+    """
+  }
+
+  private var facts: [(name: String, value: String)] {
+    let counts = Dictionary(grouping: records, by: \.finalVerdict)
+    let verdicts = counts.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { "\($0.value.count) \($0.key.rawValue)" }
+    let recipes = Set(records.map { "\($0.recipe) \($0.recipeVersion)" }).sorted()
+    var facts = [
+      ("Inspections", "\(records.count): \(verdicts.joined(separator: ", "))"),
+      ("Recipes", recipes.joined(separator: ", ")),
+      ("Made", ReportTime.local(head.takenAt, zone: zone)), ("Software", dossier.software),
+    ]
+    if let first = records.first, let last = records.last {
+      facts.insert(
+        (
+          "Inspected",
+          ReportTime.local(first.recordedAt, zone: zone) + " to "
+            + ReportTime.local(last.recordedAt, zone: zone)
+        ), at: 1)
+    }
+    return facts
+  }
+
+  private var inspections: String {
+    let head = [
+      "Record", "Verdict", "Counts now", "Serial", "Lot", "Inspected", "Station", "Camera",
+      "Operator", "Found", "Recipe", "Image SHA-256", "Record hash",
+    ]
+    let hashes = Dictionary(
+      dossier.entries.filter { $0.kind == .inspection }.map { entry in
+        (entry.values["sequence"] ?? .null, entry.hash)
+      }, uniquingKeysWith: { first, _ in first })
+    let rows = records.map { record in
+      let sequence = record.sequence ?? 0
+      let cells = [
+        "\(sequence)", VerdictMark.html(record.verdict, words: .english),
+        VerdictMark.html(record.finalVerdict, words: .english), text(record.serial),
+        text(record.lot), escaped(ReportTime.local(record.recordedAt, zone: zone)),
+        text(record.station), text(record.camera), text(record.operator),
+        escaped(found(record)), escaped("\(record.recipe) \(record.recipeVersion)"),
+        hash(record.imageSHA256), hash(hashes[.integer(sequence)] ?? ""),
+      ]
+      return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
+    }
+    return section("Inspections", table(head, rows))
+  }
+
+  private var overrides: String {
+    let all = records.flatMap(\.overrides)
+    guard !all.isEmpty else { return "" }
+    let rows = all.map { override in
+      let cells = [
+        "\(override.sequence)", VerdictMark.html(override.oldVerdict, words: .english),
+        VerdictMark.html(override.newVerdict, words: .english), text(override.operator),
+        text(override.reason), escaped(ReportTime.local(override.recordedAt, zone: zone)),
+      ]
+      return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
+    }
+    return section(
+      "Decided otherwise since",
+      table(["Record", "From", "To", "Operator", "Reason", "When"], rows))
+  }
+
+  private var deletions: String {
+    let rows = dossier.entries.filter { $0.kind == .pruning }.map { entry in
+      let cells = ["sequence", "image_path", "recorded_at", "operator", "reason"].map { name in
+        switch entry.values[name] {
+        case .text(let value): escaped(value)
+        case .integer(let value): "\(value)"
+        default: ""
+        }
+      }
+      return "<tr>" + cells.map { "<td><bdi>\($0)</bdi></td>" }.joined() + "</tr>\n"
+    }
+    guard !rows.isEmpty else { return "" }
+    return section(
+      "Images deleted since", table(["Record", "Image", "When, UTC", "By", "Reason"], rows))
+  }
+
+  private var proof: String {
+    let facts = [
+      ("Records file", dossier.entries.isEmpty ? "" : head.fileID),
+      ("End of the chain", "link \(head.position)"), ("Its hash", head.hash.hexadecimal),
+      ("Signed with the key", key.fingerprint),
+    ]
+    return section(
+      "How to check it",
+      """
+      <p>Every record is in a chain of SHA-256 hashes whose end is signed. This page is one of the \
+      files of a dossier; with all of them and the public key of whoever made it, \
+      <code>sightline trace verify-dossier FOLDER --public-key KEY.pub</code> finds whether \
+      anything in it was changed. The records with all their values are in <code>dossier.json</code>; \
+      how their hashes are made is specified in docs/traceability.md.</p>
+      \(DefinitionList.html(facts, style: "facts"))
+      """)
+  }
+
+  private func found(_ record: InspectionRecord) -> String {
+    guard !record.defects.isEmpty else { return record.reason }
+    var tally = RunTally()
+    tally.add(record)
+    return tally.classesByFrequency.map { "\($0.defects) \($0.defectClass.rawValue)" }
+      .joined(separator: ", ")
+  }
+
+  private func text(_ text: String?) -> String { "<bdi>\(escaped(text ?? ""))</bdi>" }
+
+  private func hash(_ text: String) -> String { "<span class=\"hash\">\(escaped(text))</span>" }
+
+  private func section(_ title: String, _ content: String) -> String {
+    "<section>\n<h2>\(escaped(title))</h2>\n\(content)</section>\n"
+  }
+
+  private func table(_ head: [String], _ rows: [String]) -> String {
+    let titles = head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    return
+      "<div class=\"scroll\"><table class=\"numbers words\"><thead><tr>\(titles)</tr></thead>\n"
+      + "<tbody>\n\(rows.joined())</tbody></table></div>\n"
+  }
+}

@@ -1,0 +1,31 @@
+import Traceability
+
+/// Finds out which part an image shows: from what the list of images says, from a file beside the
+/// image, from the image's name; the first that tells something counts. The lot of a run is the last
+/// resort.
+public struct PartIdentifier {
+  private let serials: SerialPattern?
+  private let lots: SerialPattern?
+
+  /// Takes serial numbers out of names by `serials` and lots by `lots`, where there are such.
+  public init(serials: SerialPattern? = nil, lots: SerialPattern? = nil) {
+    self.serials = serials
+    self.lots = lots
+  }
+
+  /// Fills in what `job` does not tell yet. A file beside the image that cannot be used is told in its
+  /// record: the image is inspected all the same.
+  public func identify(_ job: inout InspectionJob) {
+    do throws(Sidecar.Problem) {
+      if let sidecar = try Sidecar.read(beside: job.imagePath) {
+        job.serial = job.serial ?? sidecar.serial
+        job.lot = job.lot ?? sidecar.lot
+        if job.parents.isEmpty { job.parents = sidecar.parents }
+      }
+    } catch {
+      job.identityProblem = "\(error)"
+    }
+    job.serial = job.serial ?? serials?.serial(of: job.imagePath)
+    job.lot = job.lot ?? lots?.serial(of: job.imagePath)
+  }
+}

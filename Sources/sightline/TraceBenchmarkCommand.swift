@@ -1,0 +1,252 @@
+import ArgumentParser
+import Decision
+import Foundation
+import Pixels
+import Station
+import Traceability
+
+/// `sightline trace benchmark`: how fast records are appended, verified and found. Not for users, who
+/// have records of their own: it is hidden from the help.
+struct TraceBenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark",
+    abstract: "Make up records, and print how long appending, verifying and finding them takes.",
+    shouldDisplay: false)
+
+  @OptionGroup var source: RecordsOptions
+
+  @Option(help: "Make up so many records first; the file must not exist.")
+  var generate: Int?
+
+  @Option(help: "Records committed at a time while they are made up.")
+  var group = 20_000
+
+  @Flag(help: "Verify the chain.")
+  var verify = false
+
+  @Flag(help: "Ask the system to forget the file before each search, as after a restart.")
+  var cold = false
+
+  func run() throws {
+    do {
+      if let generate { try makeUp(generate) }
+      if verify { try measureVerification() }
+      try measureSearches()
+    } catch {
+      Console.error("Error: \(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+  }
+
+  private func makeUp(_ count: Int) throws {
+    guard access(source.records, F_OK) != 0 else {
+      throw ValidationError("\(source.records) exists; name a new file")
+    }
+    let store = try RecordStore(path: source.records)
+    let made = MadeUpRecords(count: count)
+    let start = ContinuousClock.now
+    var done = 0
+    while done < count {
+      let next = min(count, done + group)
+      _ = try store.append(contentsOf: (done..<next).map(made.record))
+      done = next
+      if done.isMultiple(of: 500_000) { Console.error("\(done) records") }
+    }
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    try store.close()
+    let size = (try? FileManager.default.attributesOfItem(atPath: source.records)[.size]) as? Int
+    Console.line(
+      "appended \(count) records in \(text(seconds, "s")), \(text(seconds / Double(count) * 1e6, "us")) "
+        + "each, groups of \(group); file \((size ?? 0) >> 20) MiB")
+  }
+
+  private func measureVerification() throws {
+    let start = ContinuousClock.now
+    let report = try ChainVerifier(RecordReader(path: source.records)).verify()
+    let seconds = (ContinuousClock.now - start) / .seconds(1)
+    Console.line(
+      "verified \(report.links) links in \(text(seconds, "s")), "
+        + "\(report.firstBreak.map { "BROKEN: \($0)" } ?? "intact"); peak \(peakMemory()) MiB")
+  }
+
+  private func measureSearches() throws {
+    let reader = try RecordReader(path: source.records)
+    let count = Int(try reader.latestSequence())
+    let made = MadeUpRecords(count: count)
+    Console.line("searches in \(count) records, 100 newest first, milliseconds: first, median of 9")
+    for (name, query) in made.searches {
+      if cold { forget() }
+      var times: [Double] = []
+      var found = 0
+      // A reader of its own, so that the first has nothing in memory.
+      let reader = try RecordReader(path: source.records)
+      for _ in 0..<9 {
+        let start = ContinuousClock.now
+        found = try reader.records(matching: query).count
+        times.append((ContinuousClock.now - start) / .milliseconds(1))
+      }
+      let median = times.sorted()[times.count / 2]
+      Console.line(
+        "\(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \(text(times[0], "ms")) "
+          + "\(text(median, "ms"))  \(found) found")
+    }
+  }
+
+  private func forget() {
+    for suffix in ["", "-wal"] {
+      let descriptor = open(source.records + suffix, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else { continue }
+      fdatasync(descriptor)
+      posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED)
+      close(descriptor)
+    }
+  }
+
+  /// In MiB, as Linux tells it; 0 elsewhere.
+  private func peakMemory() -> Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) >> 10
+  }
+
+  private func text(_ value: Double, _ unit: String) -> String {
+    String(format: "%.2f %@", value, unit)
+  }
+}
+
+/// Records as a line makes them in months: one part every 0.1 s, lots of 2,000, a recipe that is
+/// revised now and then.
+private struct MadeUpRecords {
+  let count: Int
+
+  private static let start = Date(timeIntervalSince1970: 1_748_759_400)
+  private static let classes: [DefectClass] = [
+    "open", "short", "mousebite", "spur", "copper", "pin-hole",
+  ].map { DefectClass(rawValue: $0) }
+  private static let names = [
+    "sharpness", "contrast", "darkClipped", "brightClipped", "level", "slopeAcross", "slopeDown",
+  ]
+  private static let stages = ["read", "decode", "health", "align", "compare", "blobs", "decide"]
+
+  private func time(_ index: Int) -> Date {
+    Self.start.addingTimeInterval(Double(index) * 0.1)
+  }
+
+  private func version(_ index: Int) -> Int { 1 + index * 20 / max(1, count) }
+
+  func record(_ index: Int) -> InspectionRecord {
+    // A fixed scramble of the index (Knuth's multiplicative hash), so that every run is the same.
+    let dice = Int((UInt64(index) &* 0x9E37_79B9_7F4A_7C15) >> 40)
+    let verdict: Verdict =
+      switch dice % 1000 {
+      case 0..<30: .fail
+      case 30..<45: .review
+      case 45..<50: .uninspectable
+      default: .pass
+      }
+    var defects: [Defect] = []
+    if verdict == .fail || verdict == .review {
+      defects = (0...(dice / 1000 % 3)).map { number in
+        let x = (dice / 7 + number * 97) % 600
+        return Defect(
+          defectClass: Self.classes[(dice / 3000 + number) % Self.classes.count],
+          confidence: 0.5 + Double(dice % 500) / 1000, area: 10 + dice % 90,
+          box: PixelBox(x1: x, y1: x / 2, x2: x + 12, y2: x / 2 + 9))
+      }
+    }
+    if index % 100_000 == 77 {
+      defects = [
+        Defect(
+          defectClass: DefectClass(rawValue: "rare"), confidence: 1, area: 1,
+          box: PixelBox(x1: 0, y1: 0, x2: 1, y2: 1))
+      ]
+    }
+    let hash = String(UInt64(index) &* 0xBF58_476D_1CE4_E5B9, radix: 16)
+    let fraction = Double(dice % 997) / 997
+    return InspectionRecord(
+      recordedAt: time(index), utcOffset: 7200, arrivedAt: time(index).addingTimeInterval(-0.03),
+      imagePath: "/line/3/camera-2/2025/part-\(index).png",
+      imageSHA256: String(String(repeating: hash, count: 64).prefix(64)),
+      imageBytes: 180_000 + dice % 9000, imageSize: PixelSize(width: 640, height: 640),
+      verdict: verdict, reason: defects.isEmpty ? "" : "\(defects.count) defects",
+      defects: defects,
+      timings: Self.stages.map { StageTiming(stage: $0, milliseconds: 0.5 + fraction) },
+      recipe: index % 10 == 9 ? "cover" : "bare-pcb", recipeVersion: version(index),
+      recipeSHA256: String(repeating: "e", count: 62) + "\(10 + version(index))",
+      effectiveParameters: "{\"decide.operatingPoint\":\(version(index))}",
+      modelSHA256: String(repeating: "a", count: 64),
+      thresholds: "{\"changed\":{},\"limits\":{\"decide.operatingPoint\":\"0.5\"}}",
+      software: SoftwareVersion.text, station: "line 3", camera: "camera 2", operator: "shift",
+      lot: "L\(index / 2000)", serial: "S\(index)",
+      parents: index % 10 == 0
+        ? [PartParent(serial: "P\(index / 10)", lot: "M\(index / 50_000)")] : [],
+      health: PictureHealth(
+        measurements: Self.names.map {
+          PictureHealth.Measurement(name: $0, value: fraction)
+        }, findings: []))
+  }
+
+  var searches: [(String, RecordQuery)] {
+    func query(_ change: (inout RecordQuery) -> Void) -> RecordQuery {
+      var query = RecordQuery(limit: 100)
+      change(&query)
+      return query
+    }
+    func near(_ share: Double) -> Int { Int(Double(count) * share) }
+    func hour(_ query: inout RecordQuery, _ share: Double) {
+      query.since = time(near(share))
+      query.until = query.since?.addingTimeInterval(3600)
+    }
+    let open = DefectClass(rawValue: "open")
+    return [
+      ("newest", query { _ in }),
+      ("serial", query { $0.serial = "S\(near(0.4))" }),
+      ("serial that is not there", query { $0.serial = "none" }),
+      ("lot, early", query { $0.lot = "L\(near(0.1) / 2000)" }),
+      ("lot, fails of it", query { ($0.lot, $0.verdicts) = ("L\(near(0.5) / 2000)", [.fail]) }),
+      ("time, an hour in the middle", query { hour(&$0, 0.5) }),
+      ("time, before the first day's end", query { $0.until = time(864_000) }),
+      ("time that has none", query { $0.until = time(-1) }),
+      ("class", query { $0.defectClass = open }),
+      ("class, rare", query { $0.defectClass = DefectClass(rawValue: "rare") }),
+      ("class that is not there", query { $0.defectClass = DefectClass(rawValue: "none") }),
+      (
+        "class and an hour in the middle",
+        query {
+          $0.defectClass = open
+          hour(&$0, 0.5)
+        }
+      ),
+      (
+        "class and lot",
+        query { ($0.defectClass, $0.lot) = (open, "L\(near(0.3) / 2000)") }
+      ),
+      ("recipe version, oldest", query { $0.recipe = .init(name: "bare-pcb", version: 1) }),
+      ("recipe, all versions", query { $0.recipe = .init(name: "cover") }),
+      (
+        "recipe version and an hour of it",
+        query {
+          $0.recipe = .init(name: "bare-pcb", version: 3)
+          hour(&$0, 0.12)
+        }
+      ),
+      (
+        "recipe version and fail",
+        query { ($0.recipe, $0.verdicts) = (.init(name: "bare-pcb", version: 3), [.fail]) }
+      ),
+      (
+        "recipe version, oldest, and class",
+        query { ($0.recipe, $0.defectClass) = (.init(name: "bare-pcb", version: 1), open) }
+      ),
+      ("fail", query { $0.verdicts = [.fail] }),
+      ("fail or review", query { $0.verdicts = [.fail, .review] }),
+      (
+        "fail, an hour at the beginning",
+        query {
+          $0.verdicts = [.fail]
+          hour(&$0, 0.01)
+        }
+      ),
+    ]
+  }
+}
