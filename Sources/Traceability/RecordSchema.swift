@@ -31,6 +31,7 @@ enum RecordSchema {
     }
     OverrideSchema.register(in: &migrator)
     HealthRow.register(in: &migrator)
+    ArrivalSchema.register(in: &migrator)
     return migrator
   }
 

@@ -32,8 +32,17 @@ public final class RecordStore: Sendable {
   public func append(
     contentsOf records: [InspectionRecord]
   ) throws(RecordStoreError) -> [InspectionRecord] {
-    for record in records { try validate(record) }
     guard !records.isEmpty else { return [] }
+    return try append(contentsOf: records) { _, _ in }
+  }
+
+  /// Commits `records` as ``append(contentsOf:)`` does, together with what `body` writes in the same
+  /// transaction; it gets the records as they were recorded.
+  func append(
+    contentsOf records: [InspectionRecord],
+    alongside body: (Database, [InspectionRecord]) throws -> Void
+  ) throws(RecordStoreError) -> [InspectionRecord] {
+    for record in records { try validate(record) }
     return try withRecordErrors(path: path) {
       try pool.writeWithoutTransaction { db in
         var recorded: [InspectionRecord] = []
@@ -57,6 +66,7 @@ public final class RecordStore: Sendable {
             record.recordedAt = RecordTime.rounded(record.recordedAt)
             recorded.append(record)
           }
+          try body(db, recorded)
           return .commit
         }
         return recorded
