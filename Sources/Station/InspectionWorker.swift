@@ -45,7 +45,36 @@ struct InspectionWorker {
     }
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    inspector?.inspect(image.bytes, against: template.bytes, into: &result)
+    judge(image.bytes, against: template.bytes, into: &record)
+    return ReportEntry(
+      record: record,
+      pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
+  }
+
+  /// Does `job` with files that were read already: `image`, whose hash is `sha256`, and its template
+  /// where there is one. Returns the record, and whether there was an image in the bytes.
+  mutating func inspect(
+    _ job: InspectionJob, image: [UInt8], sha256: String,
+    template: (bytes: [UInt8], sha256: String)?, readIn milliseconds: Double
+  ) -> (record: InspectionRecord, isDecoded: Bool) {
+    var record = blankRecord(job)
+    record.imageSHA256 = sha256
+    record.templateSHA256 = template?.sha256
+    result.candidates.removeAll(keepingCapacity: true)
+    if let reason = job.obstacle ?? obstacle {
+      record.reason = reason
+      record.recordedAt = Date()
+      return (record, true)
+    }
+    record.timings.append(StageTiming(stage: "read", milliseconds: milliseconds))
+    judge(image, against: template?.bytes ?? [], into: &record)
+    return (record, result.timings.decode != nil)
+  }
+
+  private mutating func judge(
+    _ image: [UInt8], against template: [UInt8], into record: inout InspectionRecord
+  ) {
+    inspector?.inspect(image, against: template, into: &result)
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
@@ -57,9 +86,6 @@ struct InspectionWorker {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)
     }
     record.recordedAt = Date()
-    return ReportEntry(
-      record: record,
-      pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
   }
 
   /// Reads both files as far as there are any and hashes them; returns why the image cannot be

@@ -33,13 +33,18 @@ public struct Arrival: Sendable, Equatable {
   public var arrivedAt: Date
   /// Whether no image could be made of its bytes, so that it belongs into the quarantine.
   public var isQuarantined: Bool
+  /// Whether the file stays where it is, so that nothing remains to be done with it.
+  public var isToStay: Bool
   /// The record.
   public var record: InspectionRecord
 
   /// See the properties.
-  public init(file: ArrivedFile, arrivedAt: Date, isQuarantined: Bool, record: InspectionRecord) {
-    (self.file, self.arrivedAt) = (file, arrivedAt)
-    (self.isQuarantined, self.record) = (isQuarantined, record)
+  public init(
+    file: ArrivedFile, arrivedAt: Date, isQuarantined: Bool = false, isToStay: Bool = true,
+    record: InspectionRecord
+  ) {
+    (self.file, self.arrivedAt, self.record) = (file, arrivedAt, record)
+    (self.isQuarantined, self.isToStay) = (isQuarantined, isToStay)
   }
 }
 
@@ -63,6 +68,15 @@ public struct KnownArrival: Sendable, Equatable {
   public var isQuarantined: Bool
   /// What became of the file after its record was written, as far as recorded.
   public var ending: ArrivalEnding?
+
+  /// See the properties.
+  public init(
+    sequence: Int64, sha256: String, verdict: Verdict, isQuarantined: Bool,
+    ending: ArrivalEnding? = nil
+  ) {
+    (self.sequence, self.sha256, self.verdict) = (sequence, sha256, verdict)
+    (self.isQuarantined, self.ending) = (isQuarantined, ending)
+  }
 }
 
 /// What became of a file after its record was written.

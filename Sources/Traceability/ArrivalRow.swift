@@ -13,13 +13,14 @@ enum ArrivalRow {
       sql: """
         INSERT INTO record_arrivals (
           sequence, folder, name, device, inode, modified_ns, size, image_sha256, arrived_at,
-          same_bytes_as, is_quarantined)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          same_bytes_as, is_quarantined, ending)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       record.sequence, Data(file.folder), Data(file.name), Int64(bitPattern: file.device),
       Int64(bitPattern: file.inode), file.modified, file.size, record.imageSHA256,
       RecordTime.text(arrival.arrivedAt), earlier, arrival.isQuarantined,
+      arrival.isToStay ? ArrivalEnding.kept.name : nil,
     ])
   }
 
@@ -61,6 +62,20 @@ enum ArrivalRow {
     ).map { try known($0) }
   }
 
+  /// The file and record of the arrival `sequence`; `nil` where there is none.
+  static func arrival(
+    _ sequence: Int64, in db: Database
+  ) throws -> (file: ArrivedFile, known: KnownArrival)? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT \(knownColumns), a.folder, a.name, a.device, a.inode, a.modified_ns, a.size
+          FROM record_arrivals a WHERE a.sequence = ?
+          """),
+      arguments: [sequence]
+    ).map(arrival)
+  }
+
   static func withoutEnding(
     after sequence: Int64, limit: Int, in db: Database
   ) throws -> [(file: ArrivedFile, known: KnownArrival)] {
@@ -72,15 +87,17 @@ enum ArrivalRow {
           ORDER BY a.sequence LIMIT ?
           """),
       arguments: [sequence, limit]
-    ).map { row in
-      let file = ArrivedFile(
-        folder: try bytes(row, 6), name: try bytes(row, 7),
-        device: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 8)),
-        inode: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 9)),
-        modified: try row.decode(Int64.self, atIndex: 10),
-        size: try row.decode(Int64.self, atIndex: 11))
-      return (file, try known(row))
-    }
+    ).map(arrival)
+  }
+
+  private static func arrival(_ row: Row) throws -> (file: ArrivedFile, known: KnownArrival) {
+    let file = ArrivedFile(
+      folder: try bytes(row, 6), name: try bytes(row, 7),
+      device: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 8)),
+      inode: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 9)),
+      modified: try row.decode(Int64.self, atIndex: 10),
+      size: try row.decode(Int64.self, atIndex: 11))
+    return (file, try known(row))
   }
 
   private static func bytes(_ row: Row, _ index: Int) throws -> [UInt8] {

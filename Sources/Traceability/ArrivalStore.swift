@@ -81,6 +81,13 @@ extension RecordStore {
     try reader.read { db in try ArrivalRow.known(file, in: db) }
   }
 
+  /// The file and the record of the arrival `sequence`; `nil` where that is none.
+  public func arrival(
+    sequence: Int64
+  ) throws(RecordStoreError) -> (file: ArrivedFile, known: KnownArrival)? {
+    try reader.read { db in try ArrivalRow.arrival(sequence, in: db) }
+  }
+
   /// Arrivals of which it is not recorded what became of the file, oldest first.
   public func arrivalsWithoutEnding(
     after sequence: Int64, limit: Int
