@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import Reporting
 import Station
 import Traceability
 
@@ -94,6 +93,22 @@ struct WatchCommand: ParsableCommand {
   @Option(help: "Images inspected at a time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Send each verdict and alarm to this address with POST, again until it is taken; https needs the       program curl.
+      """, valueName: "url"))
+  var webhook: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Run this command in the shell for each verdict, with its line on standard input.",
+      valueName: "command"))
+  var onVerdict: String?
+
+  @Option(help: ArgumentHelp("How long that command may take.", valueName: "time"))
+  var hookTimeout = TimeSpan(.seconds(5))
+
   @OptionGroup var labels: WatchLabels
   @OptionGroup var alarms: AlarmOptions
 
@@ -125,9 +140,11 @@ struct WatchCommand: ParsableCommand {
       watch = try StationWatch(
         options: try options(), records: records,
         listeners: StationWatch.Listeners(
-          verdict: { Console.line(RecordJSON.line($0)) },
-          alarm: { Console.error(StationText.line($0)) },
-          note: { Console.error(StationText.note($0)) }))
+          verdict: { Console.line(StationLine.of($0)) },
+          alarm: { Console.error(StationLine.of($0)) },
+          note: { Console.error(StationLine.of(note: $0)) }),
+        webhook: try webhook.map { url in try Webhook(url: url) },
+        hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)

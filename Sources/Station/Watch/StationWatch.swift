@@ -43,6 +43,7 @@ public final class StationWatch: Sendable {
   private let endings = BoundedQueue<EndingJob>(capacity: 256)
   private let announcements: BoundedQueue<InspectionRecord>
   private let isStopping = Atomic(false)
+  private let deliveries: [Delivery]
   private let notice = StationNotice()
 
   /// How far verdicts were told to the listener.
@@ -53,7 +54,10 @@ public final class StationWatch: Sendable {
   /// Reads recipes, locks folders and records file, and opens them. Nothing is inspected yet.
   ///
   /// Throws ``WatchError``, `RecordStoreError` or ``JobError``.
-  public init(options: WatchOptions, records: String, listeners: Listeners) throws {
+  public init(
+    options: WatchOptions, records: String, listeners: Listeners, webhook: Webhook? = nil,
+    hook: VerdictHook? = nil
+  ) throws {
     precondition(options.workers >= 1 && !options.folders.isEmpty, "nothing to watch or no workers")
     (self.options, self.listeners) = (options, listeners)
     _ = try options.serialPattern.map { pattern in try SerialPattern(pattern) }
@@ -80,6 +84,17 @@ public final class StationWatch: Sendable {
         what: "folders cannot be watched for events", reason: "\(error); see `sightline doctor`")
     }
     alarms = AlarmBook(journal: journal, tell: listeners.alarm)
+    let receivers = [
+      webhook.map {
+        Delivery.Receiver(name: $0.name, kind: .webhook, wantsAlarms: true, send: $0.send)
+      },
+      hook.map { Delivery.Receiver(name: $0.name, kind: .hook, wantsAlarms: false, send: $0.send) },
+    ]
+    let (store, journal, alarms) = (store, journal, alarms)
+    deliveries = receivers.compactMap { $0 }.map {
+      Delivery($0, store: store, journal: journal, alarms: alarms)
+    }
+    for delivery in deliveries { try delivery.begin() }
     work = BoundedQueue(capacity: options.workers * 2)
     let announcements = BoundedQueue<InspectionRecord>(capacity: 1024)
     self.announcements = announcements
@@ -106,6 +121,8 @@ public final class StationWatch: Sendable {
     let group = DispatchGroup()
     try tellWhatWasNotTold()
     startAnnouncer(group)
+    let telling = DispatchGroup()
+    for delivery in deliveries { start("delivery", telling) { delivery.run() } }
     let recording = DispatchGroup()
     start("recorder", recording) { [recorder] in recorder.run() }
     let working = DispatchGroup()
@@ -131,6 +148,7 @@ public final class StationWatch: Sendable {
       }
     }
     notice.send("STOPPING=1")
+    for delivery in deliveries { delivery.stop() }
     work.close(dropping: true)
     recorder.stopWaiting()
     let deadline = DispatchTime.now() + Self.grace
@@ -145,6 +163,8 @@ public final class StationWatch: Sendable {
     announcements.close()
     _ = group.wait(timeout: deadline + 1)
     loop.take(replyBox.take())
+    // What is not told now is told after the next start.
+    _ = telling.wait(timeout: .now() + 0.5)
     if let failure = recorder.failure { throw failure }
     guard isRecorded else { return }
     let rest = journal.take()
@@ -200,6 +220,7 @@ public final class StationWatch: Sendable {
       while let record = announcements.take() {
         listeners.verdict(record)
         if let sequence = record.sequence { journal.set(Self.listenerMark, to: sequence) }
+        for delivery in deliveries { delivery.poke() }
       }
     }
   }
