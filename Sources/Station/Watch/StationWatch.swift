@@ -179,10 +179,11 @@ public final class StationWatch: Sendable {
   ) {
     group.enter()
     let thread = Thread {
+      // Here, so that the system knows the thread by it, too.
+      Thread.current.name = name
       body()
       group.leave()
     }
-    thread.name = name
     thread.stackSize = 4 << 20
     thread.start()
   }
