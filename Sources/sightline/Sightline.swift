@@ -12,7 +12,7 @@ struct Sightline: AsyncParsableCommand {
     version: SoftwareVersion.text,
     subcommands: [
       TeachCommand.self, LearnCommand.self, InspectCommand.self, WatchCommand.self,
-      ExplainCommand.self,
+      DoctorCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
       SynthesizeCommand.self, SurfacesCommand.self,
       TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,

@@ -179,13 +179,13 @@ public final class StationWatch: Sendable {
   ) {
     group.enter()
     let thread = Thread {
-      // Here, so that the system knows the thread by it, too.
-      Thread.current.name = name
       body()
       group.leave()
     }
     thread.stackSize = 4 << 20
     thread.start()
+    // Only now does the system get to know it.
+    thread.name = name
   }
 
   private func inspect() {
