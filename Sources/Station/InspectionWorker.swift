@@ -46,17 +46,34 @@ struct InspectionWorker {
     }
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    judge(image.bytes, against: template.bytes, into: &record)
-    if let problem = job.identityProblem {
-      record.health?.findings.append(.identity(problem))
-    }
+    judge(job, image.bytes, against: template.bytes, into: &record)
     return ReportEntry(
       record: record,
       pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
   }
 
+  /// Does `job` with files that were read already: `image`, whose hash is `sha256`, and its template
+  /// where there is one. Returns the record, and whether there was an image in the bytes.
+  mutating func inspect(
+    _ job: InspectionJob, image: [UInt8], sha256: String,
+    template: (bytes: [UInt8], sha256: String)?, readIn milliseconds: Double
+  ) -> (record: InspectionRecord, isDecoded: Bool) {
+    var record = blankRecord(job)
+    record.imageSHA256 = sha256
+    record.templateSHA256 = template?.sha256
+    result.candidates.removeAll(keepingCapacity: true)
+    if let reason = job.obstacle ?? obstacle {
+      record.reason = reason
+      record.recordedAt = Date()
+      return (record, true)
+    }
+    record.timings.append(StageTiming(stage: "read", milliseconds: milliseconds))
+    judge(job, image, against: template?.bytes ?? [], into: &record)
+    return (record, result.timings.decode != nil)
+  }
+
   private mutating func judge(
-    _ image: [UInt8], against template: [UInt8], into record: inout InspectionRecord
+    _ job: InspectionJob, _ image: [UInt8], against template: [UInt8], into record: inout InspectionRecord
   ) {
     inspector?.inspect(image, against: template, into: &result)
     record.verdict = result.verdict
@@ -67,6 +84,9 @@ struct InspectionWorker {
     if result.timings.decode != nil { record.imageSize = sizer.size(of: image) }
     if record.health != nil, record.imageSHA256 == record.templateSHA256 {
       record.health?.findings.append(.sameAsTemplate)
+    }
+    if let problem = job.identityProblem {
+      record.health?.findings.append(.identity(problem))
     }
     record.timings += result.timings.stages.map {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)

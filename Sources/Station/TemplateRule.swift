@@ -56,11 +56,15 @@ public struct TemplateSuffix: Sendable, Equatable {
   /// with the image's own extension, else the first there is with another one. Where there is none
   /// the first is the path that somebody will look for.
   func template(of name: FileName, stem: String) -> String {
-    let own = name.sibling(stem: stem + template, extension: name.extension)
-    guard !exists(own) else { return own }
-    let others = FileName.imageExtensions.flatMap { [$0, $0.uppercased()] }
-    return others.lazy.map { name.sibling(stem: stem + template, extension: $0) }
-      .first(where: exists) ?? own
+    let paths = templates(of: name, stem: stem)
+    return paths.first(where: exists) ?? paths[0]
+  }
+
+  /// The paths at which the template of the image `name` may lie, in the order in which they are
+  /// tried; at least one.
+  func templates(of name: FileName, stem: String) -> [String] {
+    ([name.extension] + FileName.imageExtensions.flatMap { [$0, $0.uppercased()] })
+      .map { name.sibling(stem: stem + template, extension: $0) }
   }
 
   private func ends(_ stem: String, with ending: String) -> Bool {

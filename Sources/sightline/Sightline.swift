@@ -11,7 +11,8 @@ struct Sightline: AsyncParsableCommand {
     abstract: "Machine-vision quality inspection.",
     version: SoftwareVersion.text,
     subcommands: [
-      TeachCommand.self, LearnCommand.self, InspectCommand.self, ExplainCommand.self,
+      TeachCommand.self, LearnCommand.self, InspectCommand.self, WatchCommand.self,
+      DoctorCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
       SynthesizeCommand.self, SurfacesCommand.self,
       TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,

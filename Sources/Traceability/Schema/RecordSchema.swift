@@ -35,6 +35,7 @@ enum RecordSchema {
     OverrideSchema.register(in: &migrator)
     HealthRow.register(in: &migrator)
     ChainSchema.register(in: &migrator)
+    ArrivalSchema.register(in: &migrator)
     return migrator
   }
 

@@ -1,0 +1,296 @@
+import Foundation
+import Synchronization
+import Traceability
+
+/// Watches folders day and night: inspects each image that arrives, records it once, and lets others
+/// know. docs/station.md says in which order, and what a crash at any point leaves.
+///
+/// Threads: the one that calls ``run()`` finds files and decides when they are ready; workers read and
+/// inspect; one thread records; one moves files; one tells verdicts. Between them are queues of fixed
+/// lengths, so that memory does not grow with the number of images.
+public final class StationWatch: Sendable {
+  /// What is told to whoever runs the station; each is called on a thread of the station.
+  public struct Listeners: Sendable {
+    /// A record is committed. At least once each, in the order of their numbers; after a crash those
+    /// of the last moments may come again. Whoever waits in it holds the station up.
+    public var verdict: @Sendable (InspectionRecord) -> Void
+    /// An alarm begins or ends.
+    public var alarm: @Sendable (StationAlarm) -> Void
+    /// Something to know that is no alarm, a sentence.
+    public var note: @Sendable (String) -> Void
+
+    /// See the properties.
+    public init(
+      verdict: @escaping @Sendable (InspectionRecord) -> Void,
+      alarm: @escaping @Sendable (StationAlarm) -> Void,
+      note: @escaping @Sendable (String) -> Void
+    ) {
+      (self.verdict, self.alarm, self.note) = (verdict, alarm, note)
+    }
+  }
+
+  private let options: WatchOptions
+  private let listeners: Listeners
+  private let places: [WatchPlace]
+  private let store: RecordStore
+  private let recordsLock: StationLock
+  private let folderLocks: Mutex<[StationLock?]>
+  private let events: FolderEvents
+  private let journal = StationJournal()
+  private let alarms: AlarmBook
+  private let recorder: Recorder
+  private let work: BoundedQueue<WatchItem>
+  private let endings = BoundedQueue<EndingJob>(capacity: 256)
+  private let announcements: BoundedQueue<InspectionRecord>
+  private let isStopping = Atomic(false)
+  private let deliveries: [Delivery]
+  private let notice = StationNotice()
+
+  /// How far verdicts were told to the listener.
+  private static let listenerMark = "listener"
+  /// How long images in flight may take when the station stops.
+  private static let grace = 8.0
+
+  /// Reads recipes, locks folders and records file, and opens them. Nothing is inspected yet.
+  ///
+  /// Throws ``WatchError``, `RecordStoreError` or ``JobError``.
+  public init(
+    options: WatchOptions, records: String, listeners: Listeners, webhook: Webhook? = nil,
+    hook: VerdictHook? = nil
+  ) throws {
+    precondition(options.workers >= 1 && !options.folders.isEmpty, "nothing to watch or no workers")
+    (self.options, self.listeners) = (options, listeners)
+    _ = try options.serialPattern.map { pattern in try SerialPattern(pattern) }
+    recordsLock = try StationLock(records: records)
+    var (places, locks): ([WatchPlace], [StationLock?]) = ([], [])
+    for folder in options.folders {
+      let opened = try Self.open(folder.path)
+      for other in places where Self.areSame(other.folder, opened) {
+        throw WatchError.sameFolder(other.options.path, folder.path)
+      }
+      locks.append(try StationLock(folder: opened, path: folder.path))
+      let recipe = try WatchedRecipe(
+        path: folder.recipe, overrides: folder.overrides, templates: folder.templates)
+      for warning in recipe.warnings { listeners.note("\(folder.recipe): \(warning)") }
+      places.append(WatchPlace(options: folder, recipe: recipe, folder: opened))
+    }
+    store = try RecordStore(path: records)
+    self.places = places
+    folderLocks = Mutex(locks)
+    do {
+      events = try FolderEvents()
+    } catch {
+      throw WatchError.system(
+        what: "folders cannot be watched for events", reason: "\(error); see `sightline doctor`")
+    }
+    alarms = AlarmBook(journal: journal, tell: listeners.alarm)
+    let receivers = [
+      webhook.map {
+        Delivery.Receiver(name: $0.name, kind: .webhook, wantsAlarms: true, send: $0.send)
+      },
+      hook.map { Delivery.Receiver(name: $0.name, kind: .hook, wantsAlarms: false, send: $0.send) },
+    ]
+    let (store, journal, alarms) = (store, journal, alarms)
+    deliveries = receivers.compactMap { $0 }.map {
+      Delivery($0, store: store, journal: journal, alarms: alarms)
+    }
+    for delivery in deliveries { try delivery.begin() }
+    work = BoundedQueue(capacity: options.workers * 2)
+    let announcements = BoundedQueue<InspectionRecord>(capacity: 1024)
+    self.announcements = announcements
+    let box = ReplyBox(events: events)
+    replyBox = box
+    recorder = Recorder(
+      store: store, places: places, options: options, journal: journal, alarms: alarms,
+      reply: { box.add($0) }, announce: { announcements.push($0) })
+  }
+
+  private let replyBox: ReplyBox
+
+  /// Ends the watch: images in flight are finished and recorded, no others begun. May be called from
+  /// any thread at any time.
+  public func stop() {
+    isStopping.store(true, ordering: .relaxed)
+    events.wake()
+  }
+
+  /// Watches until ``stop()`` is called or records cannot be kept any more. May be called once.
+  ///
+  /// - Throws: why records could not be kept. Nothing was told that is not recorded.
+  public func run() throws {
+    let group = DispatchGroup()
+    try tellWhatWasNotTold()
+    startAnnouncer(group)
+    let telling = DispatchGroup()
+    for delivery in deliveries { start("delivery", telling) { delivery.run() } }
+    let recording = DispatchGroup()
+    start("recorder", recording) { [recorder] in recorder.run() }
+    let working = DispatchGroup()
+    for number in 1...options.workers {
+      start("inspection \(number)", working) { [self] in inspect() }
+    }
+    let ending = DispatchGroup()
+    start("files", ending) { [self] in endFiles() }
+
+    var loop = IntakeLoop(
+      places: places, options: options, store: store, events: events, alarms: alarms,
+      journal: journal, work: work, endings: endings)
+    loop.recover()
+    notice.send("READY=1\nSTATUS=watching \(options.folders.map(\.path).joined(separator: ", "))")
+    var lastNotice = ContinuousClock.now
+    while !isStopping.load(ordering: .relaxed), recorder.failure == nil {
+      loop.turn(replies: replyBox.take(), relock: relock)
+      if let interval = notice.watchdog, ContinuousClock.now - lastNotice > interval / 4,
+        ContinuousClock.now - recorder.lastBeat < .seconds(60)
+      {
+        notice.send("WATCHDOG=1")
+        lastNotice = .now
+      }
+    }
+    notice.send("STOPPING=1")
+    for delivery in deliveries { delivery.stop() }
+    work.close(dropping: true)
+    recorder.stopWaiting()
+    let deadline = DispatchTime.now() + Self.grace
+    let isFinished = working.wait(timeout: deadline) == .success
+    recorder.inbox.close(dropping: !isFinished)
+    let isRecorded = recording.wait(timeout: deadline + 1) == .success
+    // What was recorded now is moved now, as far as there is time; the rest at the next start.
+    loop.take(replyBox.take())
+    loop.handOutEndings()
+    endings.close()
+    _ = ending.wait(timeout: deadline)
+    announcements.close()
+    _ = group.wait(timeout: deadline + 1)
+    loop.take(replyBox.take())
+    // What is not told now is told after the next start.
+    _ = telling.wait(timeout: .now() + 0.5)
+    if let failure = recorder.failure { throw failure }
+    guard isRecorded else { return }
+    let rest = journal.take()
+    if !rest.isEmpty { _ = try store.append(rest) }
+    try store.close()
+  }
+
+  // MARK: - Threads
+
+  private func start(
+    _ name: String, _ group: DispatchGroup, _ body: @escaping @Sendable () -> Void
+  ) {
+    group.enter()
+    let thread = Thread {
+      body()
+      group.leave()
+    }
+    thread.stackSize = 4 << 20
+    thread.start()
+    // Only now does the system get to know it.
+    thread.name = name
+  }
+
+  private func inspect() {
+    // The pattern was read before, so that it can be read.
+    let serials = options.serialPattern.flatMap { try? SerialPattern($0) }
+    var worker = WatchWorker(places: places, options: options, store: store, serials: serials)
+    while let item = work.take() {
+      switch worker.work(item) {
+      case .reply(let reply): replyBox.add(reply)
+      case .finished(let finished): recorder.inbox.push(finished)
+      }
+    }
+  }
+
+  private func endFiles() {
+    var ender = FileEnder(places: places)
+    while let job = endings.take() {
+      let outcome: IntakeReply.Outcome
+      do throws(EndingFailure) {
+        let ending = try ender.end(job)
+        journal.add(ending, of: job.sequence)
+        outcome = .ended(ending)
+        alarms.end(.output, places[job.folder].options.path)
+      } catch {
+        outcome = .notEnded(error.sentence)
+      }
+      replyBox.add(IntakeReply(folder: job.folder, name: job.name, outcome: outcome))
+    }
+  }
+
+  private func startAnnouncer(_ group: DispatchGroup) {
+    start("verdicts", group) { [self] in
+      while let record = announcements.take() {
+        listeners.verdict(record)
+        if let sequence = record.sequence { journal.set(Self.listenerMark, to: sequence) }
+        for delivery in deliveries { delivery.poke() }
+      }
+    }
+  }
+
+  /// Tells verdicts that a crash kept from being told.
+  private func tellWhatWasNotTold() throws(RecordStoreError) {
+    guard var told = try store.mark(Self.listenerMark) else {
+      return journal.set(Self.listenerMark, to: try store.reader.latestSequence())
+    }
+    while true {
+      let next = try store.arrivalSequences(after: told, limit: 64)
+      guard let last = next.last else { return }
+      for sequence in next {
+        if let record = try store.reader.record(sequence: sequence) { listeners.verdict(record) }
+      }
+      told = last
+      journal.set(Self.listenerMark, to: last)
+    }
+  }
+
+  // MARK: - Folders
+
+  /// Opens the folder at `path` by its absolute path without links.
+  static func open(_ path: String) throws(WatchError) -> WatchedFolder {
+    guard let real = realpath(path, nil) else {
+      throw .folder(path: path, reason: "\(SystemError.last)")
+    }
+    defer { free(real) }
+    do throws(SystemError) {
+      return try WatchedFolder(path: RawName(Array(String(cString: real).utf8)))
+    } catch {
+      throw .folder(path: path, reason: "\(error)")
+    }
+  }
+
+  private static func areSame(_ first: WatchedFolder, _ second: WatchedFolder) -> Bool {
+    var (one, other) = (stat(), stat())
+    return fstat(first.descriptor, &one) == 0 && fstat(second.descriptor, &other) == 0
+      && one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
+  /// Locks a folder that was opened anew.
+  private func relock(_ number: Int, _ folder: WatchedFolder) throws(WatchError) {
+    // The lock may be on this very folder.
+    folderLocks.withLock { $0[number] = nil }
+    let lock = try StationLock(folder: folder, path: options.folders[number].path)
+    folderLocks.withLock { $0[number] = lock }
+  }
+}
+
+/// Replies on their way to the thread that finds files.
+private final class ReplyBox: Sendable {
+  private let replies = Mutex<[IntakeReply]>([])
+  private let events: FolderEvents
+
+  init(events: FolderEvents) { self.events = events }
+
+  func add(_ reply: IntakeReply) {
+    let isFirst = replies.withLock {
+      $0.append(reply)
+      return $0.count == 1
+    }
+    if isFirst { events.wake() }
+  }
+
+  func take() -> [IntakeReply] {
+    replies.withLock { replies in
+      defer { replies = [] }
+      return replies
+    }
+  }
+}

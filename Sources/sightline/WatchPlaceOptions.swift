@@ -1,0 +1,145 @@
+import ArgumentParser
+import Foundation
+import Station
+
+/// What is watched, by which recipe, and where results go: the same for `watch` and `doctor`.
+struct WatchPlaceOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The folder that the camera writes to.", valueName: "dir"))
+  var folder: String?
+
+  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  var recipe: String?
+
+  @Option(
+    name: .customLong("folder"),
+    help: ArgumentHelp(
+      "Another folder with its own recipe; may be given several times.", valueName: "DIR=RECIPE"))
+  var folders: [String] = []
+
+  @OptionGroup var overrides: OverrideOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Append the results to this records file; made where there is none.", valueName: "file"))
+  var records: String
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Where images go: into its folders pass, fail, review, uninspectable and quarantine. With \
+      several folders, into a folder of each one's name there. Without it DIR-inspected beside DIR.
+      """, valueName: "dir"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What becomes of an image after its record is written: it stays, goes to the folder of its \
+      verdict, or is deleted if it passed.
+      """, valueName: "keep|move|delete-pass"))
+  var after = AfterRecord.keep
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a file must not change where no event says that it is complete.",
+      valueName: "time"))
+  var settle = TimeSpan(.milliseconds(300))
+
+  @Option(
+    help: ArgumentHelp(
+      "How often the folder is scanned, whatever events say.", valueName: "time"))
+  var poll = TimeSpan(.seconds(2))
+
+  @Option(
+    help: ArgumentHelp(
+      "How long a file of which no image can be made is tried again.", valueName: "time"))
+  var patience = TimeSpan(.seconds(10))
+
+  @Option(
+    help: ArgumentHelp(
+      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
+      valueName: "A=B"))
+  var templateSuffix: String?
+
+  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Leave names with this ending alone, instead of .tmp and .part; may be given several times. \
+      Names with a leading dot always are.
+      """, valueName: "ending"))
+  var ignore: [String] = []
+
+  @Option(help: "Images inspected at a time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  @OptionGroup var labels: WatchLabels
+  @OptionGroup var alarms: AlarmOptions
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else {
+      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
+    }
+    guard folder != nil || !folders.isEmpty else {
+      throw ValidationError("Name a folder with --recipe, or give --folder DIR=RECIPE.")
+    }
+    guard (folder == nil) == (recipe == nil) else {
+      throw ValidationError(
+        folder == nil ? "--recipe goes with a folder." : "The folder needs a --recipe.")
+    }
+    guard templateSuffix == nil || template == nil else {
+      throw ValidationError("--template-suffix does not go with --template.")
+    }
+    for case (let option, let value?) in [("--records", records), ("--output", output)]
+    where value.allSatisfy(\.isWhitespace) {
+      throw ValidationError("\(option) is empty; leave it out or give it a value.")
+    }
+  }
+
+  /// What they say of the station.
+  func options() throws -> WatchOptions {
+    var pairs = try folders.map(Self.pair)
+    if let folder, let recipe { pairs.insert((folder, recipe), at: 0) }
+    let rule: TemplateRule =
+      if let template {
+        .file(template)
+      } else if let templateSuffix {
+        .suffix(try TemplateSuffix(templateSuffix))
+      } else {
+        .unneeded
+      }
+    var options = WatchOptions(
+      folders: pairs.map { path, recipe in
+        WatchedFolderOptions(
+          path: path, recipe: recipe, overrides: overrides.values, templates: rule,
+          output: output(of: path, isOnlyOne: pairs.count == 1))
+      })
+    options.after = after
+    (options.settle, options.poll) = (settle.duration, poll.duration)
+    options.patience = patience.duration
+    if !ignore.isEmpty { options.ignoredEndings = ignore }
+    options.workers = jobs
+    options.origin = labels.origin
+    options.serialPattern = labels.serialFrom
+    options.alarms = alarms.limits
+    return options
+  }
+
+  private func output(of folder: String, isOnlyOne: Bool) -> String {
+    var name = folder
+    while name.count > 1, name.hasSuffix("/") { name.removeLast() }
+    guard let output else { return name + "-inspected" }
+    return isOnlyOne ? output : output + "/" + ((name as NSString).lastPathComponent)
+  }
+
+  private static func pair(_ text: String) throws -> (String, String) {
+    guard let place = text.lastIndex(of: "="), place > text.startIndex,
+      text.index(after: place) < text.endIndex
+    else { throw ValidationError("--folder '\(oneLine(text))': write it as DIR=RECIPE") }
+    return (String(text[..<place]), String(text[text.index(after: place)...]))
+  }
+}
+
+extension AfterRecord: ExpressibleByArgument {}
