@@ -19,6 +19,9 @@ enum TextureSource: Int, CaseIterable {
 
   /// Lines are thin: at quarter resolution there are none to be found.
   var hasLines: Bool { self != .coarse }
+
+  /// The thinnest lines are found at full resolution only.
+  var hasThinLines: Bool { self == .fine }
 }
 
 /// Filters of one sort whose responses are judged by one measure.
@@ -28,8 +31,8 @@ struct TextureFamily: Sendable {
   let filters: [Int]
 }
 
-/// The filters by number: for each source its layers, for each layer its shapes and, in a source's first
-/// layer, its lines.
+/// The filters by number: for each source the thin lines, then for each layer its shapes and, in the
+/// first layer, its lines.
 enum TextureLayout {
   /// Layers of a source: its whitened plane halved once and twice.
   static let depths = 2
@@ -39,21 +42,23 @@ enum TextureLayout {
   /// The spots, edges, short and long lines of each layer.
   static let families: [TextureFamily] = {
     var families: [TextureFamily] = []
+    func addLines(_ source: TextureSource, from first: Int) {
+      for start in [first, first + 1] {
+        families.append(
+          TextureFamily(
+            source: source,
+            filters: Array(stride(from: start, to: first + TextureLines.count, by: 2))))
+      }
+    }
     for source in TextureSource.allCases {
+      if source.hasThinLines { addLines(source, from: firstThinLine(source)) }
       for depth in 1...depths {
         let shapes = firstShape(source, depth)
         families.append(TextureFamily(source: source, filters: [shapes]))
         families.append(
           TextureFamily(
             source: source, filters: Array((shapes + 1)..<(shapes + FloatPlane.shapeCount))))
-        guard depth == 1, source.hasLines else { continue }
-        let lines = shapes + FloatPlane.shapeCount
-        for first in [lines, lines + 1] {
-          families.append(
-            TextureFamily(
-              source: source,
-              filters: Array(stride(from: first, to: lines + TextureLines.count, by: 2))))
-        }
+        if depth == 1, source.hasLines { addLines(source, from: firstLine(source)) }
       }
     }
     return families
@@ -61,14 +66,25 @@ enum TextureLayout {
 
   static let filterCount = firstShape(.rarity, depths) + FloatPlane.shapeCount
 
-  /// The number of the first of the shapes of a layer; a first layer's lines follow on its shapes.
-  static func firstShape(_ source: TextureSource, _ depth: Int) -> Int {
-    var number = 0
-    for before in TextureSource.allCases where before.rawValue < source.rawValue {
-      number += depths * FloatPlane.shapeCount + (before.hasLines ? TextureLines.count : 0)
+  /// The number of the first thin line of a source that has them, and of its first filter else.
+  static func firstThinLine(_ source: TextureSource) -> Int {
+    TextureSource.allCases.prefix(source.rawValue).reduce(0) { number, before in
+      number + depths * FloatPlane.shapeCount
+        + (before.hasLines ? TextureLines.count : 0)
+        + (before.hasThinLines ? TextureLines.count : 0)
     }
-    guard depth > 1 else { return number }
-    return number + FloatPlane.shapeCount + (source.hasLines ? TextureLines.count : 0)
+  }
+
+  /// The number of the first of the shapes of a layer.
+  static func firstShape(_ source: TextureSource, _ depth: Int) -> Int {
+    let first = firstThinLine(source) + (source.hasThinLines ? TextureLines.count : 0)
+    guard depth > 1 else { return first }
+    return first + FloatPlane.shapeCount + (source.hasLines ? TextureLines.count : 0)
+  }
+
+  /// The number of the first line of a source's first layer.
+  static func firstLine(_ source: TextureSource) -> Int {
+    firstShape(source, 1) + FloatPlane.shapeCount
   }
 }
 
@@ -85,7 +101,7 @@ struct TextureBank: Sendable {
   /// The layer of that source descended to last, which lines are laid through.
   private(set) var layer = FloatPlane()
   private var upper = FloatPlane()
-  /// That layer smoothed, which shapes are taken from.
+  /// That layer smoothed, which shapes are taken from, or the whitened plane smoothed, for thin lines.
   private(set) var smoothed = FloatPlane()
 
   /// Takes a picture and makes the planes of what the surface reflects.
@@ -119,6 +135,11 @@ struct TextureBank: Sendable {
   mutating func whiten(_ source: TextureSource, weights: [Float]) -> Double {
     whitened.assignWhitened(plane(source), weights: weights)
     return whitened.meanSquare(rowStep: 4 >> min(2, source.octave))
+  }
+
+  /// Smooths the plane whitened last itself, for thin lines.
+  mutating func smoothWhitened(scratch: inout Scratch) {
+    smoothed.assignSmoothed(whitened, scratch: &scratch)
   }
 
   /// Goes down to a layer of the source whitened last; depths in order from 1.

@@ -11,6 +11,7 @@ public struct TextureComparer: ~Copyable {
   private let scales: [Float]
   private var bank = TextureBank()
   private var lines = TextureLines()
+  private var thinLines = TextureLines(spacing: 2)
   private var scratch = Scratch()
   private var shapeScales = [Float](repeating: 0, count: FloatPlane.shapeCount)
   private var lineScales = [Float](repeating: 0, count: TextureLines.count)
@@ -35,10 +36,9 @@ public struct TextureComparer: ~Copyable {
     let limit =
       model.limit(falseAlarmRate: parameters.falseAlarmRate) * parameters.tolerance
     var scales = [Float](repeating: 0, count: TextureLayout.filterCount)
-    for (family, largest) in zip(TextureLayout.families, model.norm.largest) {
+    for (family, usual) in zip(TextureLayout.families, model.norm.familyLimits()) {
       for filter in family.filters {
-        scales[filter] = Float(
-          1 / (model.norm.deviation(filter) * max(largest, 1e-6) * limit))
+        scales[filter] = Float(1 / (model.norm.deviation(filter) * usual * limit))
       }
     }
     self.scales = scales
@@ -108,9 +108,20 @@ public struct TextureComparer: ~Copyable {
     for source in TextureSource.allCases {
       let square = bank.whiten(source, weights: model.whitening[source.rawValue])
       let factor = Float(1 / model.norm.strength(source, square: square))
+      if source.hasThinLines {
+        bank.smoothWhitened(scratch: &scratch)
+        takeLineScales(from: TextureLayout.firstThinLine(source), factor)
+        thinLines.raise(&anomalies[0], bank.smoothed, scales: lineScales)
+      }
       for depth in 1...TextureLayout.depths {
         bank.descend(to: depth, scratch: &scratch)
-        respond(source, depth, factor)
+        let level = source.octave + depth - 1
+        let shapes = TextureLayout.firstShape(source, depth)
+        for k in shapeScales.indices { shapeScales[k] = scales[shapes + k] * factor }
+        anomalies[level].formShapeMaximum(bank.smoothed, scales: shapeScales)
+        guard depth == 1, source.hasLines else { continue }
+        takeLineScales(from: TextureLayout.firstLine(source), factor)
+        lines.raise(&anomalies[level], bank.layer, scales: lineScales)
       }
     }
     for level in anomalies.indices { anomalies[level].formTapered() }
@@ -119,16 +130,7 @@ public struct TextureComparer: ~Copyable {
     }
   }
 
-  /// Raises the anomalies of a layer's resolution by the responses of its filters.
-  private mutating func respond(_ source: TextureSource, _ depth: Int, _ factor: Float) {
-    let level = source.octave + depth - 1
-    let shapes = TextureLayout.firstShape(source, depth)
-    for k in shapeScales.indices { shapeScales[k] = scales[shapes + k] * factor }
-    anomalies[level].formShapeMaximum(bank.smoothed, scales: shapeScales)
-    guard depth == 1, source.hasLines else { return }
-    for k in lineScales.indices {
-      lineScales[k] = scales[shapes + FloatPlane.shapeCount + k] * factor
-    }
-    lines.raise(&anomalies[level], bank.layer, scales: lineScales)
+  private mutating func takeLineScales(from first: Int, _ factor: Float) {
+    for k in lineScales.indices { lineScales[k] = scales[first + k] * factor }
   }
 }

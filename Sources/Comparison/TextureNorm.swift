@@ -12,10 +12,12 @@ struct TextureNorm: Sendable, Equatable, Codable {
   private(set) var lowest = [Double](
     repeating: .greatestFiniteMagnitude, count: TextureSource.allCases.count)
   private(set) var highest = [Double](repeating: 0, count: TextureSource.allCases.count)
-  /// Means over pictures that were not seen before of each family's largest response, in deviations.
-  private(set) var largest = [Double](repeating: 0, count: TextureLayout.families.count)
-  /// Pictures in those means, and sum and sum of squares of the logarithms of their anomalies.
+  /// Pictures that were judged before they were seen.
   private(set) var judged = 0
+  /// Sums over them of the logarithm of each family's largest response, in deviations, and its square.
+  private(set) var familySums = [Double](repeating: 0, count: TextureLayout.families.count)
+  private(set) var familySquares = [Double](repeating: 0, count: TextureLayout.families.count)
+  /// Sum and sum of squares of the logarithms of their anomalies.
   private(set) var logSum = 0.0
   private(set) var logSquares = 0.0
 
@@ -26,6 +28,9 @@ struct TextureNorm: Sendable, Equatable, Codable {
   private static let strengthMargin = 1.1
   /// Below this no response is taken for weaker: the rounding of gray levels alone gives as much.
   private static let leastSquare = 1e-6
+  /// What share of good surfaces the response is exceeded on that a family is measured by. Families
+  /// that vary more from surface to surface count less.
+  private static let familyRate = 0.05
 
   /// Adds how the filters respond to a picture.
   mutating func add(_ statistics: TextureStatistics) {
@@ -44,7 +49,11 @@ struct TextureNorm: Sendable, Equatable, Codable {
   /// Adds how far a picture that was not seen before responds, and how anomalous it was.
   mutating func add(largest values: [Double], anomaly: Double) {
     judged += 1
-    for i in largest.indices { largest[i] += (values[i] - largest[i]) / Double(judged) }
+    for i in familySums.indices {
+      let logarithm = log(max(values[i], 1e-6))
+      familySums[i] += logarithm
+      familySquares[i] += logarithm * logarithm
+    }
     let logarithm = log(max(anomaly, 1e-6))
     logSum += logarithm
     logSquares += logarithm * logarithm
@@ -74,10 +83,18 @@ struct TextureNorm: Sendable, Equatable, Codable {
     }
   }
 
-  /// How anomalous a picture with these largest responses is: 1 where the one that stands out most is
-  /// as large as the largest usually is on a good surface.
+  /// The response of each family, in deviations, that few good surfaces exceed.
+  func familyLimits() -> [Double] {
+    familySums.indices.map { i in
+      TextureLimit(count: judged, logSum: familySums[i], logSquares: familySquares[i])
+        .limit(falseAlarmRate: Self.familyRate)
+    }
+  }
+
+  /// How anomalous a picture with these largest responses is: the most that one of them is of its
+  /// family's limit.
   func anomaly(of values: [Double]) -> Double {
-    zip(values, largest).map { $0 / max($1, 1e-6) }.max() ?? 0
+    zip(values, familyLimits()).map { $0 / $1 }.max() ?? 0
   }
 
   /// The anomaly that one good surface in 1 / `rate` exceeds; see ``TextureLimit``.

@@ -15,6 +15,7 @@ struct TextureStatistics: Sendable, Equatable {
 struct TextureMeter: ~Copyable {
   private var bank = TextureBank()
   private var lines = TextureLines()
+  private var thinLines = TextureLines(spacing: 2)
   private var scratch = Scratch()
 
   /// Adds what whitening and rarity of what the surface reflects are learned from.
@@ -46,18 +47,18 @@ struct TextureMeter: ~Copyable {
     bank.takeRarity(rarity)
     for source in TextureSource.allCases {
       out.sources[source.rawValue] = bank.whiten(source, weights: whitening[source.rawValue])
+      func take(_ responses: [TextureResponse], from first: Int) {
+        for (i, response) in responses.enumerated() { out.filters[first + i] = response }
+      }
+      if source.hasThinLines {
+        bank.smoothWhitened(scratch: &scratch)
+        take(thinLines.responses(bank.smoothed), from: TextureLayout.firstThinLine(source))
+      }
       for depth in 1...TextureLayout.depths {
         bank.descend(to: depth, scratch: &scratch)
-        var next = TextureLayout.firstShape(source, depth)
-        for response in bank.smoothed.shapeResponses() {
-          out.filters[next] = response
-          next += 1
-        }
+        take(bank.smoothed.shapeResponses(), from: TextureLayout.firstShape(source, depth))
         guard depth == 1, source.hasLines else { continue }
-        for response in lines.responses(bank.layer) {
-          out.filters[next] = response
-          next += 1
-        }
+        take(lines.responses(bank.layer), from: TextureLayout.firstLine(source))
       }
     }
     return out

@@ -8,6 +8,8 @@ private let textureLines = kernel(
   KernelsBase.textureLines, KernelsAVX2.textureLines, KernelsAVX512.textureLines)
 private let textureLineRow = kernel(
   KernelsBase.textureLineRow, KernelsAVX2.textureLineRow, KernelsAVX512.textureLineRow)
+private let texturePairs = kernel(
+  KernelsBase.texturePairs, KernelsAVX2.texturePairs, KernelsAVX512.texturePairs)
 private let textureShapes = kernel(
   KernelsBase.textureShapes, KernelsAVX2.textureShapes, KernelsAVX512.textureShapes)
 private let textureShapeRow = kernel(
@@ -24,10 +26,11 @@ public struct TextureResponse: Sendable, Equatable {
   public init() {}
 }
 
-/// Sums along lines of 8 and of 16 values in 16 directions, 11.25° apart, and what they reach.
+/// Sums of 8 and of 16 values along lines in 16 directions, 11.25° apart.
 ///
-/// The values of a line lie at (i - 7.5) (cos t, sin t), i = 0...15, rounded to places of the plane; those
-/// with i = 4...11 are the short line. Keeps the places for one stride; one per worker.
+/// The values of a line lie at s (i - 7.5) (cos t, sin t), i = 0...15, rounded to places of the plane; those
+/// with i = 4...11 are the short line. The spacing s is 1, or 2 for lines through every second row
+/// only, whose results are half the size. Keeps places and memory; one per worker.
 public struct TextureLines: Sendable {
   /// Directions of lines.
   public static let directions = 16
@@ -35,11 +38,17 @@ public struct TextureLines: Sendable {
   public static let count = 2 * directions
   private static let length = 16
 
+  /// Places from one value of a line to the next, and rows and columns for each result: 1 or 2.
+  public let spacing: Int
   private var stride = 0
   private var offsets = [Int](repeating: 0, count: directions * length)
+  private var wide = FloatPlane()
 
-  /// No places yet.
-  public init() {}
+  /// Lines of a spacing of 1 or 2; traps for another.
+  public init(spacing: Int = 1) {
+    precondition(spacing == 1 || spacing == 2, "lines of a spacing of \(spacing)")
+    self.spacing = spacing
+  }
 
   private mutating func take(stride: Int) {
     guard stride != self.stride else { return }
@@ -47,7 +56,7 @@ public struct TextureLines: Sendable {
     for k in 0..<Self.directions {
       let angle = Double.pi * Double(k) / Double(Self.directions)
       for i in 0..<Self.length {
-        let at = Double(i) - 7.5
+        let at = (Double(i) - 7.5) * Double(spacing)
         let x = Int((at * cos(angle) + 0.5).rounded(.down))
         let y = Int((at * sin(angle) + 0.5).rounded(.down))
         offsets[k * Self.length + i] = y * stride + x
@@ -55,20 +64,46 @@ public struct TextureLines: Sendable {
     }
   }
 
+  /// The size of the results for a plane of `size`.
+  private func resultSize(_ size: PixelSize) -> PixelSize {
+    PixelSize(
+      width: (size.width + spacing - 1) / spacing, height: (size.height + spacing - 1) / spacing)
+  }
+
   /// Raises each value of `plane` to the largest |sum| times scale of the lines through that place of
-  /// `source`; `scales` holds those of the short and the long line for each direction in turn. Traps
-  /// unless both planes have one size and there are ``count`` scales. The margin loses its meaning.
+  /// `source`; with a spacing of 2 to the larger one of places (2 x, 2 y) and (2 x + 1, 2 y). `scales`
+  /// holds those of the short and the long line for each direction in turn. Traps unless `plane` has
+  /// the size of `source`, with a spacing of 2 half of it, rounded up, and there are ``count`` scales.
+  /// The margin loses its meaning.
   public mutating func raise(_ plane: inout FloatPlane, _ source: FloatPlane, scales: [Float]) {
-    precondition(plane.size == source.size, "planes of \(plane.size) and \(source.size)")
+    precondition(
+      plane.size == resultSize(source.size), "a plane of \(plane.size) for one of \(source.size)")
     precondition(scales.count == Self.count, "\(scales.count) scales, not \(Self.count)")
     take(stride: source.stride)
+    guard spacing == 2 else { return lay(source, rows: source.height, scales, into: &plane) }
+    // The lines' own memory, which is given back: two parts of one value cannot be used at once.
+    var rows = FloatPlane()
+    swap(&rows, &wide)
+    rows.assign(0, size: PixelSize(width: source.width, height: plane.height))
+    lay(source, rows: plane.height, scales, into: &rows)
+    let outStride = plane.stride
+    let height = plane.height
+    plane.withUnsafeMutableValues { out in
+      rows.withUnsafeValues { texturePairs($0, rows.stride, rows.width, out, outStride, height) }
+    }
+    swap(&rows, &wide)
+  }
+
+  private func lay(
+    _ source: FloatPlane, rows: Int, _ scales: [Float], into plane: inout FloatPlane
+  ) {
     let outStride = plane.stride
     plane.withUnsafeMutableValues { out in
       source.withUnsafeValues { p in
         offsets.withUnsafeBufferPointer { offsets in
           scales.withUnsafeBufferPointer {
             textureLines(
-              p, source.stride, source.width, source.height, offsets.baseAddress!,
+              p, spacing * source.stride, source.width, rows, offsets.baseAddress!,
               $0.baseAddress!, out, outStride)
           }
         }
@@ -81,17 +116,19 @@ public struct TextureLines: Sendable {
   public mutating func responses(_ source: FloatPlane) -> [TextureResponse] {
     take(stride: source.stride)
     let width = source.width
-    var sums = [TextureResponseSums](repeating: TextureResponseSums(), count: Self.count)
+    let size = resultSize(source.size)
+    var sums = [TextureResponseSums](
+      repeating: TextureResponseSums(spacing: spacing), count: Self.count)
     var rows = [Float](repeating: 0, count: 2 * (width + 64))
     rows.withUnsafeMutableBufferPointer { rows in
       let (short, long) = (rows.baseAddress!, rows.baseAddress! + width + 64)
       source.withUnsafeValues { p in
         offsets.withUnsafeBufferPointer { offsets in
-          for y in 0..<source.height {
-            let weight = borderWeight(y, source.height)
+          for y in 0..<size.height {
+            let weight = borderWeight(y, size.height)
+            let row = p + y * spacing * source.stride
             for k in 0..<Self.directions {
-              textureLineRow(
-                p + y * source.stride, width, offsets.baseAddress! + k * Self.length, short, long)
+              textureLineRow(row, width, offsets.baseAddress! + k * Self.length, short, long)
               sums[2 * k].add(short, width, rowWeight: weight)
               sums[2 * k + 1].add(long, width, rowWeight: weight)
             }
@@ -99,7 +136,7 @@ public struct TextureLines: Sendable {
         }
       }
     }
-    return sums.map { $0.response(of: source.size.area) }
+    return sums.map { $0.response(of: width * size.height) }
   }
 }
 
@@ -187,8 +224,12 @@ private func borderWeight(_ i: Int, _ count: Int) -> Float {
 
 /// Sums over the responses of one filter, in an order that is the same on every instruction set.
 private struct TextureResponseSums {
+  /// Columns for each result.
+  var spacing = 1
   private var squares: (Double, Double, Double, Double) = (0, 0, 0, 0)
   private var largest: Float = 0
+
+  init(spacing: Int = 1) { self.spacing = spacing }
 
   mutating func add(_ row: UnsafePointer<Float>, _ width: Int, rowWeight: Float) {
     addSquares(row, width)
@@ -196,7 +237,8 @@ private struct TextureResponseSums {
     for x in 0..<width { most = max(most, abs(row[x])) }
     guard most * rowWeight > largest else { return }
     for x in 0..<width {
-      largest = max(largest, abs(row[x]) * rowWeight * borderWeight(x, width))
+      let weight = borderWeight(x / spacing, (width + spacing - 1) / spacing)
+      largest = max(largest, abs(row[x]) * rowWeight * weight)
     }
   }
 
