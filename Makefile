@@ -13,7 +13,7 @@ setup-checks: ## Install also the tools of the checks (qemu-user, binutils, ...)
 	@Scripts/setup.sh --checks
 
 build: setup ## Build the program for use: .build/release/sightline
-	$(SWIFT) build -c release --product sightline
+	$(SWIFT) build -c release --product sightline --static-swift-stdlib
 
 demo: build ## Inspect the sample boards and write a report
 	@Scripts/demo.sh

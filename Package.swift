@@ -62,6 +62,7 @@ let package = Package(
     .target(name: "KernelsAVX512", dependencies: ["CVectors"], swiftSettings: kernels(avx512)),
     library("Pixels", optimised: true),
     library("Learning", optimised: true),
+    library("Quality", optimised: true),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -72,35 +73,44 @@ let package = Package(
     library("ImageHealth", ["Kernels", "Pixels"], optimised: true),
     library("Comparison", ["Kernels", "Pixels"], optimised: true),
     library("Blobs", ["Comparison", "Kernels", "Pixels"], optimised: true),
+    library(
+      "Teaching", ["Alignment", "Comparison", "Blobs", "Kernels", "Pixels"], optimised: true),
     library("Decision", ["Blobs", "Kernels", "Learning", "Pixels"], optimised: true),
     library(
       "Recipes",
       [
-        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "Learning",
+        "Codecs", "Alignment", "Comparison", "Blobs", "Decision", "ImageHealth", "Learning",
         .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    library("Inspection", ["Recipes"], optimised: true),
+    library("Inspection", ["ImageHealth", "Recipes", "Teaching"], optimised: true),
     library(
       "Traceability",
       ["Decision", "Pixels", .product(name: "GRDB", package: "GRDB.swift")]),
+    library(
+      "Studies",
+      ["Decision", "Pixels", "Quality", .product(name: "SwiftCSV", package: "SwiftCSV")]),
     library("Synthesis", ["Codecs", "Decision", "Kernels", "Pixels"], optimised: true),
     library(
       "Reporting",
-      ["Traceability", "Codecs", .product(name: "Crypto", package: "swift-crypto")]),
+      [
+        "Traceability", "Codecs", "Quality", "Studies",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     library(
       "Station",
       [
-        "Inspection", "Traceability", "Reporting",
+        "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library(
-      "Evaluation", ["Blobs", "Comparison", "Inspection", "Learning", "Synthesis"]),
+      "Evaluation",
+      ["Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels", "Learning",
+        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -116,9 +126,12 @@ let package = Package(
       name: "CAllocationCount", path: "Tests/CAllocationCount", cSettings: strictC),
     tests("PixelsTests", ["Pixels"]),
     tests("LearningTests", ["Learning"]),
+    tests("QualityTests", ["Quality"]),
+    tests("StudiesTests", ["Studies", "Quality", "Decision", "Pixels"]),
     tests("CodecsTests", ["Codecs"]),
     tests("KernelsTests", ["Kernels", "KernelsBase", "KernelsAVX2", "KernelsAVX512"]),
     tests("AlignmentTests", ["Alignment"]),
+    tests("TeachingTests", ["Teaching"]),
     tests("ComparisonTests", ["Comparison"]),
     tests("ImageHealthTests", ["ImageHealth"]),
     tests("BlobsTests", ["Blobs"]),
@@ -128,10 +141,10 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
-    tests("ReportingTests", ["Reporting"]),
+    tests("ReportingTests", ["Reporting", "Studies"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Recipes", "Synthesis"]),
+    tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

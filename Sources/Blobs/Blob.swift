@@ -20,6 +20,12 @@ public struct Blob: Sendable, Equatable {
   public var box: PixelBox
   /// The blob's runs in the list that it belongs to.
   public var runs: Range<Int>
+
+  /// See the properties.
+  public init(polarity: Polarity, area: Int, evidence: Int, box: PixelBox, runs: Range<Int>) {
+    (self.polarity, self.area, self.evidence) = (polarity, area, evidence)
+    (self.box, self.runs) = (box, runs)
+  }
 }
 
 /// One horizontal run of pixels: columns `x1..<x2` of row `y`.

@@ -18,6 +18,8 @@ public struct CandidateExplanation: Sendable, Equatable {
     case rule(RuleExplanation)
     /// Trained trees; see ``LearnedClassifier``.
     case trees(ScoreExplanation)
+    /// How far it lies from a learned reference.
+    case deviation(DeviationExplanation)
   }
 
   /// The candidate as it is in the result.

@@ -79,7 +79,8 @@ public struct Decider: Sendable {
     return explanations
   }
 
-  private func standing(of confidence: Double) -> CandidateExplanation.Standing {
+  /// How a candidate of that confidence stands to the limits.
+  public func standing(of confidence: Double) -> CandidateExplanation.Standing {
     if confidence >= parameters.operatingPoint { return .defect }
     return isInReviewBand(confidence) ? .review : .below
   }
@@ -125,7 +126,8 @@ public struct Decider: Sendable {
       && confidence > parameters.operatingPoint - parameters.reviewBand
   }
 
-  private func box(around box: PixelBox, in size: PixelSize) -> PixelBox {
+  /// The box that a defect gets around its pixels' `box`, in an image of `size`.
+  public func box(around box: PixelBox, in size: PixelSize) -> PixelBox {
     var box = box.grown(by: parameters.boxMargin)
     let (dx, dy) = (parameters.minimumBoxSize - box.width, parameters.minimumBoxSize - box.height)
     if dx > 0 {

@@ -33,7 +33,10 @@ public struct HealthLimits: Sendable, Equatable, Codable {
   public var slope = HealthLimit(warn: 0.15, refuse: 0.4)
   /// So many pictures or more from one camera with the same bytes as the one before it, from 1. Noise
   /// alone makes any two pictures differ, so one is enough to say that the camera hangs.
-  public var repeats = HealthLimit(warn: 1, refuse: 2)
+  public var repeats = HealthLimit(warn: 1, refuse: nil)
+
+  /// Whether the limits that speak of the reference only warn already.
+  var isLenient = false
 
   /// The defaults.
   public init() {}

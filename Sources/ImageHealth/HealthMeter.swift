@@ -4,17 +4,23 @@ import Pixels
 /// Measures the ``HealthValues`` of pictures. Keeps its memory between calls; one per worker.
 ///
 /// Every so many rows one is looked at with its neighbours, and whole, so that fine structure counts
-/// as it is: some 500000 pixels of a large picture, all of a small one. A share or a mean over so many
-/// is off by well below what any limit can mean.
+/// as it is: some 60000 pixels at least of a large picture, all of a small one. A share or a mean over
+/// so many is off by well below what any limit can mean.
 public struct HealthMeter: Sendable {
   /// Rows are chosen so that about this many pixels are looked at.
-  public static let sampledPixels = 500_000
+  public static let sampledPixels = 60_000
 
   private var band = Image<UInt8>()
   private var sums = HealthSums()
 
-  /// A meter.
-  public init() {}
+  private let sparseness: Int
+
+  /// A meter; with a `sparseness` above 1 one that looks at only one in so many of the rows, for
+  /// pictures whose values are noted and not judged.
+  public init(sparseness: Int = 1) {
+    precondition(sparseness >= 1, "a sparseness of \(sparseness)")
+    self.sparseness = sparseness
+  }
 
   /// The step between the rows that are looked at in a picture of `size`, in pixels.
   public static func rowStep(of size: PixelSize) -> Int {
@@ -32,7 +38,7 @@ public struct HealthMeter: Sendable {
       "the health of an image of \(image.channels) channels")
     precondition(image.size.area > 0, "the health of an image of no pixels")
     let (width, height) = (image.width, image.height)
-    let step = Self.rowStep(of: image.size)
+    let step = Self.rowStep(of: image.size) * sparseness
     sums.start()
     var y = step / 2
     while y < height {

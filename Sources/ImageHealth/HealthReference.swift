@@ -10,6 +10,9 @@ public struct HealthReference: Sendable, Equatable, Codable {
   /// How many pictures were seen, at least 1.
   public private(set) var count: Int
 
+  /// So many pictures tell what range is usual.
+  static let fewest = 4
+
   /// The range of one picture.
   public init(_ values: HealthValues) {
     (lowest, highest, count) = (values, values, 1)

@@ -50,14 +50,23 @@ public struct HealthReport: Sendable, Equatable, Codable {
 
   /// The worst of the findings; `nil` for a healthy picture.
   public var severity: HealthSeverity? { findings.map(\.severity).max() }
+
+  /// Why the picture cannot be judged, in a sentence; `nil` where it can.
+  public var refusal: String? { findings.first { $0.severity == .refuse }?.sentence }
 }
 
 extension HealthLimits {
   /// Holds `values` against the limits. `reference` is what good pictures had, where that is known;
   /// `repeats` is how often in a row the camera sent the same bytes again (see ``FrozenCamera``).
+  ///
+  /// A reference of fewer than ``HealthReference/fewest`` pictures does not tell what range is usual:
+  /// what lies outside is then warned of, not refused.
   public func report(
     on values: HealthValues, reference: HealthReference?, repeats: Int = 0
   ) -> HealthReport {
+    if let reference, reference.count < HealthReference.fewest, !isLenient {
+      return lenient.report(on: values, reference: reference, repeats: repeats)
+    }
     var findings: [HealthFinding] = []
     if let reference {
       add(focusFinding(values, reference), to: &findings)
@@ -71,6 +80,16 @@ extension HealthLimits {
     }
     add(repeatsFinding(repeats), to: &findings)
     return HealthReport(values: values, findings: findings)
+  }
+
+  /// The limits, of which those that speak of the reference only warn.
+  private var lenient: HealthLimits {
+    var limits = self
+    limits.isLenient = true
+    for path in [\Self.focus, \.darkClipped, \.brightClipped, \.contrast, \.level, \.slope] {
+      limits[keyPath: path].refuse = nil
+    }
+    return limits
   }
 
   private func add(_ finding: HealthFinding?, to findings: inout [HealthFinding]) {
@@ -153,7 +172,9 @@ extension HealthLimits {
     }
   }
 
-  private func repeatsFinding(_ repeats: Int) -> HealthFinding? {
+  /// What is to be said of the same bytes having come again `repeats` times in a row; `nil` where that
+  /// is within the limits.
+  public func repeatsFinding(_ repeats: Int) -> HealthFinding? {
     // At the limit, not beyond it: it counts pictures.
     repeats == 0
       ? nil

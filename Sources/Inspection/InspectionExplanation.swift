@@ -1,3 +1,4 @@
+import Alignment
 import Decision
 import Pixels
 
@@ -10,12 +11,19 @@ public struct InspectionExplanation: Sendable {
   public var shiftX: ClosedRange<Double>?
   /// The same downwards.
   public var shiftY: ClosedRange<Double>?
-  /// The inspected image, gray.
+  /// Where a photographed part was found.
+  public var pose: Pose?
+  /// What a photograph was compared with.
+  public var maps: PhotoMaps?
+  /// The score of each pixel of a surface, 0...1 as 0...255; above 127 lies beyond the limit.
+  public var anomaly: Image<UInt8>?
+  /// The inspected image, gray or RGB.
   public var image: Image<UInt8>?
   /// The template brought over the image, gray.
   public var reference: Image<UInt8>?
   /// The `DifferenceLevel` of each pixel.
   public var levels: Image<UInt8>?
 
-  init() {}
+  /// Nothing to explain.
+  public init() {}
 }

@@ -1,4 +1,5 @@
 import Decision
+import ImageHealth
 
 /// What the inspection of one image gives.
 public struct InspectionResult: Sendable, Equatable {
@@ -11,6 +12,8 @@ public struct InspectionResult: Sendable, Equatable {
   public var defects: [Defect]
   /// All candidates, also those too weak to count; most confident first. For evaluation and tuning.
   public var candidates: [Defect]
+  /// Whether the picture could be judged at all; `nil` where it could not even be decoded.
+  public var health: HealthReport?
   /// Milliseconds of each stage that ran.
   public var timings: StageTimes
 
@@ -53,6 +56,8 @@ public struct InspectionResult: Sendable, Equatable {
 public struct StageTimes: Sendable, Equatable {
   /// Bytes to image, both image and reference.
   public var decode: Double?
+  /// Measuring whether the picture can be judged.
+  public var health: Double?
   /// Finding where the reference lies, and bringing it over the image.
   public var align: Double?
   /// Finding what differs.
@@ -68,8 +73,8 @@ public struct StageTimes: Sendable, Equatable {
   /// The stages that ran by name, in their order.
   public var stages: [(name: String, milliseconds: Double)] {
     [
-      ("decode", decode), ("align", align), ("compare", compare), ("blobs", blobs),
-      ("decide", decide),
+      ("decode", decode), ("health", health), ("align", align), ("compare", compare),
+      ("blobs", blobs), ("decide", decide),
     ].compactMap { name, time in time.map { (name, $0) } }
   }
 }

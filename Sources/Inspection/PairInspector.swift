@@ -3,6 +3,7 @@ import Blobs
 import Codecs
 import Comparison
 import Decision
+import ImageHealth
 import Kernels
 import Pixels
 import Recipes
@@ -22,6 +23,8 @@ public final class PairInspector {
   private static let nothingInCommon = 0.05
 
   private let decodeOptions: DecodeOptions
+  private let healthLimits: HealthLimits
+  private var healthMeter = HealthMeter(sparseness: 8)
   private let decoder = ImageDecoder()
   private var aligner: MaskAligner
   private var comparer: MaskComparer
@@ -47,6 +50,10 @@ public final class PairInspector {
     self.recipe = recipe
     let values = recipe.values
     decodeOptions = values.input.decodeOptions
+    // A board may be nearly empty; what shows no pattern at all is found from the masks.
+    var limits = values.health
+    limits.leastContrast = .off
+    healthLimits = limits
     aligner = MaskAligner(parameters: values.align)
     comparer = MaskComparer(parameters: values.compare)
     finder = BlobFinder(parameters: values.blobs)
@@ -69,6 +76,7 @@ public final class PairInspector {
     _ imageBytes: [UInt8], against templateBytes: [UInt8], into result: inout InspectionResult
   ) {
     result.timings = StageTimes()
+    result.health = nil
     forget()
     var watch = Stopwatch()
     if let refused = decode(imageBytes, into: &image) {
@@ -98,6 +106,7 @@ public final class PairInspector {
     self.image = image
     self.template = template
     result.timings = StageTimes()
+    result.health = nil
     forget()
     inspectDecoded(&result)
   }
@@ -119,6 +128,10 @@ public final class PairInspector {
       return result.setUninspectable("the image has no pixels")
     }
     var watch = Stopwatch()
+    let health = healthLimits.report(on: healthMeter.measure(image), reference: nil)
+    result.health = health
+    result.timings.health = watch.lap()
+    if let reason = health.refusal { return result.setUninspectable(reason) }
     let level = UInt8(clamping: recipe.values.compare.threshold)
     imageMask.assignThreshold(image, below: level)
     templateMask.assignThreshold(template, below: level)

@@ -12,7 +12,7 @@ private let lookUp = kernel(
 /// A gray level for each gray level of 8 bit.
 public struct LookUpTable: Sendable, Hashable {
   /// The 256 gray levels.
-  public let entries: [UInt8]
+  public private(set) var entries: [UInt8]
 
   /// The table with `entries`. Traps unless there are 256.
   public init(_ entries: [UInt8]) {
@@ -23,6 +23,11 @@ public struct LookUpTable: Sendable, Hashable {
   /// The table with `body(level)` for each level.
   public init(_ body: (UInt8) -> UInt8) {
     entries = (0...255).map { body(UInt8($0)) }
+  }
+
+  /// Gives every level `body(level)`, in the memory it has.
+  public mutating func assign(_ body: (UInt8) -> UInt8) {
+    for level in 0..<256 { entries[level] = body(UInt8(level)) }
   }
 
   /// round(255 (level / 255)^exponent): below 1 brightens, above 1 darkens, 1 changes nothing.

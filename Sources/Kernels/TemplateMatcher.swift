@@ -54,6 +54,8 @@ public struct TemplateMatcher: Sendable {
   private let deviation: Double
   private let pairs: [Int32]
   private var tiles: CorrelationTiles?
+  /// What was chosen for boxes of the size seen last.
+  private var choice: (size: PixelSize, tiles: CorrelationTiles.Choice)?
 
   /// A matcher for a template of one channel, at least one pixel, at most 4096 x 4096.
   public init(_ template: Image<UInt8>) {
@@ -100,7 +102,7 @@ public struct TemplateMatcher: Sendable {
     let size = PixelSize(
       width: box.width - template.width + 1, height: box.height - template.height + 1)
     scores.reshape(width: size.width, height: size.height)
-    let best = CorrelationTiles.best(template: template.size, image: box)
+    let best = choice(for: box)
     let products = Double(template.size.area) * Double(size.area)
     if deviation > 0 && products > best.cost && tiles?.isFor(best) != true {
       tiles = CorrelationTiles(best)
@@ -140,6 +142,14 @@ public struct TemplateMatcher: Sendable {
       position: PixelPoint(
         x: peak.x + Double(box?.x1 ?? 0), y: peak.y + Double(box?.y1 ?? 0)),
       score: scores[index % scores.width, index / scores.width])
+  }
+
+  private mutating func choice(for box: PixelBox) -> CorrelationTiles.Choice {
+    let size = PixelSize(width: box.width, height: box.height)
+    if let choice, choice.size == size { return choice.tiles }
+    let best = CorrelationTiles.best(template: template.size, image: box)
+    choice = (size, best)
+    return best
   }
 
   private mutating func transformTemplate(_ scratch: inout Scratch) {

@@ -83,6 +83,9 @@ public struct Parameter: Sendable {
         }))
   }
 
+  /// What a recipe writes for a number that has a default and is not to be set.
+  static let off = "off"
+
   /// The mapping of the recipe file that holds the parameter.
   public var group: ParameterGroup {
     guard let group = ParameterGroup(rawValue: String(key.prefix { $0 != "." })) else {
@@ -99,7 +102,9 @@ public struct Parameter: Sendable {
     switch storage {
     case .integer(let path, _): unit.text(Double(values[keyPath: path]))
     case .real(let path, _): unit.text(values[keyPath: path])
-    case .optionalReal(let path, _): values[keyPath: path].map(unit.text)
+    case .optionalReal(let path, _):
+      values[keyPath: path].map(unit.text)
+        ?? (RecipeValues()[keyPath: path] == nil ? nil : Self.off)
     case .boolean(let path): values[keyPath: path] ? "true" : "false"
     case .choice(_, let get, _): get(values)
     }
@@ -111,7 +116,10 @@ public struct Parameter: Sendable {
   /// What is allowed, in words: `0px to 32px`, `true or false`, `one of dark, bright`.
   public var allowed: String {
     switch storage {
-    case .integer(_, let range), .real(_, let range), .optionalReal(_, let range):
+    case .optionalReal(let path, let range):
+      "\(unit.text(range.lowerBound)) to \(unit.text(range.upperBound))"
+        + (RecipeValues()[keyPath: path] == nil ? "" : ", or \(Self.off)")
+    case .integer(_, let range), .real(_, let range):
       "\(unit.text(range.lowerBound)) to \(unit.text(range.upperBound))"
     case .boolean: "true or false"
     case .choice(let choices, _, _): "one of \(choices.joined(separator: ", "))"

@@ -3,6 +3,7 @@
 public enum ParameterGroup: String, Sendable, CaseIterable {
   case part
   case input
+  case health
   case align
   case compare
   case blobs
@@ -13,6 +14,7 @@ public enum ParameterGroup: String, Sendable, CaseIterable {
     switch self {
     case .part: "The part as the camera sees it."
     case .input: "How image files are read, and which are refused as too large."
+    case .health: "When a picture is warned of, or too poor to be judged."
     case .align: "How the reference is laid onto the part before the two are compared."
     case .compare: "When a pixel counts as different from the reference."
     case .blobs: "How differing pixels are gathered into regions."

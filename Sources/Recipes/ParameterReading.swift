@@ -16,6 +16,7 @@ extension Parameter {
     case .real(let path, let range):
       values[keyPath: path] =
         try number(trimmed, in: range, whole: false, pixelSize: values.part.pixelSize)
+    case .optionalReal(let path, _) where trimmed == Self.off: values[keyPath: path] = nil
     case .optionalReal(let path, let range):
       values[keyPath: path] =
         try number(trimmed, in: range, whole: false, pixelSize: values.part.pixelSize)

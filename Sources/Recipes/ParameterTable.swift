@@ -5,7 +5,10 @@ extension Parameter {
   /// names them: reading, `--set`, validation, hash, `sightline recipe describe` and
   /// `docs/recipe.md` come from here, the default from the property that the key path leads to.
   /// The size of a pixel is first, because it is read first and lengths are converted with it.
-  public static let all: [Parameter] = [
+  public static let all: [Parameter] =
+    input + health + aligning + photoAlignment + comparing + photoComparison + deciding
+
+  private static let input: [Parameter] = [
     .number(
       "part.pixelSize", \.part.pixelSize, .millimetres, 0.0001...100,
       "Width of the square that one pixel covers on the part; needed for lengths in mm and µm."),
@@ -18,7 +21,9 @@ extension Parameter {
     .limit(.maximumScans, \.input.limits.maximumScans, .none),
     .limit(
       .maximumAncillaryChunkBytes, \.input.limits.maximumAncillaryChunkBytes, .megabytes),
+  ]
 
+  private static let aligning: [Parameter] = [
     .number(
       "align.globalSearch", \.align.globalSearch, .pixels, 0...48,
       "How far the whole part may be shifted against its reference, each way."),
@@ -34,7 +39,14 @@ extension Parameter {
     .number(
       "align.minimumJudged", \.align.minimumJudged, .ratio, 0...1,
       "An image is not inspectable of which less lies on the reference and off the borders."),
+  ]
 
+  private static let comparing: [Parameter] = [
+    .choice(
+      "compare.method", \.compare.method,
+      "What an image is compared with: a template image that comes with it, a learned reference, or "
+        + "the texture of good surfaces; the last two are models beside the recipe, made by "
+        + "`sightline teach`."),
     .number(
       "compare.threshold", \.compare.threshold, .grayLevel, 1...255,
       "Gray level that separates conductor (darker) from substrate."),
@@ -50,7 +62,9 @@ extension Parameter {
     .number(
       "compare.borderMargin", \.compare.borderMargin, .pixels, 0...255,
       "Width of the strip along image and reference borders that is not judged."),
+  ]
 
+  private static let deciding: [Parameter] = [
     .number(
       "blobs.minimumArea", \.blobs.minimumArea, .squarePixels, 1...1_000_000,
       "Regions with fewer pixels beyond the tolerance are dropped."),

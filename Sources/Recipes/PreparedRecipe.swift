@@ -13,6 +13,10 @@ public struct PreparedRecipe: Sendable, Equatable {
   public let models: [ModelFile]
   /// The trees that name regions, where the recipe has them.
   public let classifier: LearnedClassifier?
+  /// The learned reference, where the recipe has one.
+  public let reference: LearnedReference?
+  /// The learned texture, where the recipe has one.
+  public let texture: LearnedTexture?
   /// The values in effect as canonical JSON: one object from parameter key to value, keys sorted,
   /// no blanks; numbers with a unit are strings (`"2px"`), what is not set is `null`.
   public let effectiveParameters: String
@@ -27,13 +31,17 @@ public struct PreparedRecipe: Sendable, Equatable {
 
   init(
     name: String, version: Int, values: RecipeValues, models: [ModelFile],
-    classifier: LearnedClassifier?, changedParameters: [String], parameters: [Parameter]
+    classifier: LearnedClassifier?, reference: LearnedReference?,
+    texture: LearnedTexture?, changedParameters: [String],
+    parameters: [Parameter]
   ) {
     self.name = name
     self.version = version
     self.values = values
     self.models = models
     self.classifier = classifier
+    self.reference = reference
+    self.texture = texture
     self.changedParameters = changedParameters
     effectiveParameters =
       "{"
@@ -52,7 +60,7 @@ public struct PreparedRecipe: Sendable, Equatable {
 extension Parameter {
   /// The value in `values` as JSON.
   fileprivate func json(in values: RecipeValues) -> String {
-    guard let text = text(in: values) else { return "null" }
+    guard let text = text(in: values), text != Self.off else { return "null" }
     return switch storage {
     case .boolean: text
     case .choice: QuotedText.quoted(text)

@@ -21,6 +21,11 @@ public struct Recipe: Sendable {
 
   /// The trees that `decide.classifier` asks for; `nil` where it does not.
   public let classifier: LearnedClassifier?
+  /// The learned reference that `compare.method` asks for; `nil` where it does not.
+  public let reference: LearnedReference?
+
+  /// The learned texture that `compare.method` asks for; `nil` where it does not.
+  public let texture: LearnedTexture?
 
   private let fileSettings: [String: Setting]
   private let overrideSettings: [String: Setting]
@@ -119,7 +124,8 @@ public struct Recipe: Sendable {
   private init(
     name: String, version: Int, description: String, path: String?, models: [ModelFile],
     fileSettings: [String: Setting], overrideSettings: [String: Setting],
-    adding overrides: [String], parameters: [Parameter], problems known: [RecipeProblem]
+    adding overrides: [String], parameters: [Parameter], problems known: [RecipeProblem],
+    reference read: LearnedReference? = nil
   ) throws(RecipeError) {
     var problems = known
     var overridden = overrideSettings
@@ -149,8 +155,32 @@ public struct Recipe: Sendable {
             key: "decide.classifier", kind: error))
       }
     }
+    var reference = read
+    if values.compare.method == .learned, reference == nil {
+      do {
+        reference = try LearnedReference(oneOf: models)
+      } catch {
+        problems.append(
+          RecipeProblem(
+            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
+            key: "compare.method", kind: error))
+      }
+    }
+    var texture: LearnedTexture?
+    if values.compare.method == .texture {
+      do {
+        texture = try LearnedTexture(oneOf: models)
+      } catch {
+        problems.append(
+          RecipeProblem(
+            location: path.map { .file($0, line: nil) } ?? .values(recipe: name),
+            key: "compare.method", kind: error))
+      }
+    }
     guard problems.isEmpty else { throw RecipeError(Self.inReadingOrder(problems)) }
+    self.texture = texture
     self.classifier = classifier
+    self.reference = reference
     // The file may need an override, such as the size of a pixel, to be valid; what it does not say
     // without one then counts as changed by it.
     var ignored: [RecipeProblem] = []
@@ -174,13 +204,14 @@ public struct Recipe: Sendable {
     try Recipe(
       name: name, version: version, description: description, path: path, models: models,
       fileSettings: fileSettings, overrideSettings: overrideSettings, adding: overrides,
-      parameters: parameters, problems: [])
+      parameters: parameters, problems: [], reference: reference)
   }
 
   /// What inspection takes and records keep.
   public func prepared() -> PreparedRecipe {
     PreparedRecipe(
       name: name, version: version, values: values, models: models, classifier: classifier,
+      reference: reference, texture: texture,
       changedParameters: parameters.filter { $0.text(in: values) != $0.text(in: fileValues) }
         .map(\.key),
       parameters: parameters)

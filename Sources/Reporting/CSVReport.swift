@@ -34,7 +34,7 @@ final class CSVReport: ReportWriter {
     names += [
       "count_other", "defects", "serial", "lot", "sequence", "recorded_at", "total_ms", "recipe",
       "recipe_version", "recipe_sha256", "image_sha256", "template", "station", "operator",
-      "software",
+      "software", "picture_findings",
     ]
     return "\u{FEFF}" + row(names.map(cell))
   }
@@ -57,6 +57,7 @@ final class CSVReport: ReportWriter {
       fixedPoint(milliseconds, places: 3) ?? "", cell(record.recipe), "\(record.recipeVersion)",
       cell(record.recipeSHA256), cell(record.imageSHA256), cell(record.templatePath ?? ""),
       cell(record.station ?? ""), cell(record.operator ?? ""), cell(record.software),
+      cell((record.health?.findings ?? []).map(\.sentence).joined(separator: "; ")),
     ]
     return row(cells)
   }

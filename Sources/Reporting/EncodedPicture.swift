@@ -28,11 +28,12 @@ public struct EncodedPicture: Sendable, Equatable {
   /// The picture as a `data:` URL, which needs no other file and no network.
   var dataURL: String { "data:\(mediaType.rawValue);base64,\(Data(bytes).base64EncodedString())" }
 
-  /// The picture as an `img` element that says `alt` where it cannot be seen.
-  func html(alt: String) -> String {
+  /// The picture as an `img` element that says `alt` where it cannot be seen; drawn when it is scrolled
+  /// to, where it `isLazy`.
+  func html(alt: String, isLazy: Bool = true) -> String {
     """
     <img src="\(dataURL)" width="\(size.width)" height="\(size.height)" \
-    alt="\(escaped(alt))" loading="lazy" decoding="async">
+    alt="\(escaped(alt))"\(isLazy ? " loading=\"lazy\" decoding=\"async\"" : "")>
     """
   }
 }

@@ -43,12 +43,18 @@ public struct Explanation: Sendable {
   /// The `DifferenceLevel` of each pixel, where the two were compared.
   public var levels: Image<UInt8>?
 
+  /// Where a photographed part was found, in words; `nil` where none was looked for.
+  public var pose: String?
+  /// What a photograph was compared with, in the frame of its reference.
+  public var maps: [NamedPicture]
+
   /// See the properties.
   public init(
     record: InspectionRecord, operatingPoint: Double, classifier: ClassificationMethod,
     models: [Model] = [], changedParameters: [String] = [], candidates: [CandidateExplanation] = [],
     shiftX: ClosedRange<Double>? = nil, shiftY: ClosedRange<Double>? = nil,
-    image: Image<UInt8>? = nil, reference: Image<UInt8>? = nil, levels: Image<UInt8>? = nil
+    image: Image<UInt8>? = nil, reference: Image<UInt8>? = nil, levels: Image<UInt8>? = nil,
+    pose: String? = nil, maps: [NamedPicture] = []
   ) {
     self.record = record
     self.operatingPoint = operatingPoint
@@ -58,6 +64,7 @@ public struct Explanation: Sendable {
     self.candidates = candidates
     (self.shiftX, self.shiftY) = (shiftX, shiftY)
     (self.image, self.reference, self.levels) = (image, reference, levels)
+    (self.pose, self.maps) = (pose, maps)
   }
 
   /// The candidates that count. Where none does, the one nearest to the limit, if there is any: it

@@ -58,7 +58,9 @@ struct ExplanationCard {
       image.cropped(to: region), "Found", region: region, box: box, scale: scale)
     if let reference = explanation.reference {
       figures += figure(
-        reference.cropped(to: region), "Template brought over it", region: region, box: box,
+        reference.cropped(to: region),
+        explanation.maps.isEmpty ? "Template brought over it" : "Reference brought over it",
+        region: region, box: box,
         scale: scale)
     }
     if let levels = explanation.levels {
@@ -101,6 +103,12 @@ struct ExplanationCard {
         <h4>Rule</h4>
         <p>\(escaped(ExplanationPhrases.rule(candidate, rule)))</p>
         \(ExplanationBars.html(facts))
+        """
+    case .deviation(let deviation):
+      return """
+        <h4>Distance from what good parts look like</h4>
+        <p>\(escaped(
+          ExplanationPhrases.deviation(deviation, candidate.candidate.confidence)))</p>
         """
     case .trees(let score):
       let (terms, total) = ExplanationPhrases.terms(score)

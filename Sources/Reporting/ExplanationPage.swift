@@ -34,9 +34,28 @@ public struct ExplanationPage {
       <html lang="en">
       \(head)<body>
       \(VerdictMark.symbols)<main>
-      \(masthead)\(overview)\(cards.isEmpty ? "" : details(cards))</main>
+      \(masthead)\(overview)\(cards.isEmpty ? "" : details(cards))\(maps)</main>
       </body>
       </html>
+
+      """
+  }
+
+  /// What was compared, side by side.
+  private var maps: String {
+    guard !explanation.maps.isEmpty else { return "" }
+    let figures = explanation.maps.map { map in
+      """
+      <div><h4>\(escaped(map.title))</h4><p class="note">\(escaped(map.note))</p>
+      \(map.html(side: Self.overviewSide))</div>
+
+      """
+    }
+    return """
+      <section>
+      <h2>What was compared</h2>
+      <div class="maps">\(figures.joined())</div>
+      </section>
 
       """
   }
@@ -102,10 +121,10 @@ public struct ExplanationPage {
     facts.append(
       (
         "Decision",
-        "by \(explanation.classifier.rawValue), operating point "
+        "by \(ExplanationPhrases.ground(explanation)), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
-    if let alignment = ExplanationPhrases.alignment(explanation) {
+    if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {
       facts.append(("Alignment", alignment))
     }
     if !record.timings.isEmpty { facts.append(("Times", ExplanationPhrases.timings(explanation))) }

@@ -33,9 +33,21 @@ enum ExplanationPhrases {
 
   /// Which pixels.
   static func pixels(_ candidate: CandidateExplanation) -> String {
+    if case .deviation = candidate.ground {
+      if case .deviation(let deviation) = candidate.ground, deviation.channel == "texture" {
+        return "\(candidate.blob.area) px² unlike good texture"
+      }
+      return "\(candidate.blob.area) px² "
+        + (candidate.blob.polarity == .added ? "brighter" : "darker") + " than good parts are"
+    }
     let kind = candidate.blob.polarity == .added ? "added" : "missing"
     return "\(candidate.blob.area) px of \(kind) conductor, \(candidate.blob.evidence) of them "
       + "beyond the tolerance (evidence)"
+  }
+
+  /// What named the candidates.
+  static func ground(_ explanation: Explanation) -> String {
+    explanation.maps.isEmpty ? explanation.classifier.rawValue : "the learned reference"
   }
 
   static func box(_ box: PixelBox) -> String { "[\(box.x1), \(box.y1), \(box.x2), \(box.y2)]" }

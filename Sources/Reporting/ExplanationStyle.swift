@@ -11,6 +11,9 @@ enum ExplanationStyle {
       .traced dt { font-size: .87rem; line-height: 1.5; }
       .traced dd { overflow-wrap: anywhere; }
       .whole { margin-top: 1rem; max-width: 60rem; }
+      .maps { display: grid; gap: 1.5rem; margin-top: .75rem;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); }
+      .maps img { width: 100%; height: auto; display: block; }
       .legend { list-style: none; margin: .75rem 0 0; padding: 0; display: flex; flex-wrap: wrap;
         gap: .3rem 1.2rem; font-size: .87rem; }
       .legend li { display: flex; align-items: center; gap: .45rem; }

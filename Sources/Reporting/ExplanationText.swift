@@ -37,10 +37,10 @@ public enum ExplanationText {
     rows.append(
       (
         "decision",
-        "by \(explanation.classifier.rawValue), operating point "
+        "by \(ExplanationPhrases.ground(explanation)), operating point "
           + ExplanationPhrases.share(explanation.operatingPoint)
       ))
-    if let alignment = ExplanationPhrases.alignment(explanation) {
+    if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {
       rows.append(("alignment", alignment))
     }
     if !record.timings.isEmpty { rows.append(("times", ExplanationPhrases.timings(explanation))) }
@@ -68,6 +68,8 @@ public enum ExplanationText {
       lines += ExplanationPhrases.facts(
         candidate, rule, operatingPoint: explanation.operatingPoint
       ).map { "     \($0.name)\n       \($0.value)" }
+    case .deviation(let deviation):
+      lines.append("   " + ExplanationPhrases.deviation(deviation, defect.confidence))
     case .trees(let score): lines += sum(score, defect.defectClass)
     }
     return lines

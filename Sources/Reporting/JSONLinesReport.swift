@@ -50,7 +50,34 @@ final class JSONLinesReport: ReportWriter {
     line.add("station") { JSONText.append(record.station, to: &$0) }
     line.add("operator") { JSONText.append(record.operator, to: &$0) }
     line.add("software") { JSONText.append(record.software, to: &$0) }
+    line.add("health") { append(record.health, to: &$0) }
     return line.closed()
+  }
+
+  /// The measured values by name, and what was wrong: `{"sharpness":0.2134,…,"findings":[…]}`.
+  private static func append(_ health: PictureHealth?, to out: inout [UInt8]) {
+    guard let health else {
+      out.append(contentsOf: "null".utf8)
+      return
+    }
+    out.append(UInt8(ascii: "{"))
+    for measurement in health.measurements {
+      JSONText.append(measurement.name, to: &out)
+      out.append(UInt8(ascii: ":"))
+      JSONText.append(measurement.value, places: 4, to: &out)
+      out.append(UInt8(ascii: ","))
+    }
+    out.append(contentsOf: "\"findings\":[".utf8)
+    for (i, finding) in health.findings.enumerated() {
+      out.append(contentsOf: i == 0 ? #"{"problem":"#.utf8 : #",{"problem":"#.utf8)
+      JSONText.append(finding.problem, to: &out)
+      out.append(contentsOf: #","severity":"#.utf8)
+      JSONText.append(finding.severity, to: &out)
+      out.append(contentsOf: #","sentence":"#.utf8)
+      JSONText.append(finding.sentence, to: &out)
+      out.append(UInt8(ascii: "}"))
+    }
+    out.append(contentsOf: "]}".utf8)
   }
 
   private static func append(_ defects: [Defect], to out: inout [UInt8]) {

@@ -22,14 +22,28 @@ final class JUnitReport: ReportWriter {
     var file = try OutputFile(path: path, purpose: .replacement)
     try file.put(Self.head(run, tally))
     try file.put(contentsOf: &cases)
+    if run.interrupted { try file.put(Self.interruption(run)) }
     try file.put("  </testsuite>\n</testsuites>\n")
     try file.commit()
   }
 
+  /// Build servers look at cases only: without one of its own a run that was stopped would look like
+  /// a complete one.
+  private static func interruption(_ run: RunSummary) -> String {
+    """
+        <testcase \(attribute("classname", run.recipe)) name="run" time="\(seconds(run.seconds))">
+          <error type="interrupted" message="the run was stopped before all images were inspected"/>
+        </testcase>
+
+    """
+  }
+
   static func head(_ run: RunSummary, _ tally: RunTally) -> String {
+    let extra = run.interrupted ? 1 : 0
     let counts = """
-      tests="\(tally.total)" failures="\(tally.count(of: .fail) + tally.count(of: .review))" \
-      errors="\(tally.count(of: .uninspectable))" time="\(seconds(run.seconds))"
+      tests="\(tally.total + extra)" \
+      failures="\(tally.count(of: .fail) + tally.count(of: .review))" \
+      errors="\(tally.count(of: .uninspectable) + extra)" time="\(seconds(run.seconds))"
       """
     var properties: [(String, String)] = [
       ("recipe", run.recipe), ("recipeVersion", "\(run.recipeVersion)"),

@@ -174,6 +174,7 @@ enum PageStyle {
     .ids { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; margin-left: auto; }
     .ids div { display: flex; gap: .45rem; align-items: baseline; }
     .reason { padding: .9rem 1.25rem 0; max-width: 75ch; }
+    .reason.health { color: var(--review); font-size: 1rem; font-weight: 400; }
     .uninspectable .reason { font-size: 1.15rem; font-weight: 600; color: var(--verdict); }
     .body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
       gap: 1rem 1.75rem; padding: 1.1rem 1.25rem 1.25rem; align-items: start; }

@@ -42,7 +42,11 @@ struct PartCard {
   }
 
   private var reason: String {
-    record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(record.reason))</p>\n"
+    let reason = record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(record.reason))</p>\n"
+    // What made the part uninspectable is the reason already.
+    let warnings = (record.health?.findings ?? []).filter { $0.severity == "warn" }
+    return reason
+      + warnings.map { "<p class=\"reason health\">\(escaped($0.sentence))</p>\n" }.joined()
   }
 
   // MARK: Pictures

@@ -1,11 +1,29 @@
 import Foundation
 import Traceability
 
-/// One record as a JSON object, with the members of `results.jsonl`.
+/// One record as a JSON object, with the members of `results.jsonl` and what people decided since.
 public enum RecordJSON {
-  /// The object as it stands in `results.jsonl`, on one line without its line feed.
+  /// The members as they stand in `results.jsonl`, then `finalVerdict` and `overrides`, on one line
+  /// without its line feed.
   public static func line(_ record: InspectionRecord) -> String {
-    String(JSONLinesReport.line(record).dropLast())
+    var out: [UInt8] = []
+    for (i, override) in record.overrides.enumerated() {
+      out.append(contentsOf: i == 0 ? #"{"recordedAt":"#.utf8 : #",{"recordedAt":"#.utf8)
+      JSONText.append(ReportTime.utc(override.recordedAt), to: &out)
+      out.append(contentsOf: #","oldVerdict":"#.utf8)
+      JSONText.append(override.oldVerdict.rawValue, to: &out)
+      out.append(contentsOf: #","newVerdict":"#.utf8)
+      JSONText.append(override.newVerdict.rawValue, to: &out)
+      out.append(contentsOf: #","operator":"#.utf8)
+      JSONText.append(override.operator, to: &out)
+      out.append(contentsOf: #","reason":"#.utf8)
+      JSONText.append(override.reason, to: &out)
+      out.append(UInt8(ascii: "}"))
+    }
+    let final = JSONText.string(record.finalVerdict.rawValue)
+    // Without the closing brace and the line feed.
+    return JSONLinesReport.line(record).dropLast(2)
+      + ",\"finalVerdict\":\(final),\"overrides\":[\(String(decoding: out, as: UTF8.self))]}"
   }
 
   /// The same members and then `parameters`, the values in effect, indented for people.

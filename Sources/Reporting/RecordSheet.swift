@@ -8,7 +8,9 @@ public enum RecordSheet {
   public static func text(_ record: InspectionRecord, zone: TimeZone = .current) -> String {
     var out = "record \(record.sequence.map { "\($0)" } ?? "-")\n"
     out += properties(record, zone: zone)
+    out += overrides(record, zone: zone)
     out += defects(record)
+    out += health(record)
     out += timings(record)
     out += "\nparameters\n"
     let recorded = record.effectiveParameters
@@ -20,10 +22,12 @@ public enum RecordSheet {
   }
 
   private static func properties(_ record: InspectionRecord, zone: TimeZone) -> String {
-    let properties: [(String, String?)] = [
+    let properties: [(String, String?)?] = [
       ("time", ReportTime.local(record.recordedAt, zone: zone)),
       ("time in UTC", RecordTime.text(record.recordedAt)),
       ("verdict", record.verdict.rawValue),
+      record.overrides.isEmpty
+        ? nil : ("final verdict", "\(record.finalVerdict.rawValue), overridden; see below"),
       ("reason", record.reason.isEmpty ? nil : record.reason),
       ("serial", record.serial), ("lot", record.lot), ("station", record.station),
       ("operator", record.operator), ("image", record.imagePath),
@@ -32,8 +36,21 @@ public enum RecordSheet {
       ("recipe", "\(record.recipe), version \(record.recipeVersion)"),
       ("recipe SHA-256", record.recipeSHA256), ("software", record.software),
     ]
-    let rows = properties.map { [$0, TerminalText.harmless($1 ?? "-")] }
+    let rows = properties.compactMap(\.self).map { [$0, TerminalText.harmless($1 ?? "-")] }
     return aligned(rows)
+  }
+
+  private static func overrides(_ record: InspectionRecord, zone: TimeZone) -> String {
+    guard !record.overrides.isEmpty else { return "" }
+    let rows = record.overrides.map { override in
+      [
+        ReportTime.local(override.recordedAt, zone: zone), override.oldVerdict.rawValue,
+        override.newVerdict.rawValue, TerminalText.harmless(override.operator),
+        TerminalText.harmless(override.reason),
+      ]
+    }
+    return "\noverrides of the verdict\n"
+      + aligned([["time", "from", "to", "operator", "reason"]] + rows)
   }
 
   private static func defects(_ record: InspectionRecord) -> String {
@@ -47,6 +64,17 @@ public enum RecordSheet {
       ]
     }
     return "\n" + "defects\n" + aligned([["class", "confidence", "area in px²", "box"]] + rows)
+  }
+
+  private static func health(_ record: InspectionRecord) -> String {
+    guard let health = record.health else { return "" }
+    let rows = health.measurements.map { measurement in
+      [TerminalText.harmless(measurement.name), fixedPoint(measurement.value, places: 4) ?? "-"]
+    }
+    let findings = health.findings.map { finding in
+      [TerminalText.harmless(finding.severity), TerminalText.harmless(finding.sentence)]
+    }
+    return "\nhealth of the picture\n" + aligned(rows) + aligned(findings)
   }
 
   private static func timings(_ record: InspectionRecord) -> String {

@@ -54,9 +54,15 @@ public struct RecordTable {
     [
       record.sequence.map { "\($0)" } ?? "-",
       ReportTime.local(record.recordedAt, zone: zone),
-      record.verdict.rawValue, record.serial ?? "-", record.lot ?? "-",
+      Self.verdict(record), record.serial ?? "-", record.lot ?? "-",
       "\(record.defects.count)", record.imagePath, record.reason,
     ].map(TerminalText.harmless)
+  }
+
+  // The recorded verdict, and where a person decided otherwise the one that counts behind it.
+  private static func verdict(_ record: InspectionRecord) -> String {
+    record.overrides.isEmpty
+      ? record.verdict.rawValue : "\(record.verdict.rawValue) → \(record.finalVerdict.rawValue)"
   }
 
   // What the terminal has beyond the other columns, image and reason share: the image takes what

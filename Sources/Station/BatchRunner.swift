@@ -1,4 +1,5 @@
 import Foundation
+import ImageHealth
 import Recipes
 import Reporting
 import Synchronization
@@ -33,7 +34,7 @@ public final class BatchRunner: Sendable {
 
   /// Results that may be on their way for each worker, from the start of the inspection to the
   /// report. Enough that one disk flush serves several, and that no worker waits for one.
-  private static let windowPerWorker = 16
+  private static let windowPerWorker = 32
 
   /// How long a result may wait for others to be committed with it, in seconds: a flush of the disk
   /// for every image would cost a fifth of an inspection.
@@ -76,6 +77,7 @@ public final class BatchRunner: Sendable {
     var ended = started
     var recordError: RecordStoreError?
     var reportErrors: [ReportError] = []
+    var camera = FrozenCamera()
     wantsPictures.store(reports.wantsPictures, ordering: .relaxed)
     startWorkers()
     while true {
@@ -84,6 +86,7 @@ public final class BatchRunner: Sendable {
       // Results that cannot be kept are dropped, but those in flight have to be awaited.
       let isKept = recordError == nil && (commit != nil || reportErrors.isEmpty)
       if isKept {
+        for index in entries.indices { judgeRepeats(of: &entries[index], &camera) }
         do throws(RecordStoreError) {
           try Self.commit(&entries, commit)
           ended = Date()
@@ -116,6 +119,20 @@ public final class BatchRunner: Sendable {
       total: jobs.count, tally: tally, started: started, ended: ended,
       seconds: (ContinuousClock.now - start) / .seconds(1), recordError: recordError,
       reportErrors: reportErrors)
+  }
+
+  /// Notes where a picture has the same bytes as the one before. Here, since only here pictures come
+  /// in their order.
+  private func judgeRepeats(of entry: inout ReportEntry, _ camera: inout FrozenCamera) {
+    guard !entry.record.imageSHA256.isEmpty, entry.record.health != nil else { return }
+    let repeats = camera.see(sha256: entry.record.imageSHA256)
+    guard let finding = recipe.values.health.repeatsFinding(repeats) else { return }
+    entry.record.health?.findings.append(PictureHealth.Finding(finding))
+    guard finding.severity == .refuse, entry.record.verdict != .uninspectable else { return }
+    entry.record.verdict = .uninspectable
+    entry.record.reason = finding.sentence
+    entry.record.defects = []
+    entry.pictures = nil
   }
 
   private static func commit(

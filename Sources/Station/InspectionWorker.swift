@@ -1,3 +1,4 @@
+import Alignment
 import Codecs
 import Decision
 import Foundation
@@ -11,19 +12,31 @@ import Traceability
 struct InspectionWorker {
   private let recipe: PreparedRecipe
   private let origin: RecordOrigin
-  let inspector: PairInspector
+  /// `nil` where the recipe's reference shows nothing to find a part by.
+  let inspector: PartInspector?
+  private let obstacle: String?
+  private var result = InspectionResult()
+  /// All candidates of the last job, also those too weak to count; most confident first.
+  var candidates: [Defect] { result.candidates }
   private var image = PartFile()
   private var template = PartFile()
 
   init(recipe: PreparedRecipe, origin: RecordOrigin) {
     self.recipe = recipe
     self.origin = origin
-    inspector = PairInspector(recipe: recipe)
+    do throws(PoseError) {
+      inspector = try PartInspector(recipe: recipe)
+      obstacle = nil
+    } catch {
+      inspector = nil
+      obstacle = "\(error)"
+    }
   }
 
   /// Does `job`. Whatever is wrong with its files gives an uninspectable record that says so.
   mutating func inspect(_ job: InspectionJob, wantsPictures: Bool) -> ReportEntry {
     var record = blankRecord(job)
+    result.candidates.removeAll(keepingCapacity: true)
     let start = ContinuousClock.now
     if let reason = readFiles(job, into: &record) {
       record.reason = reason
@@ -32,10 +45,14 @@ struct InspectionWorker {
     }
     record.timings.append(
       StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    let result = inspector.inspect(image.bytes, against: template.bytes)
+    inspector?.inspect(image.bytes, against: template.bytes, into: &result)
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
+    record.health = result.health.map(PictureHealth.init)
+    if record.health != nil, record.imageSHA256 == record.templateSHA256 {
+      record.health?.findings.append(.sameAsTemplate)
+    }
     record.timings += result.timings.stages.map {
       StageTiming(stage: $0.name, milliseconds: $0.milliseconds)
     }
@@ -57,7 +74,8 @@ struct InspectionWorker {
     } catch {
       return job.obstacle ?? "the image was refused: \(error)"
     }
-    if let obstacle = job.obstacle { return obstacle }
+    if let obstacle = job.obstacle ?? obstacle { return obstacle }
+    guard recipe.values.compare.method == .template else { return nil }
     guard let path = job.templatePath else { return "no template was told for the image" }
     do throws(DecodeError) {
       record.templateSHA256 = try template.read(path, limits: limits)
@@ -68,7 +86,7 @@ struct InspectionWorker {
   }
 
   private func pictures(of defects: [Defect]) -> PartPictures? {
-    guard let (image, reference) = inspector.pictures() else { return nil }
+    guard let (image, reference) = inspector?.pictures() else { return nil }
     // A report without this picture is better than no report.
     return try? PartPictures.make(image: image, reference: reference, defects: defects)
   }

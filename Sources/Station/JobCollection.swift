@@ -45,29 +45,34 @@ public struct JobCollection: Sendable, Equatable {
   }
 
   /// The images in the rows of the list at `list`, however often a file occurs there. A row without
-  /// a template is compared with `template`.
+  /// a template is compared with `template`; where the recipe does not need templates, those in the
+  /// list are passed over.
   ///
   /// Throws where the list cannot be used or `template` is no file.
   public init(
-    list: String, template: String? = nil, serials: SerialPattern? = nil
+    list: String, template: String? = nil, serials: SerialPattern? = nil,
+    needsTemplates: Bool = true
   ) throws(JobError) {
     if let template { try Self.checkTemplate(template) }
     let table: JobTable
     do throws(ListProblem) {
       table = try JobTable(path: list)
-      if !table.hasTemplates, template == nil { throw .noTemplates }
+      if needsTemplates, !table.hasTemplates, template == nil { throw .noTemplates }
     } catch {
       throw .list(path: list, error)
     }
-    if !table.ignoredColumns.isEmpty {
-      let names = table.ignoredColumns.map { "'\(oneLine($0))'" }.joined(separator: ", ")
+    let ignored = table.ignoredColumns + (table.hasTemplates && !needsTemplates ? ["template"] : [])
+    if !ignored.isEmpty {
+      let names = ignored.map { "'\(oneLine($0))'" }.joined(separator: ", ")
       notes.append("columns of \(oneLine(list)) that are not used: \(names)")
     }
     jobs = table.rows.map { row in
       var job = row
       job.serial = row.serial ?? serials?.serial(of: row.imagePath)
-      job.templatePath = row.templatePath ?? template
-      if job.templatePath == nil { job.obstacle = "the list names no template for the image" }
+      job.templatePath = needsTemplates ? row.templatePath ?? template : nil
+      if needsTemplates, job.templatePath == nil {
+        job.obstacle = "the list names no template for the image"
+      }
       return job
     }
   }
@@ -89,6 +94,7 @@ public struct JobCollection: Sendable, Equatable {
   ) -> InspectionJob? {
     var job = InspectionJob(imagePath: path, serial: serials?.serial(of: path))
     switch rule {
+    case .unneeded: break
     case .listed: job.obstacle = "no template was told to compare the image with"
     case .file(let template):
       // The good part is no part to inspect, and compared with itself it would always pass.

@@ -2,6 +2,8 @@ import Foundation
 
 /// Where the template of an image is found.
 public enum TemplateRule: Sendable, Equatable {
+  /// There are none: the recipe brings its own reference.
+  case unneeded
   /// Only where a list names it.
   case listed
   /// One file for all images, unless a list names another.

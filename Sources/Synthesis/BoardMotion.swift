@@ -53,6 +53,15 @@ public struct BoardMotion: Sendable, Hashable {
       x2: Int(bounds.x2.rounded()), y2: Int(bounds.y2.rounded()))
   }
 
+  /// The move that takes everything back to where it was.
+  public var inverse: BoardMotion {
+    let (cosine, sine) = turn
+    return BoardMotion(
+      shift: PixelPoint(
+        x: -(cosine * shift.x + sine * shift.y), y: -(cosine * shift.y - sine * shift.x)),
+      rotation: -rotation)
+  }
+
   /// From positions in the moved image to where they came from.
   func origins(in size: PixelSize) -> AffineMap {
     let (cosine, sine) = turn

@@ -41,6 +41,11 @@ public struct InspectionRecord: Sendable, Equatable {
   public var lot: String?
   /// The serial number of the part, where told.
   public var serial: String?
+  /// How good the picture was; `nil` where it could not be decoded, and in records of older versions.
+  public var health: PictureHealth?
+  /// What people decided about the verdict afterwards, oldest first; see `finalVerdict`. Appending a
+  /// record does not write them.
+  public var overrides: [VerdictOverride]
 
   /// A record that is not committed yet; see the properties for units.
   public init(
@@ -48,7 +53,8 @@ public struct InspectionRecord: Sendable, Equatable {
     templatePath: String? = nil, templateSHA256: String? = nil, verdict: Verdict,
     reason: String, defects: [Defect], timings: [StageTiming], recipe: String,
     recipeVersion: Int, recipeSHA256: String, effectiveParameters: String, software: String,
-    station: String? = nil, operator: String? = nil, lot: String? = nil, serial: String? = nil
+    station: String? = nil, operator: String? = nil, lot: String? = nil, serial: String? = nil,
+    health: PictureHealth? = nil, overrides: [VerdictOverride] = []
   ) {
     self.sequence = sequence
     self.recordedAt = recordedAt
@@ -69,6 +75,8 @@ public struct InspectionRecord: Sendable, Equatable {
     self.operator = `operator`
     self.lot = lot
     self.serial = serial
+    self.health = health
+    self.overrides = overrides
   }
 }
 

@@ -93,7 +93,7 @@ enum RecordDatabase {
     if version > known {
       throw RecordStoreError(path: path, cause: .newerVersion(found: version, known: known))
     }
-    if !mayBeNew, version < known {
+    if !mayBeNew, version < RecordSchema.oldestReadable {
       throw RecordStoreError(path: path, cause: .olderVersion(found: version, known: known))
     }
   }

@@ -39,7 +39,8 @@ public final class RecordReader: Sendable {
     try read { db in
       let row = try Row.fetchOne(
         db.cachedStatement(
-          sql: "SELECT \(RecordRow.columns) FROM records r WHERE r.sequence = ?"),
+          sql: "SELECT \(RecordRow.columns(of: RecordSchema.fileVersion(db))) "
+            + "FROM records r WHERE r.sequence = ?"),
         arguments: [sequence])
       return try row.map { try RecordRow.record($0, from: db) }
     }
@@ -104,7 +105,8 @@ public final class RecordReader: Sendable {
     matching query: RecordQuery, limit: Int?, from db: Database
   ) throws -> [InspectionRecord] {
     let selection = RecordSelection(query)
-    let statement = try db.cachedStatement(sql: sql(for: selection))
+    let statement = try db.cachedStatement(
+      sql: sql(for: selection, version: RecordSchema.fileVersion(db)))
     // A negative limit is none.
     let arguments = selection.arguments + [limit ?? -1]
     var records: [InspectionRecord] = []
@@ -116,11 +118,14 @@ public final class RecordReader: Sendable {
   }
 
   /// The statement that reads what `selection` selects; its last argument is the limit.
-  static func sql(for selection: RecordSelection) -> String {
-    "SELECT \(RecordRow.columns) \(selection.source) \(selection.ordering) LIMIT ?"
+  static func sql(
+    for selection: RecordSelection, version: Int64 = RecordSchema.version
+  ) -> String {
+    "SELECT \(RecordRow.columns(of: version)) \(selection.source) "
+      + "\(selection.ordering) LIMIT ?"
   }
 
-  private func read<Value>(_ body: (Database) throws -> Value) throws(RecordStoreError) -> Value {
+  func read<Value>(_ body: (Database) throws -> Value) throws(RecordStoreError) -> Value {
     try withRecordErrors(path: path) { try pool.read(body) }
   }
 }

@@ -5,9 +5,17 @@ import Pixels
 
 /// A record as rows of the tables, both ways.
 enum RecordRow {
-  /// The columns of a record in the order in which `record(_:from:)` reads them; `r` is the
-  /// record. Its settings are looked up for each row found: joined, they might lead.
-  static let columns = """
+  /// The columns of a record in a file of `version` in the order in which `record(_:from:)` reads
+  /// them; `r` is the record. Its settings are looked up for each row found: joined, they might lead.
+  /// The last ones say whether there are overrides, and how good the picture was.
+  static func columns(of version: Int64) -> String {
+    let overridden =
+      version >= 2
+      ? "EXISTS (SELECT 1 FROM record_overrides o WHERE o.sequence = r.sequence)" : "0"
+    return "\(ownColumns), \(overridden), \(version >= 3 ? "r.health" : "NULL")"
+  }
+
+  private static let ownColumns = """
     r.sequence, r.recorded_at, r.image_path, r.image_sha256, r.template_path, r.template_sha256, \
     r.verdict, r.reason, r.timings, r.recipe, r.recipe_version, \
     (SELECT recipe_sha256 FROM recipe_settings s WHERE s.settings_id = r.settings_id), \
@@ -21,9 +29,11 @@ enum RecordRow {
   }
 
   /// Writes `record` as number `sequence`, which must be the next one, with its defects.
+  /// `settings` is what ``settingsID(of:in:)`` gives for it, where that is known already.
   static func insert(
-    _ record: InspectionRecord, sequence: Int64, settings: Int64, into db: Database
+    _ record: InspectionRecord, sequence: Int64, settings: Int64? = nil, into db: Database
   ) throws {
+    let settings = try settings ?? settingsID(of: record, in: db)
     try insertRecord(record, sequence: sequence, settings: settings, into: db)
     guard !record.defects.isEmpty else { return }
     let statement = try db.cachedStatement(
@@ -48,15 +58,15 @@ enum RecordRow {
         INSERT INTO records (
           sequence, recorded_at, image_path, image_sha256, template_path, template_sha256,
           verdict, reason, timings, recipe, recipe_version, settings_id, software, station,
-          operator, lot, serial, defect_count)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          operator, lot, serial, defect_count, health)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
       sequence, RecordTime.text(record.recordedAt), record.imagePath, record.imageSHA256,
       record.templatePath, record.templateSHA256, record.verdict.rawValue, record.reason,
       try text(of: record.timings), record.recipe,
       record.recipeVersion, settings, record.software, record.station, record.operator,
-      record.lot, record.serial, record.defects.count,
+      record.lot, record.serial, record.defects.count, try HealthRow.text(record.health),
     ])
   }
 
@@ -117,6 +127,14 @@ enum RecordRow {
         sequence: sequence, column: "defect_count",
         value: "\(defectCount), but there are \(defects.count)")
     }
+    let overrides =
+      try row.decode(Bool.self, atIndex: 19)
+      ? OverrideRow.overrides(of: sequence, from: db) : []
+    let healthText: String? = try row.decode(atIndex: 20)
+    let health = healthText.flatMap(HealthRow.health)
+    if let healthText, health == nil {
+      throw DamagedRecord(sequence: sequence, column: "health", value: healthText)
+    }
     return try InspectionRecord(
       sequence: sequence, recordedAt: recordedAt, imagePath: row.decode(atIndex: 2),
       imageSHA256: row.decode(atIndex: 3), templatePath: row.decode(atIndex: 4),
@@ -127,7 +145,7 @@ enum RecordRow {
       recipeSHA256: row.decode(atIndex: 11), effectiveParameters: row.decode(atIndex: 12),
       software: row.decode(atIndex: 13), station: row.decode(atIndex: 14),
       operator: row.decode(atIndex: 15), lot: row.decode(atIndex: 16),
-      serial: row.decode(atIndex: 17))
+      serial: row.decode(atIndex: 17), health: health, overrides: overrides)
   }
 
   private static func defects(of sequence: Int64, from db: Database) throws -> [Defect] {

@@ -9,7 +9,11 @@ enum RecordSchema {
   static let applicationID: Int64 = 0x534C_494E
 
   /// What `user_version` is after the last migration.
-  static let version: Int64 = 1
+  static let version: Int64 = 3
+
+  /// The oldest `user_version` that can be read without bringing the file up to date: archives may
+  /// not be written.
+  static let oldestReadable: Int64 = 1
 
   /// How many consecutive sequence numbers one row of `record_blocks` summarises.
   static let blockLength: Int64 = 2048
@@ -25,14 +29,25 @@ enum RecordSchema {
       try createViews(db)
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    OverrideSchema.register(in: &migrator)
+    HealthRow.register(in: &migrator)
     return migrator
   }
 
-  // Strict tables came with SQLite 3.37; older ones read the file only without them.
-  private static func createTables(_ db: Database) throws {
+  /// The version of the file: overrides came with 2, the health of pictures with 3.
+  static func fileVersion(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
+  /// Strict tables came with SQLite 3.37; older ones read the file only without them.
+  static func hasStrictTables(_ db: Database) throws -> Bool {
     let sqlite = try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? ""
     let parts = sqlite.split(separator: ".").compactMap { Int($0) }
-    let hasStrict = parts.count >= 2 && (parts[0], parts[1]) >= (3, 37)
+    return parts.count >= 2 && (parts[0], parts[1]) >= (3, 37)
+  }
+
+  private static func createTables(_ db: Database) throws {
+    let hasStrict = try hasStrictTables(db)
     let strict = hasStrict ? "STRICT" : ""
     let strictWithoutRowID = hasStrict ? "STRICT, WITHOUT ROWID" : "WITHOUT ROWID"
 

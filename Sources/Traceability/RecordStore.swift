@@ -89,6 +89,9 @@ public final class RecordStore: Sendable {
     for timing in record.timings where !timing.milliseconds.isFinite {
       throw refuse("timings", "the stage \(timing.stage) took \(timing.milliseconds) ms")
     }
+    for measurement in record.health?.measurements ?? [] where !measurement.value.isFinite {
+      throw refuse("health", "\(measurement.name) is \(measurement.value)")
+    }
     for defect in record.defects where !defect.confidence.isFinite {
       throw refuse("defects", "a confidence is \(defect.confidence)")
     }

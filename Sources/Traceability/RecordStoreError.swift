@@ -1,3 +1,4 @@
+import Decision
 import Foundation
 import GRDB
 
@@ -36,6 +37,10 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
     case notDurable(setting: String, found: String)
     /// The value of `field` cannot be recorded; nothing of that append was kept.
     case invalidRecord(field: String, reason: String)
+    /// There is no record `sequence` to override; the newest has the number `newest`.
+    case noSuchRecord(sequence: Int64, newest: Int64)
+    /// `verdict` counts for the record `sequence` already.
+    case sameVerdict(sequence: Int64, verdict: Verdict)
     /// Any other answer of SQLite, with its extended result code.
     case database(code: Int, message: String)
   }
@@ -92,6 +97,11 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
         + "use a local disk and a SQLite built with default settings"
     case .invalidRecord(let field, let reason):
       "\(field) cannot be recorded: \(reason)"
+    case .noSuchRecord(let sequence, let newest):
+      "there is no record \(sequence); "
+        + (newest == 0 ? "it holds none yet" : "it holds records 1 to \(newest)")
+    case .sameVerdict(let sequence, let verdict):
+      "\(verdict.rawValue) is what counts for record \(sequence) already; name another verdict"
     case .database(let code, let message):
       "SQLite answers \"\(message)\" (code \(code))"
     }

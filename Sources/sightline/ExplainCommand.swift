@@ -24,8 +24,11 @@ struct ExplainCommand: ParsableCommand {
   @Argument(help: "A PNG or JPEG file.")
   var image: String
 
-  @Option(help: ArgumentHelp("The image of a good part to compare it with.", valueName: "file"))
-  var template: String
+  @Option(
+    help: ArgumentHelp(
+      "The image of a good part to compare it with; not for recipes with a learned reference.",
+      valueName: "file"))
+  var template: String?
 
   @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
   var recipe: String
@@ -50,8 +53,14 @@ struct ExplainCommand: ParsableCommand {
     let job: InspectionJob
     var explainer: Explainer
     do {
-      explainer = Explainer(
-        recipe: try Recipe.load(path: recipe, overrides: overrides.values))
+      let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
+      guard (recipe.values.compare.method == .template) == (template != nil) else {
+        throw ValidationError(
+          template == nil
+            ? "The image needs something to be compared with: give --template."
+            : "The recipe has a reference of its own: leave --template out.")
+      }
+      explainer = Explainer(recipe: recipe)
       job = try Explainer.job(image: image, template: template)
     } catch {
       Console.error("\(error)")

@@ -13,8 +13,9 @@ struct InspectCommand: ParsableCommand {
     discussion: """
       Images are PNG and JPEG files. Folders are walked with all folders in them; what is hidden \
       or does not end in .png, .jpg or .jpeg is passed over. Each image is compared with its \
-      template, the image of a good part. An image that cannot be read, or has no template, is \
-      uninspectable; it is never left out, and never stops the others.
+      template, the image of a good part, or with what the recipe learned from good parts. An \
+      image that cannot be read, or has no template, is uninspectable; it is never left out, and \
+      never stops the others.
 
       Ctrl-C finishes the images in flight and writes the reports; a second one ends at once.
 
@@ -24,31 +25,7 @@ struct InspectCommand: ParsableCommand {
       Where several apply: 4, then 130, 3, 1.
       """)
 
-  @Argument(help: "Images, and folders of images.")
-  var paths: [String] = []
-
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
-  var recipe: String
-
-  @OptionGroup var overrides: OverrideOptions
-
-  @Option(
-    help: ArgumentHelp(
-      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
-      valueName: "A=B"))
-  var templateSuffix: String?
-
-  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
-  var template: String?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      The images to inspect, instead of PATHs: a CSV file whose header names the columns image, \
-      template, serial, lot, in any order; only image must be there. Paths are relative to the \
-      file's folder, or to the current one where the list comes through a pipe.
-      """, valueName: "file"))
-  var list: String?
+  @OptionGroup var images: ImageOptions
 
   @Option(
     help: ArgumentHelp(
@@ -82,31 +59,10 @@ struct InspectCommand: ParsableCommand {
       "Append the results to this records file; made where there is none.", valueName: "file"))
   var records: String?
 
-  @Option(help: "Images inspected at a time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
-
   @Flag(name: .shortAndLong, help: "Do not print a line for each image that did not pass.")
   var quiet = false
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
-    guard paths.isEmpty != (list == nil) else {
-      throw ValidationError(
-        list == nil
-          ? "Name images or folders to inspect, or a --list of them."
-          : "Name images and folders, or a --list of them, but not both.")
-    }
-    guard templateSuffix == nil || template == nil && list == nil else {
-      throw ValidationError(
-        "--template-suffix goes neither with --template nor with --list.")
-    }
-    guard list != nil || template != nil || templateSuffix != nil else {
-      throw ValidationError(
-        "The images need something to be compared with: give --template-suffix, --template, or "
-          + "a --list with a column template.")
-    }
     // An empty variable in a script must not make records that nobody finds again.
     let labels = [
       ("--lot", lot), ("--station", station), ("--operator", operatorName),
@@ -123,13 +79,14 @@ struct InspectCommand: ParsableCommand {
     let store: RecordStore?
     let total: Int
     do {
-      let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
-      let collection = try collectJobs()
-      for note in collection.notes { Console.error("note: \(note)") }
+      let recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
+      let serials = try serialFrom.map { pattern in try SerialPattern(pattern) }
+      let collection = try images.collect(for: recipe, serials: serials)
+      for warning in recipe.warnings { Console.error("warning: \(warning)") }
       let origin = RecordOrigin(station: station, operator: operatorName, lot: lot)
       total = collection.jobs.count
       runner = BatchRunner(
-        jobs: collection.jobs, recipe: recipe, origin: origin, workers: jobs)
+        jobs: collection.jobs, recipe: recipe, origin: origin, workers: images.jobs)
       // The records file may lie in the folder for the reports.
       try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }
@@ -139,25 +96,13 @@ struct InspectCommand: ParsableCommand {
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let outcome = inspect(runner, store, reports, total: total)
-    for line in RunText.summary(outcome, reports: reports.paths, records: records, workers: jobs) {
+    for line in RunText.summary(
+      outcome, reports: reports.paths, records: records, workers: images.jobs)
+    {
       Console.line(line)
     }
     for line in RunText.problems(outcome) { Console.error(line) }
     guard outcome.exitStatus == .allPassed else { throw ExitCode(outcome.exitStatus.rawValue) }
-  }
-
-  private func collectJobs() throws -> JobCollection {
-    let serials = try serialFrom.map { pattern in try SerialPattern(pattern) }
-    if let list {
-      return try JobCollection(list: list, template: template, serials: serials)
-    }
-    let rule: TemplateRule
-    if let template {
-      rule = .file(template)
-    } else {
-      rule = try templateSuffix.map { .suffix(try TemplateSuffix($0)) } ?? .listed
-    }
-    return try JobCollection(paths: paths, rule: rule, serials: serials)
   }
 
   private func inspect(

@@ -30,6 +30,7 @@ struct RecipeCommand: ParsableCommand {
         throw ExitCode(2)
       }
       print(loaded.summary(), terminator: "")
+      for warning in loaded.warnings { Console.error("warning: \(warning)") }
     }
   }
 

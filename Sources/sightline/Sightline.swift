@@ -11,10 +11,10 @@ struct Sightline: AsyncParsableCommand {
     abstract: "Machine-vision quality inspection.",
     version: SoftwareVersion.text,
     subcommands: [
-      InspectCommand.self, ExplainCommand.self,
+      TeachCommand.self, LearnCommand.self, InspectCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
-      SynthesizeCommand.self,
-      TraceCommand.self,
+      SynthesizeCommand.self, SurfacesCommand.self,
+      TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for

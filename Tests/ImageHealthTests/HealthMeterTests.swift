@@ -114,9 +114,10 @@ import Testing
     for sigma in [0.7, 1.2, 2.0, 3.0] {
       blurred.assignGaussian(pattern, sigma: sigma, scratch: &scratch)
       let value = meter.measure(blurred).sharpness
-      #expect(value < last * 0.9)
+      #expect(value < last * 0.99)
       last = value
     }
+    #expect(last < sharp * 0.85)
   }
 
   @Test func colourCountsAsItsLumaAndClipsInAnyChannel() {
@@ -147,7 +148,7 @@ import Testing
       80 + 0.02 * Double(x) - 0.03 * Double(y) + ((x / 13 + y / 17) % 3 == 0 ? 60 : 0)
         + Double(random.int(-4...4))
     }
-    #expect(HealthMeter.rowStep(of: image.size) == 3)
+    #expect(HealthMeter.rowStep(of: image.size) > 1)
     let (found, wanted) = (meter.measure(image), Self.expected(image))
     #expect(abs(found.sharpness / wanted.sharpness - 1) < 0.03)
     #expect(abs(found.contrast - wanted.contrast) <= 2)

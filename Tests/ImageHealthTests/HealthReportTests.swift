@@ -13,7 +13,9 @@ import Testing
   ) -> HealthReport {
     var values = usual
     change(&values)
-    return limits.report(on: values, reference: HealthReference(usual), repeats: repeats)
+    // So many that their range counts.
+    let reference = HealthReference([usual, usual, usual, usual])
+    return limits.report(on: values, reference: reference, repeats: repeats)
   }
 
   @Test func whatTheReferenceHadIsHealthy() {
@@ -78,9 +80,21 @@ import Testing
   @Test func theSamePictureAgainWarnsAndThenRefuses() {
     #expect(Self.report({ _ in }, repeats: 1).findings.map(\.problem) == [.frozen])
     #expect(Self.report({ _ in }, repeats: 1).severity == .warn)
-    #expect(Self.report({ _ in }, repeats: 2).severity == .refuse)
+    #expect(Self.report({ _ in }, repeats: 2).severity == .warn)
+    var limits = HealthLimits()
+    limits.repeats.refuse = 2
+    #expect(Self.report({ _ in }, limits: limits, repeats: 2).severity == .refuse)
     #expect(
       Self.report({ _ in }, repeats: 2).findings[0].sentence.contains("3 times in a row"))
+  }
+
+  /// One picture does not tell what range is usual.
+  @Test func aReferenceOfFewPicturesOnlyWarns() {
+    var values = Self.usual
+    values.level = 10
+    let few = HealthLimits().report(on: values, reference: HealthReference(Self.usual))
+    #expect(few.severity == .warn)
+    #expect(Self.report { $0.level = 10 }.severity == .refuse)
   }
 
   @Test func limitsCanBeTurnedOff() {

@@ -96,7 +96,9 @@ import Testing
     let direct = inspector.inspect(image, against: template)
     #expect(result.defects == direct.defects && result.verdict == .fail)
     #expect(
-      result.timings.stages.map(\.name) == ["decode", "align", "compare", "blobs", "decide"])
+      result.timings.stages.map(\.name) == [
+        "decode", "health", "align", "compare", "blobs", "decide",
+      ])
     #expect(direct.timings.decode == nil && direct.timings.align != nil)
   }
 

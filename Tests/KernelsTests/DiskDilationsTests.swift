@@ -21,7 +21,7 @@ import Testing
         for r in 1...radius {
           morphology.dilate(mask, radius: r, into: &expected)
           #expect(
-            dilations.masks[r - 1].difference(from: expected) == nil,
+            dilations.masks[r - 1] == expected,
             "\(width)x\(height), radius \(r) of \(radius)")
         }
       }

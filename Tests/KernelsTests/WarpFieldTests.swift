@@ -41,6 +41,52 @@ import Testing
     }
   }
 
+  @Test(arguments: [32, 64, 128]) func gridsCoverFramesOfOtherSizesFromTheFirstPixelOn(
+    _ spacing: Int
+  ) {
+    var noise = NoiseSource(seed: 14)
+    var scratch = Scratch()
+    var (out, out16) = (Image<UInt8>(), Image<UInt16>())
+    for (width, height) in [(1, 1), (2, 40), (33, 31), (130, 70), (129, 65), (300, 140)] {
+      let size = PixelSize(width: width, height: height)
+      for (sourceWidth, sourceHeight) in [(20, 30), (200, 100)] {
+        let image = noise.image(UInt8.self, sourceWidth, sourceHeight)
+        let image16 = noise.image(UInt16.self, sourceWidth, sourceHeight)
+        var grid = WarpGrid(covering: size, spacing: spacing)
+        #expect(grid.first == 0 && (grid.columns - 1) * spacing >= width - 1)
+        #expect((grid.rows - 1) * spacing >= height - 1 && grid.dx.allSatisfy { $0 == 0 })
+        for row in 0..<grid.rows {
+          for column in 0..<grid.columns {
+            grid.set(
+              column: column, row: row, dx: Float(noise.uniform(-30...30)),
+              dy: Float(noise.uniform(-30...30)))
+          }
+        }
+        func expected<S: PixelSample & BinaryInteger>(_ image: Image<S>, _ outside: S?) -> Image<S>
+        {
+          WarpReference.nodes(
+            image, dx: grid.dx, dy: grid.dy, columns: grid.columns, origin: 0, spacing: spacing,
+            size: size, nearest: false, outside: outside)
+        }
+        out.assignWarp(image, by: grid, size: size, border: .constant(9), scratch: &scratch)
+        #expect(out == expected(image, 9))
+        out16.assignWarp(image16, by: grid, size: size, border: .replicate, scratch: &scratch)
+        #expect(out16 == expected(image16, nil))
+      }
+    }
+  }
+
+  @Test func displacementsAtPixelsAreThoseBetweenNodes() {
+    var grid = WarpGrid(covering: PixelSize(width: 100, height: 50), spacing: 64)
+    grid.set(column: 1, row: 0, dx: 8, dy: 0)
+    grid.set(column: 1, row: 1, dx: 8, dy: -4)
+    #expect(grid.displacement(x: 16, y: 0) == (2, 0))
+    #expect(grid.displacement(x: 64, y: 32) == (8, -2))
+    #expect(grid.displacement(x: -5, y: -9) == (0, 0))
+    let one = WarpGrid(columns: 1, dx: [3], dy: [-1])
+    #expect(one.displacement(x: 90, y: 2) == (3, -1))
+  }
+
   @Test(arguments: [false, true]) func mapsAgreeWithTheFormula(nearest: Bool) {
     var noise = NoiseSource(seed: 12)
     var scratch = Scratch()

@@ -56,8 +56,8 @@ import Testing
     #expect(
       problem("compare", "zzz: 1")
         == [
-          "r.yaml:5: compare.zzz: unknown key; known here: threshold, tolerance, "
-            + "minimumThickness, growth, borderMargin"
+          "r.yaml:5: compare.zzz: unknown key; known here: "
+            + Parameter.all.filter { $0.group == .compare }.map(\.name).joined(separator: ", ")
         ])
     #expect(
       problems(head + "Compare: {}\n") == ["r.yaml:4: Compare: unknown key; did you mean compare?"])
@@ -67,7 +67,7 @@ import Testing
     #expect(
       problems(head + "qqqqqqqq: 1\n") == [
         "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, "
-          + "part, input, align, compare, blobs, decide"
+          + "part, input, health, align, compare, blobs, decide"
       ])
     #expect(
       problems(head + "compare.tolerance: 2px\n") == [

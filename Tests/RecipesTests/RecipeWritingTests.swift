@@ -57,8 +57,9 @@ import Testing
           set(&values, try #require(choices.randomElement(using: &generator)))
         }
       }
-      // Trees need a model, which this recipe has not.
+      // Trees and learned references need a model, which this recipe has not.
       values.decide.classifier = .rules
+      values.compare.method = .template
       let written = try Recipe(
         name: texts[round % texts.count], version: round + 1,
         description: texts[(round + 3) % texts.count] + "\nsecond line\t.", values: values)
@@ -79,7 +80,6 @@ import Testing
     #expect(
       yaml.contains(
         """
-        compare:
           # Gray level that separates conductor (darker) from substrate.
           # Allowed: 1 to 255; default 128.
           threshold: 128

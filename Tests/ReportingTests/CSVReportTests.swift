@@ -7,7 +7,8 @@ import Testing
   #expect(
     CSVReport.header([.open, .pinHole]) == "\u{FEFF}image,verdict,reason,defect_count,count_open,"
       + "count_pin-hole,count_other,defects,serial,lot,sequence,recorded_at,total_ms,recipe,"
-      + "recipe_version,recipe_sha256,image_sha256,template,station,operator,software\r\n")
+      + "recipe_version,recipe_sha256,image_sha256,template,station,operator,software,"
+      + "picture_findings\r\n")
 }
 
 @Test func lineCountsDefectsByClass() {
@@ -19,7 +20,7 @@ import Testing
       == "a/b.jpg,fail,\"cut, \"\"open\"\"\",3,2,0,1,"
       + "open 0.5000 1200px [0 0 9 8]; short 0.9877 113px [102 201 130 220]; "
       + "open 0.5000 1200px [0 0 9 8],S1,,7,2026-05-28T20:26:40.123Z,13.142,bare-pcb,3,cd,"
-      + "\(ReportSamples.sha),a/t.jpg,AOI-2,,sightline 0.1.0\r\n")
+      + "\(ReportSamples.sha),a/t.jpg,AOI-2,,sightline 0.1.0,\r\n")
 }
 
 @Test(arguments: [

@@ -14,7 +14,7 @@ import Testing
       "timings":{"decode":3.142,"align":10.000},"recipe":"bare-pcb","recipeHash":"cd",\
       "serial":"S1","lot":null,"template":"a/t.jpg","templateSha256":null,"sequence":7,\
       "recordedAt":"2026-05-28T20:26:40.123Z","recipeVersion":3,"station":"AOI-2",\
-      "operator":null,"software":"sightline 0.1.0"}
+      "operator":null,"software":"sightline 0.1.0","health":null}
 
       """)
 }

@@ -7,11 +7,35 @@ import Traceability
 @testable import Reporting
 
 struct RecordJSONTests {
-  @Test func theLineIsTheLineOfTheResults() {
+  @Test func theLineHasTheMembersOfTheResultsAndWhatCountsNow() {
     let record = sampleRecord()
     let line = RecordJSON.line(record)
-    #expect(line + "\n" == JSONLinesReport.line(record))
+    #expect(
+      line == JSONLinesReport.line(record).dropLast(2)
+        + ",\"finalVerdict\":\"\(record.verdict.rawValue)\",\"overrides\":[]}")
     #expect(!line.contains("\n"))
+  }
+
+  @Test func overridesAreMembersInTheirOrder() throws {
+    struct Override: Decodable, Equatable {
+      var recordedAt, oldVerdict, newVerdict, `operator`, reason: String
+    }
+    struct Members: Decodable {
+      var finalVerdict: String
+      var overrides: [Override]
+    }
+    let members = try JSONDecoder().decode(
+      Members.self, from: Data(RecordJSON.line(overriddenRecord()).utf8))
+    #expect(members.finalVerdict == "fail")
+    #expect(
+      members.overrides == [
+        .init(
+          recordedAt: "2025-06-01T06:30:00.250Z", oldVerdict: "fail", newVerdict: "pass",
+          operator: "Zoë \"Z\"", reason: "dust"),
+        .init(
+          recordedAt: "2025-06-01T06:31:00.250Z", oldVerdict: "pass", newVerdict: "fail",
+          operator: "Li", reason: "no dust\n"),
+      ])
   }
 
   @Test func prettyHasTheSameMembersAndTheParameters() throws {
@@ -83,4 +107,20 @@ private func sampleRecord() -> InspectionRecord {
     recipe: "bare-pcb", recipeVersion: 7, recipeSHA256: String(repeating: "ef", count: 32),
     effectiveParameters: #"{"compare.tolerance": {"value": 2.50, "unit": "px, \"}\\"}}"#,
     software: "sightline 0.1.0", serial: "S1")
+}
+
+/// A record that somebody passed and somebody else failed again.
+func overriddenRecord() -> InspectionRecord {
+  var record = sampleRecord()
+  let time = Date(timeIntervalSince1970: 1_748_759_400.25)
+  (record.sequence, record.verdict) = (7, .fail)
+  record.overrides = [
+    VerdictOverride(
+      number: 1, sequence: 7, oldVerdict: .fail, newVerdict: .pass, operator: "Zoë \"Z\"",
+      reason: "dust", recordedAt: time),
+    VerdictOverride(
+      number: 4, sequence: 7, oldVerdict: .pass, newVerdict: .fail, operator: "Li",
+      reason: "no dust\n", recordedAt: time.addingTimeInterval(60)),
+  ]
+  return record
 }

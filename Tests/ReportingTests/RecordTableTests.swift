@@ -32,6 +32,17 @@ struct RecordTableTests {
         """)
   }
 
+  @Test func anOverrideShowsInListAndSheet() throws {
+    let zone = try #require(TimeZone(secondsFromGMT: 7200))
+    var table = RecordTable(zone: zone)
+    #expect(table.lines(for: [overriddenRecord()]).contains("fail → fail"))
+    let sheet = RecordSheet.text(overriddenRecord(), zone: zone)
+    #expect(sheet.contains("final verdict     fail, overridden; see below"))
+    #expect(sheet.contains("2025-06-01 08:30:00 +02:00  fail  pass  Zoë \"Z\"   dust"))
+    #expect(sheet.contains("pass  fail  Li        no dust\\n"))
+    #expect(!RecordSheet.text(record(1), zone: zone).contains("final verdict"))
+  }
+
   @Test func titlesComeOnceAndColumnsNeverShrink() throws {
     var table = RecordTable()
     let first = table.lines(for: [record(1, serial: "a long serial")])

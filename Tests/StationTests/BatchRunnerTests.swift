@@ -47,7 +47,9 @@ struct BatchRunnerTests {
       #expect(record.templateSHA256 == SHA256Hex.of(PairFiles.spur.template))
       #expect(record.defects.map(\.defectClass) == [.spur])
       #expect(
-        record.timings.map(\.stage) == ["read", "decode", "align", "compare", "blobs", "decide"])
+        record.timings.map(\.stage) == [
+          "read", "decode", "health", "align", "compare", "blobs", "decide",
+        ])
       #expect(record.recipe == recipe.name && record.recipeVersion == recipe.version)
       #expect(record.recipeSHA256 == recipe.sha256)
       #expect(record.effectiveParameters == recipe.effectiveParameters)

@@ -84,28 +84,33 @@ public enum WarpReference {
 }
 
 extension WarpReference {
-  /// The warp by displacements on nodes every 32 pixels from (16, 16) on.
+  /// The warp by displacements on nodes every `spacing` pixels from (`origin`, `origin`) on, to an
+  /// image of `size`, else of the source's.
   public static func nodes<S: PixelSample & BinaryInteger>(
-    _ image: Image<S>, dx: [Float], dy: [Float], columns: Int, nearest: Bool, outside: S?
+    _ image: Image<S>, dx: [Float], dy: [Float], columns: Int, origin: Int = 16,
+    spacing: Int = 32, size: PixelSize? = nil, nearest: Bool, outside: S?
   ) -> Image<S> {
-    var out = Image<S>(width: image.width, height: image.height, channels: image.channels)
+    let size = size ?? image.size
+    var out = Image<S>(width: size.width, height: size.height, channels: image.channels)
     let rows = dx.count / columns
     func atRow(_ nodes: [Float], _ i: Int, _ y: Int) -> Int64 {
-      let v = max(0, min(32 * (rows - 1), y - 16))
-      let upper = fixed(Double(nodes[v / 32 * columns + i]))
-      let lower = fixed(Double(nodes[min(v / 32 + 1, rows - 1) * columns + i]))
-      return (upper * Int64(32 - v % 32) + lower * Int64(v % 32)) >> 5
+      let v = max(0, min(spacing * (rows - 1), y - origin))
+      let upper = fixed(Double(nodes[v / spacing * columns + i]))
+      let lower = fixed(Double(nodes[min(v / spacing + 1, rows - 1) * columns + i]))
+      let (a, b) = (Int64(spacing - v % spacing), Int64(v % spacing))
+      return (upper * a + lower * b) >> Int64(spacing.trailingZeroBitCount)
     }
     let half: Int64 = nearest ? 1 << 31 : 0
-    for y in 0..<image.height {
-      for x in 0..<image.width {
+    for y in 0..<size.height {
+      for x in 0..<size.width {
         // The piece of the row that x lies in: its first column and the node that belongs to it.
-        let piece = x < 16 ? 0 : min(columns - 1, (x - 16) / 32)
-        let first = x < 16 ? 0 : 32 * piece + 16
-        let straight = x >= 16 && piece < columns - 1
+        let piece = x < origin ? 0 : min(columns - 1, (x - origin) / spacing)
+        let first = x < origin ? 0 : spacing * piece + origin
+        let straight = x >= origin && piece < columns - 1
         func axis(_ nodes: [Float], _ base: Int, _ unit: Int64) -> Int {
           let here = atRow(nodes, piece, y)
-          let slope = straight ? (atRow(nodes, piece + 1, y) - here) >> 5 : 0
+          let shift = Int64(spacing.trailingZeroBitCount)
+          let slope = straight ? (atRow(nodes, piece + 1, y) - here) >> shift : 0
           return position(
             start: Int64(base) << 32 + here + half, step: unit + slope, column: x - first)
         }

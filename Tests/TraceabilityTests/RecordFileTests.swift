@@ -133,9 +133,12 @@ struct RecordFileTests {
     let folder = try TemporaryFolder()
     try RecordStore(path: folder.records).close()
     let newer = try foreignConnection(to: folder.records)
-    try newer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA user_version = 2") }
+    let known = RecordSchema.version
+    try newer.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA user_version = \(known + 1)")
+    }
     try newer.close()
-    let expected = RecordStoreError.Cause.newerVersion(found: 2, known: 1)
+    let expected = RecordStoreError.Cause.newerVersion(found: known + 1, known: known)
     #expect(recordError { _ = try RecordStore(path: folder.records) } == expected)
     #expect(recordError { _ = try RecordReader(path: folder.records) } == expected)
   }
@@ -149,7 +152,7 @@ struct RecordFileTests {
     try interrupted.close()
     #expect(
       recordError { _ = try RecordReader(path: folder.records) }
-        == .olderVersion(found: 0, known: 1))
+        == .olderVersion(found: 0, known: RecordSchema.version))
     #expect(try RecordStore(path: folder.records).append(plainRecord()).sequence == 1)
   }
 

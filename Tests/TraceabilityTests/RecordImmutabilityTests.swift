@@ -75,7 +75,7 @@ struct RecordImmutabilityTests {
       Array(inspections.columnNames) == [
         "sequence", "recorded_at", "image_path", "image_sha256", "verdict", "reason", "recipe",
         "recipe_version", "recipe_sha256", "software", "station", "operator", "lot", "serial",
-        "defect_count",
+        "defect_count", "final_verdict",
       ])
     let record = fullRecord()
     let expected: [DatabaseValue] = [
@@ -83,7 +83,7 @@ struct RecordImmutabilityTests {
       record.imageSHA256.databaseValue, "fail".databaseValue, record.reason.databaseValue,
       "bare-pcb".databaseValue, 7.databaseValue, record.recipeSHA256.databaseValue,
       "sightline 0.1.0".databaseValue, "Linie 3".databaseValue, "Zoë Müller".databaseValue,
-      "批次-42".databaseValue, record.serial.databaseValue, 2.databaseValue,
+      "批次-42".databaseValue, record.serial.databaseValue, 2.databaseValue, "fail".databaseValue,
     ]
     #expect(Array(inspections.databaseValues) == expected)
     #expect(

@@ -74,4 +74,5 @@ int32_t cv_isa_level(void);
 #include "FilterVectors.h"
 #include "GeometryVectors.h"
 #include "AlignmentVectors.h"
+#include "IlluminationVectors.h"
 #include "TextureVectors.h"

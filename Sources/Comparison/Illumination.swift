@@ -1,0 +1,178 @@
+import Kernels
+import Pixels
+
+/// How the light of an image differs from the reference's, and what it takes to undo that.
+///
+/// At flat places of the part, levels of the image stand beside levels of the reference. Alternately a
+/// curve of tones for each channel (``ToneCurve``: camera gain, gamma, black level, white balance)
+/// and one smooth gain and offset over the part (lamps) are fitted to them; places that miss by more
+/// than three times the usual, such as defects and reflections, do not count from the second time on.
+/// Keeps its memory between images.
+struct Illumination: Sendable {
+  private static let rounds = 3
+
+  private let samples: IlluminationSamples
+  private let size: PixelSize
+  private var light: SmoothLight
+  private var fit = ToneFit()
+  /// Where the places lie in the image, and the image's levels there, -1 outside.
+  private var points: [(x: Float, y: Float)]
+  private var values: [Float]
+  private var counts: [Bool]
+  private var misses: [Float] = []
+  /// The curve of brightness at whole levels.
+  private var levels = [Float](repeating: 0, count: 256)
+  private var lumaField: GainField
+  private var colorField: GainField
+  /// The tones of brightness.
+  private(set) var luma = ToneCurve()
+  /// Those of red, green and blue.
+  private(set) var color = [ToneCurve](repeating: ToneCurve(), count: 3)
+  private(set) var lumaTable = ToneCurve().table
+  private(set) var colorTables = [LookUpTable](repeating: ToneCurve().table, count: 3)
+  /// Mean brightness of the image at the places, in gray levels, over the reference's.
+  private(set) var brightness = 1.0
+  /// The largest gain over the smallest.
+  private(set) var unevenness = 1.0
+
+  init(_ samples: IlluminationSamples, size: PixelSize) {
+    (self.samples, self.size) = (samples, size)
+    light = SmoothLight(size: size)
+    values = [Float](repeating: 0, count: samples.places.count)
+    points = [(x: Float, y: Float)](repeating: (0, 0), count: samples.places.count)
+    counts = [Bool](repeating: true, count: samples.places.count)
+    misses.reserveCapacity(samples.places.count)
+    lumaField = GainField(covering: size)
+    colorField = GainField(covering: PixelSize(width: size.width / 2, height: size.height / 2))
+  }
+
+  /// The gains of brightness at full size.
+  var lumaGains: GainField { lumaField }
+  /// The gains of colours at half size, around 128.
+  var colorGains: GainField { colorField }
+
+  /// Compares the light of `gray`, warped by `grid`, with the reference's.
+  mutating func measure(_ gray: Image<UInt8>, by grid: WarpGrid) {
+    var (seen, sum, target) = (0.0, 0.0, 0.0)
+    for (i, place) in samples.places.enumerated() {
+      let shift = grid.displacement(x: Int(place.x), y: Int(place.y))
+      points[i] = (Float(place.x) + shift.dx, Float(place.y) + shift.dy)
+      let value = Self.sample(gray, points[i].x, points[i].y)
+      values[i] = value
+      counts[i] = value >= 0 && value < 250
+      guard counts[i] else { continue }
+      seen += 1
+      sum += Double(value)
+      target += Double(samples.luma[i])
+    }
+    brightness = target > 0 && sum > 0 ? sum / target : 1
+    light.reset()
+    luma = ToneCurve()
+    guard seen >= 12 else { return finish() }
+    for round in 0..<Self.rounds {
+      fit.reset()
+      for i in values.indices where counts[i] {
+        let (gain, offset) = light.value(
+          x: Double(samples.places[i].x), y: Double(samples.places[i].y))
+        let wanted = (Double(samples.luma[i]) - offset) / max(0.2, gain)
+        fit.add(values[i], Float(wanted), 1)
+      }
+      luma = fit.curve()
+      for k in 0..<256 { levels[k] = Float(luma.value(Double(k))) }
+      fitLight(seen)
+      if round + 1 < Self.rounds { dropOutliers() }
+    }
+    finish()
+  }
+
+  private mutating func fitLight(_ seen: Double) {
+    light.begin()
+    for i in values.indices where counts[i] {
+      light.add(
+        x: Double(samples.places[i].x), y: Double(samples.places[i].y),
+        level: Double(toned(values[i])), target: Double(samples.luma[i]), weight: 1)
+    }
+    light.solve(count: seen)
+  }
+
+  /// A level of the image on the curve, between whole levels linear.
+  private func toned(_ level: Float) -> Float {
+    let k = max(0, min(254, Int(level)))
+    let f = level - Float(k)
+    return levels[k] * (1 - f) + levels[k + 1] * f
+  }
+
+  /// Stops counting the places that miss by more than three times the median, at least 3 levels.
+  private mutating func dropOutliers() {
+    misses.removeAll(keepingCapacity: true)
+    for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.append(miss(i)) }
+    guard !misses.isEmpty else { return }
+    misses.sort()
+    let limit = max(3, 3 * 1.5 * misses[misses.count / 2])
+    for i in values.indices { counts[i] = values[i] >= 0 && values[i] < 250 && miss(i) <= limit }
+  }
+
+  private func miss(_ i: Int) -> Float {
+    let (gain, offset) = light.value(
+      x: Double(samples.places[i].x), y: Double(samples.places[i].y))
+    return abs(Float(gain) * toned(values[i]) + Float(offset) - samples.luma[i])
+  }
+
+  private mutating func finish() {
+    let curve = luma
+    lumaTable.assign { curve.nearest($0) }
+    var (least, most) = (Double.infinity, 0.0)
+    for row in 0..<lumaField.rows {
+      for column in 0..<lumaField.columns {
+        let (gain, offset) = light.value(x: Double(32 * column), y: Double(32 * row))
+        lumaField.set(column: column, row: row, gain: Float(gain), offset: Float(offset))
+        least = min(least, gain)
+        most = max(most, gain)
+      }
+    }
+    unevenness = least > 0 ? most / least : .infinity
+  }
+
+  /// Compares the colours of `halved`, the image at half size, with the reference's, after
+  /// ``measure(_:by:)``.
+  mutating func measureColor(_ halved: HalvedColor) {
+    for channel in 0..<3 {
+      fit.reset()
+      let plane = channel == 0 ? halved.red : channel == 1 ? halved.green : halved.blue
+      for (i, place) in samples.places.enumerated() where counts[i] {
+        let value = Self.sample(plane, (points[i].x - 0.5) / 2, (points[i].y - 0.5) / 2)
+        guard value >= 0 && value < 250 else { continue }
+        let rgb = samples.color[i]
+        let wanted = channel == 0 ? rgb.red : channel == 1 ? rgb.green : rgb.blue
+        let gain = light.value(x: Double(place.x), y: Double(place.y)).gain
+        fit.add(value, wanted / Float(max(0.2, gain)), 1)
+      }
+      color[channel] = fit.curve()
+      let curve = color[channel]
+      colorTables[channel].assign { curve.nearest($0) }
+    }
+    for row in 0..<colorField.rows {
+      for column in 0..<colorField.columns {
+        let gain = light.value(x: Double(64 * column), y: Double(64 * row)).gain
+        colorField.set(
+          column: column, row: row, gain: Float(gain), offset: Float(128 * (1 - gain)))
+      }
+    }
+  }
+
+  /// The mean of 3x3 pixels of `image` around (x, y), -1 where they do not lie within it.
+  private static func sample(_ image: Image<UInt8>, _ x: Float, _ y: Float) -> Float {
+    let (column, row) = (Int(x.rounded()), Int(y.rounded()))
+    guard column >= 1 && row >= 1 && column + 1 < image.width && row + 1 < image.height else {
+      return -1
+    }
+    return image.withUnsafeSamples { p in
+      var sum = 0
+      for dy in -1...1 {
+        let q = p + (row + dy) * image.stride + column
+        sum += Int(q[-1]) + Int(q[0]) + Int(q[1])
+      }
+      return Float(sum) / 9
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Comparison
+import Foundation
+import Pixels
+import Recipes
+import Reporting
+import Teaching
+
+extension PartLesson.Outcome {
+  /// What was learned, for the page and the terminal.
+  public func summary(name: String, version: Int) -> TeachingSummary {
+    let used = report.images.count(where: \.isFound)
+    let model = reference.model
+    let judged = 1 - Double(limits.ignored.count) / Double(max(1, model.size.area))
+    return TeachingSummary(
+      recipe: name, version: version, software: SoftwareVersion.text,
+      facts: [
+        ("Good parts", "\(used) of \(report.images.count) images"),
+        ("Learned from in all", "\(model.header.imageCount) images"),
+        ("Reference", "\(model.size.width) × \(model.size.height) px"),
+        ("Noise", "\(Self.text(report.noise, 2)) gray levels"),
+        ("Judged", Self.percent(judged)),
+        ("Not stable", Self.percent(report.unstableShare)),
+        ("False boxes on the good parts", Self.text(report.falseBoxesPerImage, 2) + " an image"),
+        ("For a rate of false rejects of", Self.percent(report.falseAlarmRate)),
+      ],
+      warnings: warnings, pictures: pictures, parts: report.images.map(Self.part),
+      settings: settings)
+  }
+
+  private var warnings: [String] {
+    var warnings: [String] = []
+    for image in report.images where !image.isFound {
+      warnings.append(
+        "\(oneLine(image.name)): the part was not found (score \(Self.text(image.poseScore, 2))), "
+          + "so that nothing was learned from it")
+    }
+    for image in report.images where !image.outvoted.isEmpty {
+      let box = image.outvoted[0].box
+      warnings.append(
+        "\(oneLine(image.name)) was outvoted by the others in \(image.outvoted.count) places, the "
+          + "strongest in box [\(box.x1), \(box.y1), \(box.x2), \(box.y2)]: look whether it is good. "
+          + "Nothing was learned from those places of it.")
+    }
+    if reference.model.header.imageCount < 4 {
+      warnings.append(
+        "Learned from \(reference.model.header.imageCount) image"
+          + (reference.model.header.imageCount == 1 ? "" : "s")
+          + ": tolerances follow from noise and edges alone. A dozen good parts tell what really varies."
+      )
+    }
+    if report.unstableShare > 0.05 {
+      warnings.append(
+        "\(Self.percent(report.unstableShare)) of the part varies so much from one good part to the "
+          + "next that it is not judged; see the map of what is judged")
+    }
+    return warnings
+  }
+
+  private static func part(_ image: TaughtImage) -> TeachingSummary.Part {
+    let outcome =
+      !image.isFound
+      ? "not found" : image.outvoted.isEmpty ? "used" : "outvoted in \(image.outvoted.count) places"
+    return TeachingSummary.Part(
+      path: image.name, outcome: outcome, isSuspect: !image.isFound || !image.outvoted.isEmpty,
+      poseScore: image.poseScore,
+      pose: image.isFound
+        ? "\(text(image.angle, 2))°, ×\(text(image.scale, 4)), "
+          + "\(text(image.shiftX, 1)) / \(text(image.shiftY, 1)) px" : "–",
+      highestScore: image.isFound ? image.score : nil)
+  }
+
+  private var settings: [TeachingSummary.Setting] {
+    func setting(_ key: String, _ proposal: ThresholdProposal?) -> TeachingSummary.Setting? {
+      guard let proposal, let value = values.text(of: key) else { return nil }
+      let ground =
+        proposal.place == nil
+        ? "too few good parts to measure their spread; the largest of them came to "
+          + "\(Self.text(proposal.largest, 2)) tolerances"
+        : "good parts came to \(Self.text(proposal.largest, 2)) tolerances at most; "
+          + "\(Self.text(proposal.factor, 2)) is exceeded with the stated rate"
+      return TeachingSummary.Setting(key: key, value: value, ground: ground)
+    }
+    let others = [
+      ("blobs.minimumArea", "smaller differences do not count"),
+      ("compare.minimumContrast", "weaker differences never count"),
+      ("decide.operatingPoint", "the score from which on a difference is a defect"),
+      ("align.minimumScore", "a part found with less is uninspectable"),
+    ].compactMap { key, ground in
+      values.text(of: key).map { TeachingSummary.Setting(key: key, value: $0, ground: ground) }
+    }
+    return [
+      setting("compare.brightFactor", report.bright), setting("compare.darkFactor", report.dark),
+      setting("compare.colorFactor", report.color),
+      setting("compare.gradientFactor", report.gradient),
+    ].compactMap(\.self) + others
+  }
+
+  private var pictures: [NamedPicture] {
+    var judged = Image<UInt8>(
+      width: reference.model.size.width, height: reference.model.size.height)
+    for y in 0..<judged.height {
+      for x in 0..<judged.width {
+        judged[x, y] = limits.unstable[x, y] ? 128 : limits.ignored[x, y] ? 0 : 255
+      }
+    }
+    // In eighths of a gray level most of it would be too dark to see.
+    let learned = limits.tolerances[0]
+    var tolerance = Image<UInt8>(width: learned.width, height: learned.height)
+    for y in 0..<learned.height {
+      for x in 0..<learned.width { tolerance[x, y] = UInt8(clamping: 4 * Int(learned[x, y])) }
+    }
+    return [
+      NamedPicture(
+        title: "Reference", note: "What good parts look like on the average.",
+        image: reference.model.picture),
+      NamedPicture(
+        title: "Tolerance",
+        note: "How much brightness may differ, times the factors above: the brighter, the more "
+          + "(32 times in gray levels).", image: tolerance),
+      NamedPicture(
+        title: "What is judged",
+        note: "White is judged; gray varies too much from one good part to the next; black is "
+          + "masked or was never seen.", image: judged),
+    ]
+  }
+
+  private static func text(_ value: Double, _ places: Int) -> String {
+    String(format: "%.\(places)f", value)
+  }
+
+  private static func percent(_ share: Double) -> String { text(share * 100, 1) + " %" }
+}

@@ -1,0 +1,75 @@
+import Decision
+import Foundation
+import GRDB
+
+extension RecordStore {
+  /// Commits durably that `verdict` counts for the record `sequence` from now on, whatever counted
+  /// before. The record itself stays as it is.
+  ///
+  /// - Parameters:
+  ///   - sequence: the record's number.
+  ///   - verdict: the verdict that is to count.
+  ///   - operator: who decided; not blank.
+  ///   - reason: why; not blank.
+  ///   - date: when.
+  /// - Returns: the override as it was recorded.
+  /// - Throws: that there is no such record, that it has that verdict already, that operator or reason
+  ///   cannot be recorded, or what is wrong with the file; nothing was recorded then.
+  public func override(
+    sequence: Int64, with verdict: Verdict, operator: String, reason: String, at date: Date = Date()
+  ) throws(RecordStoreError) -> VerdictOverride {
+    for (field, text) in [("operator", `operator`), ("reason", reason)] {
+      func refuse(_ why: String) -> RecordStoreError {
+        RecordStoreError(path: path, cause: .invalidRecord(field: field, reason: why))
+      }
+      if text.allSatisfy(\.isWhitespace) { throw refuse("it is empty; say it in words") }
+      // SQLite takes text up to the first NUL.
+      if text.utf8.contains(0) { throw refuse("the text contains a NUL character") }
+    }
+    guard RecordTime.isRepresentable(date) else {
+      throw RecordStoreError(
+        path: path,
+        cause: .invalidRecord(
+          field: "recordedAt", reason: "the time lies outside the years 0000 to 9999"))
+    }
+    let location = path
+    return try withRecordErrors(path: path) {
+      try withWriter { db in
+        var override: VerdictOverride?
+        try db.inTransaction(.immediate) {
+          let old = try Self.countingVerdict(of: sequence, in: db, path: location)
+          guard old != verdict else {
+            throw RecordStoreError(
+              path: location, cause: .sameVerdict(sequence: sequence, verdict: verdict))
+          }
+          let newest = try Int64.fetchOne(
+            db, sql: "SELECT coalesce(max(override), 0) FROM record_overrides")
+          let made = VerdictOverride(
+            number: (newest ?? 0) + 1, sequence: sequence, oldVerdict: old, newVerdict: verdict,
+            operator: `operator`, reason: reason, recordedAt: RecordTime.rounded(date))
+          try OverrideRow.insert(made, into: db)
+          override = made
+          return .commit
+        }
+        guard let override else { preconditionFailure("a committed override is there") }
+        return override
+      }
+    }
+  }
+
+  private static func countingVerdict(
+    of sequence: Int64, in db: Database, path: String
+  ) throws -> Verdict {
+    let text = try String.fetchOne(
+      db, sql: "SELECT final_verdict FROM inspections WHERE sequence = ?", arguments: [sequence])
+    guard let text else {
+      let newest = try Int64.fetchOne(db, sql: "SELECT coalesce(max(sequence), 0) FROM records")
+      throw RecordStoreError(
+        path: path, cause: .noSuchRecord(sequence: sequence, newest: newest ?? 0))
+    }
+    guard let verdict = Verdict(rawValue: text) else {
+      throw DamagedRecord(sequence: sequence, column: "final_verdict", value: text)
+    }
+    return verdict
+  }
+}

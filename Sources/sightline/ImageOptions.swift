@@ -1,0 +1,104 @@
+import ArgumentParser
+import Foundation
+import Recipes
+import Reporting
+import Station
+
+/// Which images, against what, and by which recipe: the same for every command that inspects many.
+struct ImageOptions: ParsableArguments {
+  @Argument(help: "Images, and folders of images.")
+  var paths: [String] = []
+
+  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  var recipe: String
+
+  @OptionGroup var overrides: OverrideOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
+      valueName: "A=B"))
+  var templateSuffix: String?
+
+  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
+  var template: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The images, instead of PATHs: a CSV file whose header names the columns image, template, \
+      serial, lot, in any order; only image must be there. Paths are relative to the file's folder, \
+      or to the current one where the list comes through a pipe.
+      """, valueName: "file"))
+  var list: String?
+
+  @Option(help: "Images inspected at a time.")
+  var jobs = ProcessInfo.processInfo.activeProcessorCount
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else {
+      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
+    }
+    guard paths.isEmpty != (list == nil) else {
+      throw ValidationError(
+        list == nil
+          ? "Name images or folders, or a --list of them."
+          : "Name images and folders, or a --list of them, but not both.")
+    }
+    guard templateSuffix == nil || template == nil && list == nil else {
+      throw ValidationError("--template-suffix goes neither with --template nor with --list.")
+    }
+  }
+
+  /// The images, for `recipe`, with what `serials` finds in their names. Prints what somebody should
+  /// know about how they were found.
+  func collect(for recipe: Recipe, serials: SerialPattern? = nil) throws -> JobCollection {
+    let needsTemplates = recipe.values.compare.method == .template
+    guard needsTemplates || template == nil && templateSuffix == nil else {
+      throw ValidationError(
+        "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
+          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out."
+      )
+    }
+    guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
+      throw ValidationError(
+        "The images need something to be compared with: give --template-suffix, --template, or "
+          + "a --list with a column template; or a recipe that was made by sightline teach.")
+    }
+    let collection: JobCollection
+    if let list {
+      collection = try JobCollection(
+        list: list, template: template, serials: serials, needsTemplates: needsTemplates)
+    } else {
+      let rule: TemplateRule =
+        if !needsTemplates {
+          .unneeded
+        } else if let template {
+          .file(template)
+        } else if let templateSuffix {
+          .suffix(try TemplateSuffix(templateSuffix))
+        } else {
+          .listed
+        }
+      collection = try JobCollection(paths: paths, rule: rule, serials: serials)
+    }
+    for note in collection.notes { Console.error("note: \(note)") }
+    return collection
+  }
+}
+
+extension StudyOrigin {
+  /// A study of `recipe`, made now.
+  init(_ recipe: Recipe) {
+    let prepared = recipe.prepared()
+    let changed = Set(prepared.changedParameters)
+    self.init(
+      recipe: recipe.name, recipeVersion: recipe.version, recipeSHA256: prepared.sha256,
+      changedParameters: Parameter.all.filter { changed.contains($0.key) }.map {
+        ChangedParameter(
+          key: $0.key, value: $0.text(in: recipe.values) ?? "not set",
+          recipeValue: $0.text(in: recipe.fileValues) ?? "not set")
+      },
+      software: SoftwareVersion.text, date: Date())
+  }
+}

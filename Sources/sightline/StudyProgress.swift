@@ -1,0 +1,33 @@
+import Foundation
+
+/// Shows on standard error how far a study is: one line that is drawn again and again on a terminal,
+/// a new line every few seconds elsewhere.
+struct StudyProgress {
+  private let isTerminal: Bool
+  private var lastShown = ContinuousClock.now
+
+  init() {
+    let kind = ProcessInfo.processInfo.environment["TERM"]
+    isTerminal = isatty(STDERR_FILENO) == 1 && kind != nil && kind != "dumb"
+  }
+
+  /// Shows that `done` of `total` images are inspected, of the piece of work that `name` names, unless
+  /// something was shown a moment ago.
+  mutating func update(_ name: String, _ done: Int, of total: Int) {
+    let now = ContinuousClock.now
+    guard now - lastShown >= (isTerminal ? .milliseconds(100) : .seconds(5)) else { return }
+    lastShown = now
+    let text = "\(name)\(name.isEmpty ? "" : ": ")\(done) of \(total) images"
+    if isTerminal {
+      let columns = Console.columns(of: STDERR_FILENO) ?? 80
+      Console.write("\r" + text.prefix(max(0, columns - 1)) + "\u{1b}[K", to: STDERR_FILENO)
+    } else {
+      Console.error(text)
+    }
+  }
+
+  /// Takes the line away.
+  func erase() {
+    if isTerminal { Console.write("\r\u{1b}[K", to: STDERR_FILENO) }
+  }
+}

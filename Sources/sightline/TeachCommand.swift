@@ -1,0 +1,187 @@
+import ArgumentParser
+import Foundation
+import Pixels
+import Recipes
+import Reporting
+import Station
+import Teaching
+
+/// `sightline teach`: a recipe from photographs of good parts.
+struct TeachCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "teach",
+    abstract: "Make a recipe from photographs of good parts.",
+    discussion: """
+      Learns what good parts look like and how much each pixel may differ, and writes a recipe with \
+      its model files, ready for `inspect --recipe`, and teach.html, a page with the reference, the \
+      tolerances, what is judged and the proposed settings. A dozen good parts are right, one \
+      suffices for a start. The first image (by name) gives frame and light; the others may be \
+      turned, shifted and lit otherwise. An image that the others do not agree with is named.
+
+      Each good part is then judged by what the others taught; from how near they come to failing \
+      the limits are proposed, for the stated share of good parts that may be rejected.
+
+      --update adds more good parts to a recipe later; the old images are not needed, and the \
+      recipe's settings stay.
+
+      Exit code 0; 1: an image was outvoted by the others or the part was not found in it, look at \
+      it; 2: wrong usage or something given cannot be used, nothing was written; 4: the recipe or \
+      the page could not be written.
+      """)
+
+  @Option(help: "The images of good parts: a folder, or one image; may be repeated.")
+  var good: [String] = []
+
+  @Option(help: "The folder for the recipe, as in Models/NAME; made where there is none.")
+  var output: String
+
+  @Option(help: "The recipe's name; the folder's where it is not given.")
+  var name: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Find the part by this region of the first image, in pixels; may be repeated. Chosen by the \
+      program where there are none.
+      """, valueName: "x,y,w,h"),
+    transform: Self.box)
+  var region: [PixelBox] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "An image of the first one's size: white is judged, black is not.", valueName: "file"))
+  var mask: String?
+
+  @Option(help: "The share of good parts that may be rejected.")
+  var falseAlarms = 0.01
+
+  @Option(help: "How far parts may be turned against the first image, each way, in degrees.")
+  var maximumAngle = 5.0
+
+  @Flag(
+    help: """
+      Learn the texture of surfaces without a fixed pattern (metal, tile, fabric), wherever they lie.
+      """)
+  var texture = false
+
+  @Flag(help: "Add the images to what the recipe in the folder has learned.")
+  var update = false
+
+  @Flag(help: "Replace the recipe in the folder.")
+  var replace = false
+
+  func validate() throws {
+    guard !good.isEmpty else {
+      throw ValidationError("Name images of good parts: --good FOLDER.")
+    }
+    guard falseAlarms > 0, falseAlarms < 1 else {
+      throw ValidationError("--false-alarms \(falseAlarms): allowed is above 0 and below 1")
+    }
+    guard (0...180).contains(maximumAngle) else {
+      throw ValidationError("--maximum-angle \(maximumAngle): allowed is 0 to 180")
+    }
+    guard !texture || region.isEmpty && mask == nil else {
+      throw ValidationError("--texture goes neither with --region nor with --mask.")
+    }
+    guard !texture || falseAlarms < 0.49 else {
+      throw ValidationError("--false-alarms \(falseAlarms): with --texture allowed is below 0.49")
+    }
+    guard !update || !replace else {
+      throw ValidationError("--update adds to the recipe, --replace begins anew: give one of them.")
+    }
+    guard !update || region.isEmpty && name == nil else {
+      throw ValidationError(
+        "--update keeps the recipe's name and regions: leave those options out.")
+    }
+    guard !output.allSatisfy(\.isWhitespace) else {
+      throw ValidationError("--output is empty; name a folder.")
+    }
+  }
+
+  func run() throws {
+    let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    let known: Recipe?
+    let taught: TaughtRecipe
+    let summary: TeachingSummary
+    let title: String
+    let version: Int
+    do {
+      known = try knownRecipe(folder)
+      title = known?.name ?? name ?? (folder as NSString).lastPathComponent
+      version = (known?.version ?? 0) + 1
+      let paths = try JobCollection(paths: good, rule: .unneeded).jobs.map(\.imagePath)
+      var progress = StudyProgress()
+      let base = update ? known : nil
+      if texture || base?.texture != nil {
+        var lesson = TextureLesson()
+        let outcome = try lesson.teach(
+          paths, name: title, version: version, falseAlarmRate: falseAlarms, adding: base
+        ) { progress.update("teaching", $0, of: (base == nil ? 3 : 1) * paths.count) }
+        (taught, summary) = (TaughtRecipe(outcome), outcome.summary)
+      } else {
+        var options = PartLesson.Options(name: title)
+        options.regions = region
+        options.mask = mask
+        options.falseAlarmRate = falseAlarms
+        options.maximumAngle = maximumAngle
+        var lesson = PartLesson(options)
+        let outcome = try lesson.teach(paths, adding: base) { done in
+          progress.update("teaching", done, of: 2 * paths.count)
+        }
+        (taught, summary) = (
+          TaughtRecipe(outcome), outcome.summary(name: title, version: version)
+        )
+      }
+      progress.erase()
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+    do {
+      let recipe = try taught.write(
+        to: folder, name: title, version: version,
+        description: known?.description ?? "Learned from photographs of good parts.",
+        replacing: known)
+      Console.write(TeachingText.text(summary), to: STDOUT_FILENO)
+      try TeachingPage(summary).write(to: folder + "/teach.html")
+      Console.line("\nrecipe  \(oneLine(recipe.path ?? folder)), version \(recipe.version)")
+      Console.line("page    \(oneLine(folder))/teach.html")
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.notWritten.rawValue)
+    }
+    if summary.parts.contains(where: \.isSuspect) { throw ExitCode(1) }
+  }
+
+  /// The recipe that is in the folder already, where it is to be added to or replaced.
+  private func knownRecipe(_ folder: String) throws -> Recipe? {
+    let path = folder + "/recipe.yaml"
+    guard FileManager.default.fileExists(atPath: path) else {
+      guard !update else { throw LessonError.noReference(path: path) }
+      return nil
+    }
+    guard update || replace else { throw LessonError.exists(path: path) }
+    do {
+      let recipe = try Recipe.load(path: path)
+      guard !update || recipe.reference != nil || recipe.texture != nil else {
+        throw LessonError.noReference(path: path)
+      }
+      return recipe
+    } catch let error as RecipeError {
+      // What cannot be read can be replaced, not added to.
+      if update { throw error }
+      return nil
+    }
+  }
+
+  private static func box(_ text: String) throws -> PixelBox {
+    let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 4, let x = numbers[0], let y = numbers[1], let w = numbers[2],
+      let h = numbers[3], x >= 0, y >= 0, w > 0, h > 0, x <= 1_000_000, y <= 1_000_000,
+      w <= 1_000_000, h <= 1_000_000
+    else {
+      throw ValidationError("'\(oneLine(text))' is no region: write x,y,width,height in pixels")
+    }
+    return PixelBox(x1: x, y1: y, x2: x + w, y2: y + h)
+  }
+}

@@ -1,0 +1,162 @@
+import ArgumentParser
+import Evaluation
+import Foundation
+import Recipes
+import Reporting
+import Station
+import Studies
+
+/// `sightline tune`: which limits suit a set of images.
+struct TuneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tune",
+    abstract: "Try settings of a recipe on images, and show and write what suits best.",
+    discussion: """
+      Inspects all images once with the recipe as it is and once with every combination of the swept \
+      parameters; the operating point is swept without inspecting again. Prints yield, false rejects \
+      and escapes, the parts that would change verdict and how near good parts come to failing, and \
+      writes OUTPUT/tune.html with charts. No record is kept.
+
+      Proposed is the operating point (and the setting) with the fewest escapes, then the fewest false \
+      rejects, then the fewest parts to review, then in the middle of the widest gap.
+
+      Exit code 0; 2: wrong usage or something given cannot be used; 3: with the proposed setting an \
+      image is uninspectable; 4: the page or the recipe could not be written.
+      """)
+
+  @OptionGroup var images: ImageOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      What the images really show: a CSV file with the columns image, verdict (good or defective), \
+      and where the defects are known x1, y1, x2, y2, class.
+      """, valueName: "file"))
+  var truth: String?
+
+  @Flag(help: "All images show good parts; instead of --truth.")
+  var allGood = false
+
+  @Option(
+    name: .customLong("parameter"),
+    help: ArgumentHelp(
+      """
+      Sweep a parameter: compare.tolerance=1px:3px:1px, or decide.classifier=rules,trees. May be \
+      repeated; every combination is tried.
+      """, valueName: "key=from:to:step"))
+  var sweeps: [String] = []
+
+  @Option(help: "The folder for tune.html; made where there is none.")
+  var output = "sightline-tune"
+
+  @Flag(
+    help: """
+      Write the proposed values, and those of --set, into the recipe file, raise its version and add \
+      the reason to changes.jsonl beside it.
+      """)
+  var write = false
+
+  @Option(help: "Why the recipe is changed; needed with --write.")
+  var reason: String?
+
+  func validate() throws {
+    guard truth == nil || !allGood else {
+      throw ValidationError("--truth says which images are good: leave --all-good out.")
+    }
+    let isReasoned = reason.map { !$0.allSatisfy(\.isWhitespace) } ?? false
+    guard !write || isReasoned else {
+      throw ValidationError("--write needs a --reason: why is the recipe changed?")
+    }
+    guard write || reason == nil else {
+      throw ValidationError("--reason goes with --write only.")
+    }
+    guard !write || truth != nil || allGood else {
+      throw ValidationError(
+        "--write needs --truth or --all-good: without them nothing can be proposed.")
+    }
+    guard !output.allSatisfy(\.isWhitespace) else {
+      throw ValidationError("--output is empty; leave it out or name a folder.")
+    }
+  }
+
+  func run() throws {
+    let recipe: Recipe
+    let grid: TuningGrid
+    let jobs: [InspectionJob]
+    let truths: [PartTruth?]
+    do {
+      recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
+      grid = try TuningGrid(sweeps, of: recipe)
+      jobs = try images.collect(for: recipe).jobs
+      truths = try truth(of: jobs)
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+    // Nobody reads along any more: no reason to leave the page unwritten.
+    signal(SIGPIPE, SIG_IGN)
+    var progress = StudyProgress()
+    let count = grid.recipes.count
+    let study = grid.study(jobs, truths: truths, workers: images.jobs) { setting, done in
+      progress.update(count > 1 ? "setting \(setting) of \(count)" : "", done, of: jobs.count)
+    }
+    progress.erase()
+    Console.write(TuningText.text(study), to: STDOUT_FILENO)
+    do throws(ReportError) {
+      try Reports.createFolder(output)
+      let path = output + "/tune.html"
+      try TuningPage(study, origin: StudyOrigin(recipe)).write(to: path)
+      Console.line("\npage  \(oneLine(path))")
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.notWritten.rawValue)
+    }
+    if write { try revise(recipe, grid, study) }
+    if study.chosen.counts.uninspectable > 0 {
+      throw ExitCode(RunStatus.uninspectable.rawValue)
+    }
+  }
+
+  private func truth(of jobs: [InspectionJob]) throws -> [PartTruth?] {
+    guard let truth else { return jobs.map { _ in allGood ? .good : nil } }
+    let table = try TruthTable(path: truth)
+    let truths = try table.truth(of: jobs.map(\.imagePath))
+    let known = truths.count { $0 != nil }
+    guard known > 0 else {
+      throw ValidationError(
+        "the truth \(oneLine(truth)) names none of the images: its names must be the ends of their "
+          + "paths")
+    }
+    if known < jobs.count {
+      Console.error("note: the truth does not name \(jobs.count - known) of the images")
+    }
+    if known < table.count {
+      Console.error("note: \(table.count - known) of the truth's images are not among those named")
+    }
+    return truths
+  }
+
+  private func revise(
+    _ recipe: Recipe, _ grid: TuningGrid, _ study: TuningStudy
+  ) throws {
+    do {
+      guard let revised = try grid.proposal(of: study) else {
+        Console.error("nothing is proposed, so that nothing was written")
+        throw ExitCode(RunStatus.notWritten.rawValue)
+      }
+      let revision = try recipe.revise(
+        to: revised, reason: reason ?? "", software: SoftwareVersion.text)
+      Console.line(
+        "recipe  \(oneLine(recipe.path ?? recipe.name)), version \(revision.toVersion): "
+          + revision.changes.map { "\($0.key) \($0.from ?? "not set") → \($0.to)" }
+          .joined(separator: ", "))
+    } catch RecipeRevisionError.nothingToChange(let path) {
+      Console.line("recipe  \(oneLine(path)) has the proposed values already")
+    } catch let code as ExitCode {
+      throw code
+    } catch {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.notWritten.rawValue)
+    }
+  }
+}
