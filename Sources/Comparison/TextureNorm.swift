@@ -5,13 +5,14 @@ import Foundation
 struct TextureNorm: Sendable, Equatable, Codable {
   /// Pictures seen.
   private(set) var count = 0
-  /// Means over the pictures: the mean square of each whitened source, and of each filter's response.
-  private(set) var sources = [Double](repeating: 0, count: TextureSource.allCases.count)
+  /// Means over the pictures of the mean square of each filter's response.
   private(set) var filters = [Double](repeating: 0, count: TextureLayout.filterCount)
-  /// The smallest and the largest mean square of each whitened source.
+  /// Means over the pictures of what each filter's strength is told by, see ``strength(_:square:)``,
+  /// and the smallest and the largest that was seen.
+  private(set) var squares = [Double](repeating: 0, count: TextureLayout.filterCount)
   private(set) var lowest = [Double](
-    repeating: .greatestFiniteMagnitude, count: TextureSource.allCases.count)
-  private(set) var highest = [Double](repeating: 0, count: TextureSource.allCases.count)
+    repeating: .greatestFiniteMagnitude, count: TextureLayout.filterCount)
+  private(set) var highest = [Double](repeating: 0, count: TextureLayout.filterCount)
   /// Pictures that were judged before they were seen.
   private(set) var judged = 0
   /// Sums over them of the logarithm of each family's largest response, in deviations, and its square.
@@ -36,13 +37,11 @@ struct TextureNorm: Sendable, Equatable, Codable {
   mutating func add(_ statistics: TextureStatistics) {
     count += 1
     let share = 1 / Double(count)
-    for i in sources.indices {
-      sources[i] += (statistics.sources[i] - sources[i]) * share
-      lowest[i] = min(lowest[i], statistics.sources[i])
-      highest[i] = max(highest[i], statistics.sources[i])
-    }
     for i in filters.indices {
       filters[i] += (statistics.filters[i].meanSquare - filters[i]) * share
+      squares[i] += (statistics.squares[i] - squares[i]) * share
+      lowest[i] = min(lowest[i], statistics.squares[i])
+      highest[i] = max(highest[i], statistics.squares[i])
     }
   }
 
@@ -59,14 +58,17 @@ struct TextureNorm: Sendable, Equatable, Codable {
     logSquares += logarithm * logarithm
   }
 
-  /// By how much the texture of a source is stronger than on average, as a factor of its deviation, as
-  /// far as that was seen on good surfaces: what responses are divided by.
-  func strength(_ source: TextureSource, square: Double) -> Double {
-    let i = source.rawValue
-    let mean = max(sources[i], Self.leastSquare)
+  /// By how much a picture makes a filter respond more strongly than good surfaces do on average, as far
+  /// as that was seen on them: what its responses are divided by.
+  ///
+  /// `square` is the mean square of the filter's own response over the picture, for filters of rarity
+  /// that of the whitened rarity. Contrast, blur and noise each change some filters and not others,
+  /// so that one number for all would hide in a noisy picture what has little to do with noise.
+  func strength(_ filter: Int, square: Double) -> Double {
+    let mean = max(squares[filter], Self.leastSquare)
     let ratio = (max(square, Self.leastSquare) / mean).squareRoot()
-    let low = (max(lowest[i], Self.leastSquare) / mean).squareRoot() / Self.strengthMargin
-    let high = (max(highest[i], Self.leastSquare) / mean).squareRoot() * Self.strengthMargin
+    let low = (max(lowest[filter], Self.leastSquare) / mean).squareRoot() / Self.strengthMargin
+    let high = (max(highest[filter], Self.leastSquare) / mean).squareRoot() * Self.strengthMargin
     return min(max(ratio, low), high)
   }
 
@@ -76,10 +78,10 @@ struct TextureNorm: Sendable, Equatable, Codable {
   /// Each family's largest response to a picture, in deviations.
   func largest(of statistics: TextureStatistics) -> [Double] {
     TextureLayout.families.map { family in
-      let square = statistics.sources[family.source.rawValue]
-      let strength = strength(family.source, square: square)
-      let values = family.filters.map { statistics.filters[$0].largest / deviation($0) }
-      return (values.max() ?? 0) / strength
+      family.filters.map { filter in
+        statistics.filters[filter].largest / deviation(filter)
+          / strength(filter, square: statistics.squares[filter])
+      }.max() ?? 0
     }
   }
 

@@ -4,8 +4,8 @@ import Pixels
 
 /// How the filters respond to one picture.
 struct TextureStatistics: Sendable, Equatable {
-  /// The mean square of each whitened source.
-  var sources = [Double](repeating: 0, count: TextureSource.allCases.count)
+  /// What the strength of each filter is told by; see ``TextureNorm/strength(_:square:)``.
+  var squares = [Double](repeating: 0, count: TextureLayout.filterCount)
   /// How each filter responds.
   var filters = [TextureResponse](
     repeating: TextureResponse(), count: TextureLayout.filterCount)
@@ -14,8 +14,6 @@ struct TextureStatistics: Sendable, Equatable {
 /// Measures how filters respond to pictures; for learning. Keeps its memory; one per worker.
 struct TextureMeter: ~Copyable {
   private var bank = TextureBank()
-  private var lines = TextureLines()
-  private var thinLines = TextureLines(spacing: 2)
   private var scratch = Scratch()
 
   /// Adds what whitening and rarity of what the surface reflects are learned from.
@@ -46,21 +44,22 @@ struct TextureMeter: ~Copyable {
     bank.take(image, scratch: &scratch)
     bank.takeRarity(rarity)
     for source in TextureSource.allCases {
-      out.sources[source.rawValue] = bank.whiten(source, weights: whitening[source.rawValue])
+      bank.whiten(source, weights: whitening[source.rawValue])
       func take(_ responses: [TextureResponse], from first: Int) {
         for (i, response) in responses.enumerated() { out.filters[first + i] = response }
       }
       if source.hasThinLines {
-        bank.smoothWhitened(scratch: &scratch)
-        take(thinLines.responses(bank.smoothed), from: TextureLayout.firstThinLine(source))
+        bank.smoothWhitened(source, scratch: &scratch)
+        take(bank.thinLineResponses(), from: TextureLayout.firstThinLine(source))
       }
       for depth in 1...TextureLayout.depths {
-        bank.descend(to: depth, scratch: &scratch)
+        bank.descend(source, to: depth, scratch: &scratch)
         take(bank.smoothed.shapeResponses(), from: TextureLayout.firstShape(source, depth))
         guard depth == 1, source.hasLines else { continue }
-        take(lines.responses(bank.layer), from: TextureLayout.firstLine(source))
+        take(bank.lineResponses(), from: TextureLayout.firstLine(source))
       }
     }
+    out.squares = bank.squares
     return out
   }
 }

@@ -111,6 +111,37 @@ public struct TextureLines: Sendable {
     }
   }
 
+  /// Sets `squares` to the mean squares of the sums of all lines over every `step`-th row of those with
+  /// results, in the order of the scales. Traps unless there is room for ``count``.
+  public mutating func takeMeanSquares(
+    _ source: FloatPlane, rowStep step: Int, into squares: inout [Double], scratch: inout Scratch
+  ) {
+    precondition(step > 0, "every \(step)th row")
+    precondition(squares.count == Self.count, "room for \(squares.count), not \(Self.count)")
+    take(stride: source.stride)
+    let width = source.width
+    let height = resultSize(source.size).height
+    let memory = scratch.bytes(2 * (width + 64) * 4).assumingMemoryBound(to: Float.self)
+    let (short, long) = (memory, memory + width + 64)
+    let rows = (height + step - 1) / step
+    source.withUnsafeValues { p in
+      offsets.withUnsafeBufferPointer { offsets in
+        for k in 0..<Self.directions {
+          var (shorts, longs) = (TextureResponseSums(), TextureResponseSums())
+          for y in Swift.stride(from: 0, to: height, by: step) {
+            textureLineRow(
+              p + y * spacing * source.stride, width, offsets.baseAddress! + k * Self.length,
+              short, long)
+            shorts.addSquares(short, width)
+            longs.addSquares(long, width)
+          }
+          squares[2 * k] = shorts.meanSquare(of: rows * width)
+          squares[2 * k + 1] = longs.meanSquare(of: rows * width)
+        }
+      }
+    }
+  }
+
   /// The responses of all lines over `source`, in the order of the scales. For learning: as exact as
   /// double precision, and slower.
   public mutating func responses(_ source: FloatPlane) -> [TextureResponse] {
@@ -182,6 +213,29 @@ extension FloatPlane {
     return sums.map { $0.response(of: size.area) }
   }
 
+  /// Sets `squares` to the mean squares of the filters of ``formShapeMaximum(_:scales:)`` over every
+  /// `step`-th row of this plane, in the order of the scales. Traps unless there is room for 5.
+  public func takeShapeMeanSquares(
+    rowStep step: Int, into squares: inout [Double], scratch: inout Scratch
+  ) {
+    precondition(step > 0, "every \(step)th row")
+    precondition(squares.count == Self.shapeCount, "room for \(squares.count), not 5")
+    let pitch = width + 64
+    let rows = scratch.bytes(Self.shapeCount * pitch * 4).assumingMemoryBound(to: Float.self)
+    for k in squares.indices { squares[k] = 0 }
+    let count = (height + step - 1) / step * width
+    withUnsafeValues { p in
+      for y in Swift.stride(from: 0, to: height, by: step) {
+        textureShapeRow(p + y * stride, stride, width, rows, pitch)
+        for k in squares.indices {
+          var sums = TextureResponseSums()
+          sums.addSquares(rows + k * pitch, width)
+          squares[k] += sums.meanSquare(of: count)
+        }
+      }
+    }
+  }
+
   /// The mean of the squares of the values in every `step`-th row, summed in double precision.
   public func meanSquare(rowStep step: Int = 1) -> Double {
     precondition(step > 0, "every \(step)th row")
@@ -193,7 +247,7 @@ extension FloatPlane {
         rows += 1
       }
     }
-    return sums.response(of: rows * width).meanSquare
+    return sums.meanSquare(of: rows * width)
   }
 
   /// Multiplies the values in the four outermost rows and columns by 0.6, 0.7, 0.8 and 0.9 from the
@@ -260,9 +314,13 @@ private struct TextureResponseSums {
     squares = (a, b, c, d)
   }
 
+  func meanSquare(of count: Int) -> Double {
+    (squares.0 + squares.1 + squares.2 + squares.3) / Double(count)
+  }
+
   func response(of count: Int) -> TextureResponse {
     var out = TextureResponse()
-    out.meanSquare = (squares.0 + squares.1 + squares.2 + squares.3) / Double(count)
+    out.meanSquare = meanSquare(of: count)
     out.largest = Double(largest)
     return out
   }
