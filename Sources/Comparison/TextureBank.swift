@@ -1,78 +1,8 @@
 import Kernels
 import Pixels
 
-/// What the filters of texture inspection look at, in which order.
-enum TextureSource: Int, CaseIterable {
-  /// What the surface reflects, at full, half and quarter resolution.
-  case fine, medium, coarse
-  /// How rare a pixel's gray level is on good surfaces, at full resolution.
-  case rarity
-
-  /// Halvings before the first layer, whose own halving comes on top.
-  var octave: Int {
-    switch self {
-    case .fine, .rarity: 0
-    case .medium: 1
-    case .coarse: 2
-    }
-  }
-
-  /// Lines are thin: at quarter resolution there are none to be found.
-  var hasLines: Bool { self != .coarse }
-}
-
-/// Filters of one sort whose responses are judged by one measure.
-struct TextureFamily: Sendable {
-  let source: TextureSource
-  /// Which filters, by number.
-  let filters: [Int]
-}
-
-/// The filters by number: for each source its layers, for each layer its shapes and, in a source's first
-/// layer, its lines.
-enum TextureLayout {
-  /// Layers of a source: its whitened plane halved once and twice.
-  static let depths = 2
-  /// Halvings of the coarsest layer.
-  static let levels = TextureSource.coarse.octave + depths
-
-  /// The spots, edges, short and long lines of each layer.
-  static let families: [TextureFamily] = {
-    var families: [TextureFamily] = []
-    for source in TextureSource.allCases {
-      for depth in 1...depths {
-        let shapes = firstShape(source, depth)
-        families.append(TextureFamily(source: source, filters: [shapes]))
-        families.append(
-          TextureFamily(
-            source: source, filters: Array((shapes + 1)..<(shapes + FloatPlane.shapeCount))))
-        guard depth == 1, source.hasLines else { continue }
-        let lines = shapes + FloatPlane.shapeCount
-        for first in [lines, lines + 1] {
-          families.append(
-            TextureFamily(
-              source: source,
-              filters: Array(stride(from: first, to: lines + TextureLines.count, by: 2))))
-        }
-      }
-    }
-    return families
-  }()
-
-  static let filterCount = firstShape(.rarity, depths) + FloatPlane.shapeCount
-
-  /// The number of the first of the shapes of a layer; a first layer's lines follow on its shapes.
-  static func firstShape(_ source: TextureSource, _ depth: Int) -> Int {
-    var number = 0
-    for before in TextureSource.allCases where before.rawValue < source.rawValue {
-      number += depths * FloatPlane.shapeCount + (before.hasLines ? TextureLines.count : 0)
-    }
-    guard depth > 1 else { return number }
-    return number + FloatPlane.shapeCount + (source.hasLines ? TextureLines.count : 0)
-  }
-}
-
-/// The planes of one picture that the filters are applied to. Keeps its memory; one per worker.
+/// The planes of one picture that the filters are applied to, and the filters. Keeps its memory; one per
+/// worker.
 struct TextureBank: Sendable {
   private var light = TextureLight()
   private var fine = FloatPlane()
@@ -85,8 +15,15 @@ struct TextureBank: Sendable {
   /// The layer of that source descended to last, which lines are laid through.
   private(set) var layer = FloatPlane()
   private var upper = FloatPlane()
-  /// That layer smoothed, which shapes are taken from.
+  /// That layer smoothed, which shapes are taken from, or the whitened plane smoothed, for thin lines.
   private(set) var smoothed = FloatPlane()
+  private var lines = TextureLines()
+  private var thinLines = TextureLines(spacing: 2)
+  /// What the strength of each filter is told by, as far as the picture's planes were gone through: the
+  /// mean square of its response, for filters of rarity that of the whitened plane, from some rows.
+  private(set) var squares = [Double](repeating: 0, count: TextureLayout.filterCount)
+  private var lineSquares = [Double](repeating: 0, count: TextureLines.count)
+  private var shapeSquares = [Double](repeating: 0, count: FloatPlane.shapeCount)
 
   /// Takes a picture and makes the planes of what the surface reflects.
   mutating func take(_ image: Image<UInt8>, scratch: inout Scratch) {
@@ -115,14 +52,26 @@ struct TextureBank: Sendable {
     }
   }
 
-  /// Whitens a source and gives the mean square of the result over some of its rows.
-  mutating func whiten(_ source: TextureSource, weights: [Float]) -> Double {
+  /// Whitens a source.
+  mutating func whiten(_ source: TextureSource, weights: [Float]) {
     whitened.assignWhitened(plane(source), weights: weights)
-    return whitened.meanSquare(rowStep: 4 >> min(2, source.octave))
+    guard source == .rarity else { return }
+    let square = whitened.meanSquare(rowStep: Self.rowStep(whitened.height))
+    for filter in TextureLayout.filters(source) { squares[filter] = square }
   }
 
-  /// Goes down to a layer of the source whitened last; depths in order from 1.
-  mutating func descend(to depth: Int, scratch: inout Scratch) {
+  /// Smooths the plane of `source`, whitened last, itself, for thin lines.
+  mutating func smoothWhitened(_ source: TextureSource, scratch: inout Scratch) {
+    smoothed.assignSmoothed(whitened, scratch: &scratch)
+    guard source != .rarity else { return }
+    thinLines.takeMeanSquares(
+      smoothed, rowStep: Self.rowStep(smoothed.height / 2), into: &lineSquares, scratch: &scratch)
+    let first = TextureLayout.firstThinLine(source)
+    for i in lineSquares.indices { squares[first + i] = lineSquares[i] }
+  }
+
+  /// Goes down to a layer of `source`, whitened last; depths in order from 1.
+  mutating func descend(_ source: TextureSource, to depth: Int, scratch: inout Scratch) {
     if depth == 1 {
       layer.assignHalved(whitened, scratch: &scratch)
     } else {
@@ -130,5 +79,34 @@ struct TextureBank: Sendable {
       layer.assignHalved(upper, scratch: &scratch)
     }
     smoothed.assignSmoothed(layer, scratch: &scratch)
+    guard source != .rarity else { return }
+    let step = Self.rowStep(layer.height)
+    smoothed.takeShapeMeanSquares(rowStep: step, into: &shapeSquares, scratch: &scratch)
+    let first = TextureLayout.firstShape(source, depth)
+    for i in shapeSquares.indices { squares[first + i] = shapeSquares[i] }
+    guard depth == 1, source.hasLines else { return }
+    lines.takeMeanSquares(layer, rowStep: step, into: &lineSquares, scratch: &scratch)
+    let firstLine = TextureLayout.firstLine(source)
+    for i in lineSquares.indices { squares[firstLine + i] = lineSquares[i] }
+  }
+
+  /// Every which of so many rows is looked at to tell how strongly filters respond: some 64 rows are
+  /// enough, and an odd step meets a weave at other places each time.
+  private static func rowStep(_ height: Int) -> Int { max(1, height / 64) | 1 }
+
+  /// How the thin lines respond to the plane whitened and smoothed last.
+  mutating func thinLineResponses() -> [TextureResponse] { thinLines.responses(smoothed) }
+
+  /// How the lines respond to the layer descended to last.
+  mutating func lineResponses() -> [TextureResponse] { lines.responses(layer) }
+
+  /// Raises an anomaly, half as large as the picture, by the thin lines.
+  mutating func raiseByThinLines(_ anomaly: inout FloatPlane, scales: [Float]) {
+    thinLines.raise(&anomaly, smoothed, scales: scales)
+  }
+
+  /// Raises an anomaly, as large as the layer descended to last, by the lines.
+  mutating func raiseByLines(_ anomaly: inout FloatPlane, scales: [Float]) {
+    lines.raise(&anomaly, layer, scales: scales)
   }
 }

@@ -8,9 +8,8 @@ public struct TextureComparer: ~Copyable {
   private let model: TextureModel
   private let parameters: TextureParameters
   /// What each filter's response is multiplied with for an anomaly, at usual strength.
-  private let scales: [Float]
+  private let usualScales: [Float]
   private var bank = TextureBank()
-  private var lines = TextureLines()
   private var scratch = Scratch()
   private var shapeScales = [Float](repeating: 0, count: FloatPlane.shapeCount)
   private var lineScales = [Float](repeating: 0, count: TextureLines.count)
@@ -35,13 +34,12 @@ public struct TextureComparer: ~Copyable {
     let limit =
       model.limit(falseAlarmRate: parameters.falseAlarmRate) * parameters.tolerance
     var scales = [Float](repeating: 0, count: TextureLayout.filterCount)
-    for (family, largest) in zip(TextureLayout.families, model.norm.largest) {
+    for (family, usual) in zip(TextureLayout.families, model.norm.familyLimits()) {
       for filter in family.filters {
-        scales[filter] = Float(
-          1 / (model.norm.deviation(filter) * max(largest, 1e-6) * limit))
+        scales[filter] = Float(1 / (model.norm.deviation(filter) * usual * limit))
       }
     }
-    self.scales = scales
+    usualScales = scales
   }
 
   /// Writes what is anomalous in `image` to `difference` and gives the score of the picture: that of its
@@ -106,11 +104,21 @@ public struct TextureComparer: ~Copyable {
       anomalies[level].assign(0, size: size)
     }
     for source in TextureSource.allCases {
-      let square = bank.whiten(source, weights: model.whitening[source.rawValue])
-      let factor = Float(1 / model.norm.strength(source, square: square))
+      bank.whiten(source, weights: model.whitening[source.rawValue])
+      if source.hasThinLines {
+        bank.smoothWhitened(source, scratch: &scratch)
+        takeLineScales(from: TextureLayout.firstThinLine(source))
+        bank.raiseByThinLines(&anomalies[0], scales: lineScales)
+      }
       for depth in 1...TextureLayout.depths {
-        bank.descend(to: depth, scratch: &scratch)
-        respond(source, depth, factor)
+        bank.descend(source, to: depth, scratch: &scratch)
+        let level = source.octave + depth - 1
+        let first = TextureLayout.firstShape(source, depth)
+        for k in shapeScales.indices { shapeScales[k] = scale(first + k) }
+        anomalies[level].formShapeMaximum(bank.smoothed, scales: shapeScales)
+        guard depth == 1, source.hasLines else { continue }
+        takeLineScales(from: TextureLayout.firstLine(source))
+        bank.raiseByLines(&anomalies[level], scales: lineScales)
       }
     }
     for level in anomalies.indices { anomalies[level].formTapered() }
@@ -119,16 +127,12 @@ public struct TextureComparer: ~Copyable {
     }
   }
 
-  /// Raises the anomalies of a layer's resolution by the responses of its filters.
-  private mutating func respond(_ source: TextureSource, _ depth: Int, _ factor: Float) {
-    let level = source.octave + depth - 1
-    let shapes = TextureLayout.firstShape(source, depth)
-    for k in shapeScales.indices { shapeScales[k] = scales[shapes + k] * factor }
-    anomalies[level].formShapeMaximum(bank.smoothed, scales: shapeScales)
-    guard depth == 1, source.hasLines else { return }
-    for k in lineScales.indices {
-      lineScales[k] = scales[shapes + FloatPlane.shapeCount + k] * factor
-    }
-    lines.raise(&anomalies[level], bank.layer, scales: lineScales)
+  private mutating func takeLineScales(from first: Int) {
+    for k in lineScales.indices { lineScales[k] = scale(first + k) }
+  }
+
+  /// What a filter's response is multiplied with in the picture whose plane was measured last.
+  private func scale(_ filter: Int) -> Float {
+    usualScales[filter] / Float(model.norm.strength(filter, square: bank.squares[filter]))
   }
 }

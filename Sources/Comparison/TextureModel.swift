@@ -10,10 +10,12 @@ import Pixels
 /// each that leaves of good texture nothing but noise of variance 1 (``TextureCovariance``): the
 /// inverse covariance of Mahalanobis' distance, applied as a filter. What is left is searched for spots,
 /// edges and lines: values, derivatives in four directions and sums along lines in 16 directions, at
-/// two resolutions each, in deviations d of each filter's response on good surfaces. The *anomaly* of
-/// a pixel is the largest |d| over all filters, each over what its family usually reaches on a whole good
-/// picture, and over the limit: 1 is the limit that the stated share of good pictures exceeds. The
-/// *score* is m / (1 + m) with m the square of the anomaly: 0.5 at the limit.
+/// two resolutions each, thin lines at full resolution too, in deviations d of each filter's response on
+/// good surfaces, times how strongly the filter responds all over this picture, as far as that
+/// happens on good ones (``TextureNorm/strength(_:square:)``). The *anomaly* of a pixel is the largest
+/// |d| over all filters, each over what its family reaches on one whole good picture in twenty, and
+/// over the limit: 1 is the limit that the stated share of good pictures exceeds. The *score* is
+/// m / (1 + m) with m the square of the anomaly: 0.5 at the limit.
 ///
 /// Covariance and rarity stay those of the pictures first taught; how strongly filters respond, and so the
 /// limit, is followed by ``TextureTeacher/add(_:to:)`` with running sums.
@@ -46,7 +48,7 @@ public struct TextureModel: Sendable, Equatable {
     return square.isFinite ? square / (1 + square) : 1
   }
 
-  /// The anomaly, 1 for what a good picture usually reaches, that at most `rate` of good pictures exceed
-  /// by the estimate of ``TextureParameters/falseAlarmRate``; 0 < rate < 1.
+  /// The anomaly, measured by the limits of families alone, that at most `rate` of good pictures exceed by
+  /// the estimate of ``TextureParameters/falseAlarmRate``; 0 < rate < 1.
   public func limit(falseAlarmRate rate: Double) -> Double { norm.limit(falseAlarmRate: rate) }
 }

@@ -1,7 +1,7 @@
 /// A texture model as a file holds it: format, the table of rarities, the whitening weights and the
 /// running sums.
 extension TextureModel: Codable {
-  private static let format = 1
+  private static let format = 2
   /// A filter of 7x7 pixels is the same from either side: the middle pixel and half of the others.
   private static let weightCount = 25
 
@@ -28,11 +28,14 @@ extension TextureModel: Codable {
         && whitening.allSatisfy { $0.count == Self.weightCount && $0.allSatisfy(\.isFinite) },
       .whitening, "not \(Self.weightCount) finite weights for each source")
     let norm = try values.decode(TextureNorm.self, forKey: .norm)
-    let sources = TextureSource.allCases.count
     try check(
-      norm.count > 0 && norm.sources.count == sources && norm.lowest.count == sources
-        && norm.highest.count == sources && norm.filters.count == TextureLayout.filterCount
-        && norm.largest.count == TextureLayout.families.count,
+      norm.count > 0 && norm.judged > 0
+        && [norm.filters, norm.squares, norm.lowest, norm.highest].allSatisfy {
+          $0.count == TextureLayout.filterCount
+        }
+        && [norm.familySums, norm.familySquares].allSatisfy {
+          $0.count == TextureLayout.families.count
+        },
       .norm, "sums of another filter bank")
     self.init(rarity: GrayRarity(table: table), whitening: whitening, norm: norm)
   }

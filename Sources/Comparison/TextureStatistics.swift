@@ -4,8 +4,8 @@ import Pixels
 
 /// How the filters respond to one picture.
 struct TextureStatistics: Sendable, Equatable {
-  /// The mean square of each whitened source.
-  var sources = [Double](repeating: 0, count: TextureSource.allCases.count)
+  /// What the strength of each filter is told by; see ``TextureNorm/strength(_:square:)``.
+  var squares = [Double](repeating: 0, count: TextureLayout.filterCount)
   /// How each filter responds.
   var filters = [TextureResponse](
     repeating: TextureResponse(), count: TextureLayout.filterCount)
@@ -14,7 +14,6 @@ struct TextureStatistics: Sendable, Equatable {
 /// Measures how filters respond to pictures; for learning. Keeps its memory; one per worker.
 struct TextureMeter: ~Copyable {
   private var bank = TextureBank()
-  private var lines = TextureLines()
   private var scratch = Scratch()
 
   /// Adds what whitening and rarity of what the surface reflects are learned from.
@@ -45,21 +44,22 @@ struct TextureMeter: ~Copyable {
     bank.take(image, scratch: &scratch)
     bank.takeRarity(rarity)
     for source in TextureSource.allCases {
-      out.sources[source.rawValue] = bank.whiten(source, weights: whitening[source.rawValue])
+      bank.whiten(source, weights: whitening[source.rawValue])
+      func take(_ responses: [TextureResponse], from first: Int) {
+        for (i, response) in responses.enumerated() { out.filters[first + i] = response }
+      }
+      if source.hasThinLines {
+        bank.smoothWhitened(source, scratch: &scratch)
+        take(bank.thinLineResponses(), from: TextureLayout.firstThinLine(source))
+      }
       for depth in 1...TextureLayout.depths {
-        bank.descend(to: depth, scratch: &scratch)
-        var next = TextureLayout.firstShape(source, depth)
-        for response in bank.smoothed.shapeResponses() {
-          out.filters[next] = response
-          next += 1
-        }
+        bank.descend(source, to: depth, scratch: &scratch)
+        take(bank.smoothed.shapeResponses(), from: TextureLayout.firstShape(source, depth))
         guard depth == 1, source.hasLines else { continue }
-        for response in lines.responses(bank.layer) {
-          out.filters[next] = response
-          next += 1
-        }
+        take(bank.lineResponses(), from: TextureLayout.firstLine(source))
       }
     }
+    out.squares = bank.squares
     return out
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import Pixels
 
@@ -5,8 +6,7 @@ import Pixels
 public struct TextureTeaching: Sendable {
   /// What was learned.
   public let model: TextureModel
-  /// The anomaly of each picture by a model of the others: 1 is what a good picture usually reaches. Of
-  /// a single picture 1.
+  /// The anomaly of each picture by a model of the others: below 1 is usual.
   public let anomalies: [Double]
   /// The pictures, by number, that stand out so much that they were left out of the model.
   public let suspects: [Int]
@@ -113,10 +113,11 @@ public enum TextureTeacher {
   }
 
   private static func stands(_ index: Int, outOf anomalies: [Double]) -> Bool {
-    var norm = TextureNorm()
-    for (i, anomaly) in anomalies.enumerated() where i != index {
-      norm.add(largest: norm.largest, anomaly: anomaly)
-    }
-    return anomalies[index] > norm.limit(falseAlarmRate: suspicion)
+    let logarithms = anomalies.indices.filter { $0 != index }
+      .map { log(max(anomalies[$0], 1e-6)) }
+    let others = TextureLimit(
+      count: logarithms.count, logSum: logarithms.reduce(0, +),
+      logSquares: logarithms.reduce(0) { $0 + $1 * $1 })
+    return anomalies[index] > others.limit(falseAlarmRate: suspicion)
   }
 }

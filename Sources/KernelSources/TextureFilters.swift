@@ -180,6 +180,24 @@ public func textureMerge(
   }
 }
 
+/// out[x] = max(out[x], wide[2 x], wide[2 x + 1]) for columns and rows of out. The last column of an odd
+/// number of wide ones has no second.
+@inline(never)
+public func texturePairs(
+  _ wide: UnsafePointer<Float>, _ stride: Int, _ wideWidth: Int,
+  _ out: UnsafeMutablePointer<Float>, _ outStride: Int, _ height: Int
+) {
+  for y in 0..<height {
+    let s = wide + y &* stride
+    let o = out + y &* outStride
+    for x in 0..<(wideWidth / 2) {
+      let pair: Float = max(s[2 &* x], s[2 &* x &+ 1])
+      o[x] = max(o[x], pair)
+    }
+    if wideWidth & 1 == 1 { o[wideWidth / 2] = max(o[wideWidth / 2], s[wideWidth &- 1]) }
+  }
+}
+
 /// out = 255 m / (1 + m) rounded, m the square of the value at half the place.
 @inline(never)
 public func textureScores(

@@ -13,7 +13,7 @@ public struct FloatPlane: Sendable {
   private var storage = Image<Float>()
 
   /// Values of margin on each side: what the longest line reaches.
-  static let margin = 8
+  static let margin = 16
   /// Floats before a row's first value, so that it is aligned.
   private static let lead = 16
 

@@ -8,6 +8,8 @@ private let textureLines = kernel(
   KernelsBase.textureLines, KernelsAVX2.textureLines, KernelsAVX512.textureLines)
 private let textureLineRow = kernel(
   KernelsBase.textureLineRow, KernelsAVX2.textureLineRow, KernelsAVX512.textureLineRow)
+private let texturePairs = kernel(
+  KernelsBase.texturePairs, KernelsAVX2.texturePairs, KernelsAVX512.texturePairs)
 private let textureShapes = kernel(
   KernelsBase.textureShapes, KernelsAVX2.textureShapes, KernelsAVX512.textureShapes)
 private let textureShapeRow = kernel(
@@ -24,10 +26,11 @@ public struct TextureResponse: Sendable, Equatable {
   public init() {}
 }
 
-/// Sums along lines of 8 and of 16 values in 16 directions, 11.25° apart, and what they reach.
+/// Sums of 8 and of 16 values along lines in 16 directions, 11.25° apart.
 ///
-/// The values of a line lie at (i - 7.5) (cos t, sin t), i = 0...15, rounded to places of the plane; those
-/// with i = 4...11 are the short line. Keeps the places for one stride; one per worker.
+/// The values of a line lie at s (i - 7.5) (cos t, sin t), i = 0...15, rounded to places of the plane; those
+/// with i = 4...11 are the short line. The spacing s is 1, or 2 for lines through every second row
+/// only, whose results are half the size. Keeps places and memory; one per worker.
 public struct TextureLines: Sendable {
   /// Directions of lines.
   public static let directions = 16
@@ -35,11 +38,17 @@ public struct TextureLines: Sendable {
   public static let count = 2 * directions
   private static let length = 16
 
+  /// Places from one value of a line to the next, and rows and columns for each result: 1 or 2.
+  public let spacing: Int
   private var stride = 0
   private var offsets = [Int](repeating: 0, count: directions * length)
+  private var wide = FloatPlane()
 
-  /// No places yet.
-  public init() {}
+  /// Lines of a spacing of 1 or 2; traps for another.
+  public init(spacing: Int = 1) {
+    precondition(spacing == 1 || spacing == 2, "lines of a spacing of \(spacing)")
+    self.spacing = spacing
+  }
 
   private mutating func take(stride: Int) {
     guard stride != self.stride else { return }
@@ -47,7 +56,7 @@ public struct TextureLines: Sendable {
     for k in 0..<Self.directions {
       let angle = Double.pi * Double(k) / Double(Self.directions)
       for i in 0..<Self.length {
-        let at = Double(i) - 7.5
+        let at = (Double(i) - 7.5) * Double(spacing)
         let x = Int((at * cos(angle) + 0.5).rounded(.down))
         let y = Int((at * sin(angle) + 0.5).rounded(.down))
         offsets[k * Self.length + i] = y * stride + x
@@ -55,22 +64,79 @@ public struct TextureLines: Sendable {
     }
   }
 
+  /// The size of the results for a plane of `size`.
+  private func resultSize(_ size: PixelSize) -> PixelSize {
+    PixelSize(
+      width: (size.width + spacing - 1) / spacing, height: (size.height + spacing - 1) / spacing)
+  }
+
   /// Raises each value of `plane` to the largest |sum| times scale of the lines through that place of
-  /// `source`; `scales` holds those of the short and the long line for each direction in turn. Traps
-  /// unless both planes have one size and there are ``count`` scales. The margin loses its meaning.
+  /// `source`; with a spacing of 2 to the larger one of places (2 x, 2 y) and (2 x + 1, 2 y). `scales`
+  /// holds those of the short and the long line for each direction in turn. Traps unless `plane` has
+  /// the size of `source`, with a spacing of 2 half of it, rounded up, and there are ``count`` scales.
+  /// The margin loses its meaning.
   public mutating func raise(_ plane: inout FloatPlane, _ source: FloatPlane, scales: [Float]) {
-    precondition(plane.size == source.size, "planes of \(plane.size) and \(source.size)")
+    precondition(
+      plane.size == resultSize(source.size), "a plane of \(plane.size) for one of \(source.size)")
     precondition(scales.count == Self.count, "\(scales.count) scales, not \(Self.count)")
     take(stride: source.stride)
+    guard spacing == 2 else { return lay(source, rows: source.height, scales, into: &plane) }
+    // The lines' own memory, which is given back: two parts of one value cannot be used at once.
+    var rows = FloatPlane()
+    swap(&rows, &wide)
+    rows.assign(0, size: PixelSize(width: source.width, height: plane.height))
+    lay(source, rows: plane.height, scales, into: &rows)
+    let outStride = plane.stride
+    let height = plane.height
+    plane.withUnsafeMutableValues { out in
+      rows.withUnsafeValues { texturePairs($0, rows.stride, rows.width, out, outStride, height) }
+    }
+    swap(&rows, &wide)
+  }
+
+  private func lay(
+    _ source: FloatPlane, rows: Int, _ scales: [Float], into plane: inout FloatPlane
+  ) {
     let outStride = plane.stride
     plane.withUnsafeMutableValues { out in
       source.withUnsafeValues { p in
         offsets.withUnsafeBufferPointer { offsets in
           scales.withUnsafeBufferPointer {
             textureLines(
-              p, source.stride, source.width, source.height, offsets.baseAddress!,
+              p, spacing * source.stride, source.width, rows, offsets.baseAddress!,
               $0.baseAddress!, out, outStride)
           }
+        }
+      }
+    }
+  }
+
+  /// Sets `squares` to the mean squares of the sums of all lines over every `step`-th row of those with
+  /// results, in the order of the scales. Traps unless there is room for ``count``.
+  public mutating func takeMeanSquares(
+    _ source: FloatPlane, rowStep step: Int, into squares: inout [Double], scratch: inout Scratch
+  ) {
+    precondition(step > 0, "every \(step)th row")
+    precondition(squares.count == Self.count, "room for \(squares.count), not \(Self.count)")
+    take(stride: source.stride)
+    let width = source.width
+    let height = resultSize(source.size).height
+    let memory = scratch.bytes(2 * (width + 64) * 4).assumingMemoryBound(to: Float.self)
+    let (short, long) = (memory, memory + width + 64)
+    let rows = (height + step - 1) / step
+    source.withUnsafeValues { p in
+      offsets.withUnsafeBufferPointer { offsets in
+        for k in 0..<Self.directions {
+          var (shorts, longs) = (TextureResponseSums(), TextureResponseSums())
+          for y in Swift.stride(from: 0, to: height, by: step) {
+            textureLineRow(
+              p + y * spacing * source.stride, width, offsets.baseAddress! + k * Self.length,
+              short, long)
+            shorts.addSquares(short, width)
+            longs.addSquares(long, width)
+          }
+          squares[2 * k] = shorts.meanSquare(of: rows * width)
+          squares[2 * k + 1] = longs.meanSquare(of: rows * width)
         }
       }
     }
@@ -81,17 +147,19 @@ public struct TextureLines: Sendable {
   public mutating func responses(_ source: FloatPlane) -> [TextureResponse] {
     take(stride: source.stride)
     let width = source.width
-    var sums = [TextureResponseSums](repeating: TextureResponseSums(), count: Self.count)
+    let size = resultSize(source.size)
+    var sums = [TextureResponseSums](
+      repeating: TextureResponseSums(spacing: spacing), count: Self.count)
     var rows = [Float](repeating: 0, count: 2 * (width + 64))
     rows.withUnsafeMutableBufferPointer { rows in
       let (short, long) = (rows.baseAddress!, rows.baseAddress! + width + 64)
       source.withUnsafeValues { p in
         offsets.withUnsafeBufferPointer { offsets in
-          for y in 0..<source.height {
-            let weight = borderWeight(y, source.height)
+          for y in 0..<size.height {
+            let weight = borderWeight(y, size.height)
+            let row = p + y * spacing * source.stride
             for k in 0..<Self.directions {
-              textureLineRow(
-                p + y * source.stride, width, offsets.baseAddress! + k * Self.length, short, long)
+              textureLineRow(row, width, offsets.baseAddress! + k * Self.length, short, long)
               sums[2 * k].add(short, width, rowWeight: weight)
               sums[2 * k + 1].add(long, width, rowWeight: weight)
             }
@@ -99,7 +167,7 @@ public struct TextureLines: Sendable {
         }
       }
     }
-    return sums.map { $0.response(of: source.size.area) }
+    return sums.map { $0.response(of: width * size.height) }
   }
 }
 
@@ -145,6 +213,29 @@ extension FloatPlane {
     return sums.map { $0.response(of: size.area) }
   }
 
+  /// Sets `squares` to the mean squares of the filters of ``formShapeMaximum(_:scales:)`` over every
+  /// `step`-th row of this plane, in the order of the scales. Traps unless there is room for 5.
+  public func takeShapeMeanSquares(
+    rowStep step: Int, into squares: inout [Double], scratch: inout Scratch
+  ) {
+    precondition(step > 0, "every \(step)th row")
+    precondition(squares.count == Self.shapeCount, "room for \(squares.count), not 5")
+    let pitch = width + 64
+    let rows = scratch.bytes(Self.shapeCount * pitch * 4).assumingMemoryBound(to: Float.self)
+    for k in squares.indices { squares[k] = 0 }
+    let count = (height + step - 1) / step * width
+    withUnsafeValues { p in
+      for y in Swift.stride(from: 0, to: height, by: step) {
+        textureShapeRow(p + y * stride, stride, width, rows, pitch)
+        for k in squares.indices {
+          var sums = TextureResponseSums()
+          sums.addSquares(rows + k * pitch, width)
+          squares[k] += sums.meanSquare(of: count)
+        }
+      }
+    }
+  }
+
   /// The mean of the squares of the values in every `step`-th row, summed in double precision.
   public func meanSquare(rowStep step: Int = 1) -> Double {
     precondition(step > 0, "every \(step)th row")
@@ -156,7 +247,7 @@ extension FloatPlane {
         rows += 1
       }
     }
-    return sums.response(of: rows * width).meanSquare
+    return sums.meanSquare(of: rows * width)
   }
 
   /// Multiplies the values in the four outermost rows and columns by 0.6, 0.7, 0.8 and 0.9 from the
@@ -187,8 +278,12 @@ private func borderWeight(_ i: Int, _ count: Int) -> Float {
 
 /// Sums over the responses of one filter, in an order that is the same on every instruction set.
 private struct TextureResponseSums {
+  /// Columns for each result.
+  var spacing = 1
   private var squares: (Double, Double, Double, Double) = (0, 0, 0, 0)
   private var largest: Float = 0
+
+  init(spacing: Int = 1) { self.spacing = spacing }
 
   mutating func add(_ row: UnsafePointer<Float>, _ width: Int, rowWeight: Float) {
     addSquares(row, width)
@@ -196,7 +291,8 @@ private struct TextureResponseSums {
     for x in 0..<width { most = max(most, abs(row[x])) }
     guard most * rowWeight > largest else { return }
     for x in 0..<width {
-      largest = max(largest, abs(row[x]) * rowWeight * borderWeight(x, width))
+      let weight = borderWeight(x / spacing, (width + spacing - 1) / spacing)
+      largest = max(largest, abs(row[x]) * rowWeight * weight)
     }
   }
 
@@ -218,9 +314,13 @@ private struct TextureResponseSums {
     squares = (a, b, c, d)
   }
 
+  func meanSquare(of count: Int) -> Double {
+    (squares.0 + squares.1 + squares.2 + squares.3) / Double(count)
+  }
+
   func response(of count: Int) -> TextureResponse {
     var out = TextureResponse()
-    out.meanSquare = (squares.0 + squares.1 + squares.2 + squares.3) / Double(count)
+    out.meanSquare = meanSquare(of: count)
     out.largest = Double(largest)
     return out
   }

@@ -174,6 +174,19 @@ import Traceability
       #expect(record.verdict == .fail)
       let hole = PixelBox(x1: 90, y1: 90, x2: 104, y2: 104)
       #expect(record.defects.contains { !$0.box.intersection(hole).isEmpty })
+
+      // What is too small for the filters is named, for learning and for judging.
+      let small = Image<UInt8>(width: 63, height: 192)
+      try folder.write(try ImageEncoder.png(small), "small.png")
+      let refused = StudyRunner(recipe: recipe, workers: 1)
+        .run([InspectionJob(imagePath: folder.path("small.png"))])[0].record
+      #expect(refused.verdict == .uninspectable)
+      #expect(refused.reason.contains("63x192 pixels; a texture needs 64 to 16384 each way"))
+      #expect {
+        try lesson.teach(
+          [folder.path("small.png")], name: "sheet", version: 1, falseAlarmRate: 0.01, adding: nil
+        ) { _ in }
+      } throws: { "\($0)".contains("small.png: 63x192 pixels; a texture needs 64 to 16384") }
     }
   }
 }

@@ -132,8 +132,8 @@ public struct TextureLesson {
           key: "compare.falseAlarmRate",
           value: values.text(of: "compare.falseAlarmRate") ?? "",
           ground:
-            "the limit is \(text(limit)) times what a good surface usually reaches; those that "
-            + "were taught came to \(text(anomalies.max() ?? 0)) times at most"),
+            "the limit is an anomaly of \(text(limit)); the surfaces that were taught came to "
+            + "\(text(anomalies.max() ?? 0)) at most"),
         TeachingSummary.Setting(
           key: "compare.textureTolerance",
           value: values.text(of: "compare.textureTolerance") ?? "",
