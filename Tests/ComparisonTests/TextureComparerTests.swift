@@ -14,7 +14,7 @@ struct TextureComparerTests {
     model = TextureTeacher.teach(count: taught.count) { taught[$0] }.model
   }
 
-  private func isEmpty(_ mask: BitMask) -> Bool { mask == BitMask(size: mask.size) }
+  private func isEmpty(_ mask: BitMask) -> Bool { box(mask) == nil }
 
   /// The columns and rows of set pixels.
   private func box(_ mask: BitMask) -> PixelBox? {

@@ -101,7 +101,8 @@ struct TextureTeacherTests {
     #expect(copy == model)
     let scratched = pictures[0].scratched(x: 30, rows: 20..<80)
     var difference = MaskDifference()
-    var (one, other) = (TextureComparer(model: model), TextureComparer(model: copy))
+    var one = TextureComparer(model: model)
+    var other = TextureComparer(model: copy)
     let score = one.compare(scratched, difference: &difference)
     #expect(other.compare(scratched, difference: &difference) == score)
   }

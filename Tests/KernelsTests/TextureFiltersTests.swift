@@ -45,7 +45,8 @@ struct TextureFiltersTests {
     var plane = FloatPlane()
     var scratch = Scratch()
     plane.assignFlattened(image, light: light, scratch: &scratch)
-    #expect(FloatGrid(plane).values.allSatisfy { abs($0) < 1 })
+    let farthest = FloatGrid(plane).values.map { abs($0) }.max() ?? 1
+    #expect(farthest < 1)
   }
 
   @Test func lightIsNeverLessThanTheLeast() {

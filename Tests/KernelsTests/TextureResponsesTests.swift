@@ -36,8 +36,8 @@ struct TextureResponsesTests {
       let responses = lines.responses(plane).map(\.largest)
       // The mean level of -28 lies on 8 or 16 places; direction 8 of 16 runs down.
       #expect(responses[2 * 8] == 8 * 72 && responses[2 * 8 + 1] == 16 * 72)
-      #expect(
-        responses.indices.allSatisfy { $0 == 17 || responses[$0] < responses[17] })
+      let others = responses.indices.filter { $0 != 17 }.map { responses[$0] }.max() ?? 0
+      #expect(others < responses[17])
     }
   }
 
