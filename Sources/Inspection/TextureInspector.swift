@@ -34,12 +34,7 @@ public final class TextureInspector {
     self.recipe = recipe
     self.texture = texture
     let values = recipe.values
-    var parameters = TextureParameters()
-    parameters.tolerance = values.compare.textureTolerance
-    parameters.falseAlarmRate = values.compare.falseAlarmRate
-    parameters.growth = values.compare.growth
-    parameters.regionShare = values.photo.comparison.regionShare
-    comparer = TextureComparer(model: texture.model, parameters: parameters)
+    comparer = TextureComparer(model: texture.model, parameters: values.textureParameters)
     finder = BlobFinder(parameters: values.blobs)
     decider = Decider(parameters: values.decide)
   }

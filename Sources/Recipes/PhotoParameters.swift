@@ -22,6 +22,16 @@ extension RecipeValues {
     return parameters
   }
 
+  /// How surfaces are compared: what the recipe says of all parameters together.
+  public var textureParameters: TextureParameters {
+    var parameters = TextureParameters()
+    parameters.tolerance = compare.textureTolerance
+    parameters.falseAlarmRate = compare.falseAlarmRate
+    parameters.growth = compare.growth
+    parameters.regionShare = photo.comparison.regionShare
+    return parameters
+  }
+
   /// Takes over how to compare photographs.
   public mutating func adopt(_ parameters: PhotoComparisonParameters) {
     photo.comparison = parameters

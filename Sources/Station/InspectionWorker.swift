@@ -73,7 +73,8 @@ struct InspectionWorker {
   }
 
   private mutating func judge(
-    _ job: InspectionJob, _ image: [UInt8], against template: [UInt8], into record: inout InspectionRecord
+    _ job: InspectionJob, _ image: [UInt8], against template: [UInt8],
+    into record: inout InspectionRecord
   ) {
     inspector?.inspect(image, against: template, into: &result)
     record.verdict = result.verdict

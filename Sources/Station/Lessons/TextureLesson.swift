@@ -76,7 +76,36 @@ public struct TextureLesson {
       values: values, texture: LearnedTexture(model: model, health: health),
       summary: summary(
         paths, anomalies, suspects, limit: limit, model: model, values: values, name: name,
-        version: version))
+        version: version, pictures: Self.pictures(paths, anomalies, suspects, model, values)))
+  }
+
+  /// The surfaces that stand out, and of the others the one nearest to the limit, each with what its
+  /// texture is judged to be like.
+  private static func pictures(
+    _ paths: [String], _ anomalies: [Double], _ suspects: [Int], _ model: TextureModel,
+    _ values: RecipeValues
+  ) -> [NamedPicture] {
+    let nearest = paths.indices.filter { !suspects.contains($0) }
+      .max { anomalies[$0] < anomalies[$1] }
+    var images = LessonImages(values.input.decodeOptions)
+    var comparer = TextureComparer(model: model, parameters: values.textureParameters)
+    var difference = MaskDifference()
+    return (suspects.prefix(3) + (nearest.map { [$0] } ?? [])).flatMap { index -> [NamedPicture] in
+      var image = Image<UInt8>()
+      // The words stand without pictures.
+      guard (try? read(paths[index], &images, &image)) != nil else { return [] }
+      _ = comparer.compare(image, difference: &difference)
+      let name = (paths[index] as NSString).lastPathComponent
+      let what = suspects.contains(index) ? "stands out" : "the good surface nearest to the limit"
+      return [
+        NamedPicture(title: name, note: "The image: \(what).", image: image),
+        NamedPicture(
+          title: "Its texture",
+          note:
+            "How unlike good texture each place is; brighter than middle gray is beyond the limit.",
+          image: comparer.scores),
+      ]
+    }
   }
 
   private static func values(_ falseAlarmRate: Double) -> RecipeValues {
@@ -110,7 +139,8 @@ public struct TextureLesson {
 
   private func summary(
     _ paths: [String], _ anomalies: [Double], _ suspects: [Int], limit: Double,
-    model: TextureModel, values: RecipeValues, name: String, version: Int
+    model: TextureModel, values: RecipeValues, name: String, version: Int,
+    pictures: [NamedPicture]
   ) -> TeachingSummary {
     func text(_ value: Double) -> String { String(format: "%.2f", value) }
     let parts = paths.indices.map { index in
@@ -126,7 +156,8 @@ public struct TextureLesson {
         ("Learned from in all", "\(model.count) images"),
         ("For a rate of false rejects of", text(values.compare.falseAlarmRate * 100) + " %"),
       ],
-      warnings: warnings(paths, suspects, count: model.count), parts: parts,
+      warnings: warnings(paths, suspects, count: model.count), pictures: pictures,
+      parts: parts,
       settings: [
         TeachingSummary.Setting(
           key: "compare.falseAlarmRate",

@@ -57,7 +57,9 @@ final class Recorder: Sendable {
     while let finished = inbox.take(Self.groupSize, waiting: 0.5) {
       beat()
       var group = finished
-      for index in group.indices { watches[group[index].item.folder].judgeRepeats(of: &group[index]) }
+      for index in group.indices {
+        watches[group[index].item.folder].judgeRepeats(of: &group[index])
+      }
       var entries = journal.take()
       entries.arrivals = group.map(\.arrival)
       for (index, finished) in group.enumerated() {
