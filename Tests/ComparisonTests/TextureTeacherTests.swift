@@ -78,13 +78,15 @@ struct TextureTeacherTests {
     let usual = TextureTeacher.add(more.next(), to: &model)
     #expect(model.count == 7)
     // Surfaces with a streak are good from now on.
-    var last = 0.0
+    var streaks: [Double] = []
     for _ in 0..<4 {
-      last = TextureTeacher.add(
-        more.next().scratched(x: 70, rows: 20..<100, by: 35), to: &model)
+      streaks.append(
+        TextureTeacher.add(
+          more.next().scratched(x: 70, rows: 20..<100, by: 35), to: &model))
     }
     #expect(model.count == 11)
-    #expect(usual < last)
+    #expect(usual < streaks[0])
+    #expect(streaks[3] < streaks[0])
     #expect(model.limit(falseAlarmRate: 0.005) != before)
     let streaked = more.next().scratched(x: 30, rows: 20..<100, by: 35)
     var difference = MaskDifference()

@@ -176,7 +176,9 @@ import Traceability
       #expect(record.defects.contains { !$0.box.intersection(hole).isEmpty })
 
       // What is too small for the filters is named, for learning and for judging.
-      let small = Image<UInt8>(width: 63, height: 192)
+      let whole = try good.surface(1).image
+      var small = Image<UInt8>(width: 63, height: 192)
+      for y in 0..<192 { for x in 0..<63 { small[x, y] = whole[x, y] } }
       try folder.write(try ImageEncoder.png(small), "small.png")
       let refused = StudyRunner(recipe: recipe, workers: 1)
         .run([InspectionJob(imagePath: folder.path("small.png"))])[0].record
