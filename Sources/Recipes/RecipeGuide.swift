@@ -31,6 +31,8 @@ public enum RecipeGuide {
       | `description` | no | What the recipe is for. |
       | `models` | no | List of model files in the recipe's folder: `file`, and `sha256` if it must be \
       exactly this one. |
+      | `serial`, `lot` | no | Regular expressions that take the part's serial number and its lot out of \
+      an image's file name: the first group, or the whole match. They decide no verdict. |
 
       Keys that are not listed on this page are errors, and so are keys given twice. Whatever is left
       out has its default. YAML anchors, aliases and tags are not allowed.

@@ -67,7 +67,7 @@ import Testing
     #expect(
       problems(head + "qqqqqqqq: 1\n") == [
         "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, "
-          + "part, input, health, align, compare, blobs, decide"
+          + "serial, lot, part, input, health, align, compare, blobs, decide"
       ])
     #expect(
       problems(head + "compare.tolerance: 2px\n") == [
