@@ -70,8 +70,8 @@ public enum RecipeGuide {
       | `models` | no | List of model files in the recipe's folder: `file`, and `sha256` if it must be \
       exactly this one. |
       | `regions` | no | What is set apart for regions of a learned reference; see below. |
-      | `serial`, `lot` | no | Regular expressions that take a part's serial number and lot out of an image's \
-      file name: the first group, or all that matches. |
+      | `serial`, `lot` | no | Regular expressions that take the part's serial number and its lot out of \
+      an image's file name: the first group, or the whole match. They decide no verdict. |
 
       Keys that are not listed on this page are errors, and so are keys given twice. Whatever is left
       out has its default. YAML anchors, aliases and tags are not allowed.

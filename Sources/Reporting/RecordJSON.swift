@@ -3,8 +3,8 @@ import Traceability
 
 /// One record as a JSON object, with the members of `results.jsonl` and what people decided since.
 public enum RecordJSON {
-  /// The members as they stand in `results.jsonl`, then `finalVerdict` and `overrides`, on one line
-  /// without its line feed.
+  /// The members as they stand in `results.jsonl`, then `finalVerdict` and `overrides`, then what else
+  /// the record tells of camera, arrival, image, models and parents, on one line without its line feed.
   public static func line(_ record: InspectionRecord) -> String {
     var out: [UInt8] = []
     for (i, override) in record.overrides.enumerated() {
@@ -23,15 +23,34 @@ public enum RecordJSON {
     let final = JSONText.string(record.finalVerdict.rawValue)
     // Without the closing brace and the line feed.
     return JSONLinesReport.line(record).dropLast(2)
-      + ",\"finalVerdict\":\(final),\"overrides\":[\(String(decoding: out, as: UTF8.self))]}"
+      + ",\"finalVerdict\":\(final),\"overrides\":[\(String(decoding: out, as: UTF8.self))],"
+      + "\(origin(record))}"
   }
 
-  /// The same members and then `parameters`, the values in effect, indented for people.
+  private static func origin(_ record: InspectionRecord) -> String {
+    func number(_ value: Int?) -> String { value.map(String.init) ?? "null" }
+    func text(_ value: String?) -> String { value.map(JSONText.string) ?? "null" }
+    let parents = record.parents.map {
+      "{\"serial\":\(text($0.serial)),\"lot\":\(text($0.lot))}"
+    }
+    return """
+      "camera":\(text(record.camera)),"arrivedAt":\(text(record.arrivedAt.map(ReportTime.utc))),\
+      "utcOffset":\(number(record.utcOffset)),"imageBytes":\(number(record.imageBytes)),\
+      "imageWidth":\(number(record.imageSize?.width)),\
+      "imageHeight":\(number(record.imageSize?.height)),"modelSha256":\(text(record.modelSHA256)),\
+      "parents":[\(parents.joined(separator: ","))]
+      """
+  }
+
+  /// The same members and then `parameters`, the values in effect, and `thresholds`, indented for
+  /// people.
   public static func pretty(_ record: InspectionRecord) -> String {
     // What was recorded as parameters is passed on whatever it is.
     let parameters = record.effectiveParameters
     let value = isValid(parameters) ? parameters : JSONText.string(parameters)
-    return indented("\(line(record).dropLast()),\"parameters\":\(value)}")
+    let thresholds = record.thresholds.map { isValid($0) ? $0 : JSONText.string($0) } ?? "null"
+    return indented(
+      "\(line(record).dropLast()),\"parameters\":\(value),\"thresholds\":\(thresholds)}")
   }
 
   /// Whether `text` is a JSON object or array.

@@ -25,19 +25,36 @@ public enum RecordSheet {
     let properties: [(String, String?)?] = [
       ("time", ReportTime.local(record.recordedAt, zone: zone)),
       ("time in UTC", RecordTime.text(record.recordedAt)),
+      record.arrivedAt.map { ("arrived", RecordTime.text($0)) },
       ("verdict", record.verdict.rawValue),
       record.overrides.isEmpty
         ? nil : ("final verdict", "\(record.finalVerdict.rawValue), overridden; see below"),
       ("reason", record.reason.isEmpty ? nil : record.reason),
       ("serial", record.serial), ("lot", record.lot), ("station", record.station),
-      ("operator", record.operator), ("image", record.imagePath),
+      record.camera.map { ("camera", $0) }, ("operator", record.operator),
+      record.parents.isEmpty ? nil : ("made from", Self.parents(record)),
+      ("image", record.imagePath), Self.size(record).map { ("image size", $0) },
       ("image SHA-256", record.imageSHA256.isEmpty ? "the file was not read" : record.imageSHA256),
       ("template", record.templatePath), ("template SHA-256", record.templateSHA256),
       ("recipe", "\(record.recipe), version \(record.recipeVersion)"),
-      ("recipe SHA-256", record.recipeSHA256), ("software", record.software),
+      ("recipe SHA-256", record.recipeSHA256),
+      record.modelSHA256.map { ("model SHA-256", $0) }, ("software", record.software),
     ]
     let rows = properties.compactMap(\.self).map { [$0, TerminalText.harmless($1 ?? "-")] }
     return aligned(rows)
+  }
+
+  private static func size(_ record: InspectionRecord) -> String? {
+    let pixels = record.imageSize.map { "\($0.width) × \($0.height) px" }
+    let bytes = record.imageBytes.map { "\($0) bytes" }
+    let parts = [pixels, bytes].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: ", ")
+  }
+
+  private static func parents(_ record: InspectionRecord) -> String {
+    record.parents.map { parent in
+      [parent.serial, parent.lot.map { "lot \($0)" }].compactMap(\.self).joined(separator: " of ")
+    }.joined(separator: ", ")
   }
 
   private static func overrides(_ record: InspectionRecord, zone: TimeZone) -> String {

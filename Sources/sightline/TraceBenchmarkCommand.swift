@@ -15,7 +15,7 @@ struct TraceBenchmarkCommand: ParsableCommand {
 
   @OptionGroup var source: RecordsOptions
 
-  @Option(help: "Make up so many records first; the file must not exist.")
+  @Option(help: "Make up so many records first, behind those that there are.")
   var generate: Int?
 
   @Option(help: "Records committed at a time while they are made up.")
@@ -39,15 +39,13 @@ struct TraceBenchmarkCommand: ParsableCommand {
   }
 
   private func makeUp(_ count: Int) throws {
-    guard access(source.records, F_OK) != 0 else {
-      throw ValidationError("\(source.records) exists; name a new file")
-    }
     let store = try RecordStore(path: source.records)
-    let made = MadeUpRecords(count: count)
+    var done = Int(try store.reader.latestSequence())
+    let end = done + count
+    let made = MadeUpRecords(count: end)
     let start = ContinuousClock.now
-    var done = 0
-    while done < count {
-      let next = min(count, done + group)
+    while done < end {
+      let next = min(end, done + group)
       _ = try store.append(contentsOf: (done..<next).map(made.record))
       done = next
       if done.isMultiple(of: 500_000) { Console.error("\(done) records") }

@@ -66,8 +66,8 @@ import Testing
         == ["r.yaml:4: tolerance: unknown key; did you mean compare.tolerance?"])
     #expect(
       problems(head + "qqqqqqqq: 1\n") == [
-        "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, regions, serial, lot, "
-          + "part, input, health, align, compare, blobs, decide"
+        "r.yaml:4: qqqqqqqq: unknown key; known here: format, name, version, description, models, "
+          + "regions, serial, lot, part, input, health, align, compare, blobs, decide"
       ])
     #expect(
       problems(head + "compare.tolerance: 2px\n") == [

@@ -12,7 +12,9 @@ struct RecordJSONTests {
     let line = RecordJSON.line(record)
     #expect(
       line == JSONLinesReport.line(record).dropLast(2)
-        + ",\"finalVerdict\":\"\(record.verdict.rawValue)\",\"overrides\":[]}")
+        + ",\"finalVerdict\":\"\(record.verdict.rawValue)\",\"overrides\":[],"
+        + #""camera":null,"arrivedAt":null,"utcOffset":null,"imageBytes":null,"imageWidth":null,"#
+        + #""imageHeight":null,"modelSha256":null,"parents":[]}"#)
     #expect(!line.contains("\n"))
   }
 
