@@ -164,6 +164,8 @@ private struct MadeUpRecords {
     }
     let hash = String(UInt64(index) &* 0xBF58_476D_1CE4_E5B9, radix: 16)
     let fraction = Double(dice % 997) / 997
+    let parents =
+      index % 10 == 0 ? [PartParent(serial: "P\(index / 10)", lot: "M\(index / 50_000)")] : []
     return InspectionRecord(
       recordedAt: time(index), utcOffset: 7200, arrivedAt: time(index).addingTimeInterval(-0.03),
       imagePath: "/line/3/camera-2/2025/part-\(index).png",
@@ -179,7 +181,7 @@ private struct MadeUpRecords {
       thresholds: "{\"changed\":{},\"limits\":{\"decide.operatingPoint\":\"0.5\"}}",
       software: SoftwareVersion.text, station: "line 3", camera: "camera 2", operator: "shift",
       lot: "L\(index / 2000)", serial: "S\(index)",
-      parents: index % 10 == 0 ? [PartParent(serial: "P\(index / 10)", lot: "M\(index / 50_000)")] : [],
+      parents: parents,
       health: PictureHealth(
         measurements: Self.names.map {
           PictureHealth.Measurement(name: $0, value: fraction)

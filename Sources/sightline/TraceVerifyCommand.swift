@@ -43,8 +43,9 @@ struct TraceVerifyCommand: ParsableCommand {
         let signed = try SignedHead(path: path, trusted: trusted)
         heads.append(("the head \(oneLine(path))", signed.head))
         if trusted == nil {
-          note("\(path): signed by the key \(signed.publicKey.fingerprint), which was not checked; "
-            + "--public-key does")
+          note(
+            "\(path): signed by the key \(signed.publicKey.fingerprint), which was not checked; "
+              + "--public-key does")
         }
       }
     } catch let error as HeadFileError {

@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test func thresholdsAreTheDecidingLimitsAndWhatOverridesChanged() throws {
-    let changed = try recipe(head, overrides: ["decide.operatingPoint=0.7", "align.maximumAngle=3"])
+    let changed = try recipe(
+      head, overrides: ["decide.operatingPoint=0.7", "align.maximumAngle=3"])
     let thresholds = changed.prepared().thresholds
     #expect(
       thresholds.hasPrefix(

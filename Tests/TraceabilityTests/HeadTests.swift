@@ -14,7 +14,9 @@ struct HeadTests {
     #expect(stat(path, &information) == 0 && information.st_mode & 0o777 == 0o600)
     #expect(try SigningKey(path: path).publicKey == key.publicKey)
     #expect(try VerifyingKey(path: path + ".pub") == key.publicKey)
-    #expect(throws: KeyFileError(path: path, cause: .exists)) { try SigningKey().create(path: path) }
+    #expect(throws: KeyFileError(path: path, cause: .exists)) {
+      try SigningKey().create(path: path)
+    }
     #expect(try SigningKey(path: path).publicKey == key.publicKey)
     // Not even where only the public key is left.
     unlink(path)

@@ -39,9 +39,11 @@ public struct Sidecar: Sendable, Equatable {
   public static func read(beside path: String) throws(Problem) -> Sidecar? {
     let name = FileName(path)
     let stem = name.folder + name.stem
-    for (candidate, isJSON) in [
-      (path + ".json", true), (stem + ".json", true), (path + ".csv", false), (stem + ".csv", false),
-    ] {
+    let candidates = [
+      (path + ".json", true), (stem + ".json", true), (path + ".csv", false),
+      (stem + ".csv", false),
+    ]
+    for (candidate, isJSON) in candidates {
       // Nothing but a file is opened: a pipe could keep us waiting.
       guard FileKind(of: candidate) == .file else { continue }
       let text = try text(candidate)
@@ -102,7 +104,9 @@ public struct Sidecar: Sendable, Equatable {
       stored = try JSONDecoder().decode(Stored.self, from: Data(json.utf8))
     } catch DecodingError.typeMismatch(_, let context) where context.codingPath.isEmpty {
       return nil
-    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
+    } catch DecodingError.typeMismatch(_, let context),
+      DecodingError.valueNotFound(_, let context)
+    {
       let place = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }
       throw Malformed(reason: "\(place.joined(separator: ".")) is neither text nor whole number")
     } catch {

@@ -54,7 +54,8 @@ extension RecordReader {
       let records = try Self.records(matching: query, limit: limit + 1, from: db)
       guard !records.isEmpty else {
         throw DossierError.nothingFound(
-          subject: subject.lot.map { "the lot \($0)" } ?? "the serial number \(subject.serial ?? "")")
+          subject: subject.lot.map { "the lot \($0)" }
+            ?? "the serial number \(subject.serial ?? "")")
       }
       guard records.count <= limit else { throw DossierError.tooMany(limit: limit) }
       let head = try Self.head(db, at: date)

@@ -18,7 +18,11 @@ enum DurableFile {
     content.withUnsafeBytes { bytes in
       while done < bytes.count, code == 0, let base = bytes.baseAddress {
         let count = write(descriptor, base + done, bytes.count - done)
-        if count > 0 { done += count } else if count == 0 || errno != EINTR { code = count == 0 ? EIO : errno }
+        if count > 0 {
+          done += count
+        } else if count == 0 || errno != EINTR {
+          code = count == 0 ? EIO : errno
+        }
       }
     }
     if code == 0, !isSynced(descriptor) { code = errno }

@@ -28,7 +28,8 @@ enum HealthRow {
     }
     guard health.findings.isEmpty, health.measurements.allSatisfy({ isPlain($0.name) }) else {
       let stored = Stored(
-        names: health.measurements.map(\.name), values: health.measurements.map(\.value), findings: health.findings)
+        names: health.measurements.map(\.name), values: health.measurements.map(\.value),
+        findings: health.findings)
       return String(decoding: try JSONEncoder.stable.encode(stored), as: UTF8.self)
     }
     var text = "{\"names\":["
