@@ -177,8 +177,11 @@ public struct DossierPage {
 
   private func table(_ head: [String], _ rows: [String]) -> String {
     let titles = head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
-    return
-      "<div class=\"scroll\"><table class=\"numbers words\"><thead><tr>\(titles)</tr></thead>\n"
-      + "<tbody>\n\(rows.joined())</tbody></table></div>\n"
+    return """
+      <div class="scroll"><table class="numbers words"><thead><tr>\(titles)</tr></thead>
+      <tbody>
+      \(rows.joined())</tbody></table></div>
+
+      """
   }
 }

@@ -33,8 +33,8 @@ struct PagePrinter {
 
   /// Prints the page at `page` to the file at `path`.
   func print(_ page: String, to path: String) throws {
-    let home = FileManager.default.temporaryDirectory.appending(
-      path: "sightline-\(UUID().uuidString)")
+    let home = FileManager.default.temporaryDirectory
+      .appending(path: "sightline-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: home) }
     let process = Process()

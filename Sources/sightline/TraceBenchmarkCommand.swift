@@ -40,6 +40,7 @@ struct TraceBenchmarkCommand: ParsableCommand {
 
   private func makeUp(_ count: Int) throws {
     let store = try RecordStore(path: source.records)
+    if group > 1000 { try store.setCache(megabytes: 2000) }
     var done = Int(try store.reader.latestSequence())
     let end = done + count
     let made = MadeUpRecords(count: end)
@@ -124,6 +125,8 @@ private struct MadeUpRecords {
   private static let names = [
     "sharpness", "contrast", "darkClipped", "brightClipped", "level", "slopeAcross", "slopeDown",
   ]
+  private static let padding = String(repeating: "0", count: 64)
+  private static let model = String(repeating: "a", count: 64)
   private static let stages = ["read", "decode", "health", "align", "compare", "blobs", "decide"]
 
   private func time(_ index: Int) -> Date {
@@ -161,10 +164,12 @@ private struct MadeUpRecords {
     }
     let hash = String(UInt64(index) &* 0xBF58_476D_1CE4_E5B9, radix: 16)
     let fraction = Double(dice % 997) / 997
+    let parents =
+      index % 10 == 0 ? [PartParent(serial: "P\(index / 10)", lot: "M\(index / 50_000)")] : []
     return InspectionRecord(
       recordedAt: time(index), utcOffset: 7200, arrivedAt: time(index).addingTimeInterval(-0.03),
       imagePath: "/line/3/camera-2/2025/part-\(index).png",
-      imageSHA256: String(String(repeating: hash, count: 64).prefix(64)),
+      imageSHA256: hash + Self.padding.dropFirst(hash.utf8.count),
       imageBytes: 180_000 + dice % 9000, imageSize: PixelSize(width: 640, height: 640),
       verdict: verdict, reason: defects.isEmpty ? "" : "\(defects.count) defects",
       defects: defects,
@@ -172,12 +177,11 @@ private struct MadeUpRecords {
       recipe: index % 10 == 9 ? "cover" : "bare-pcb", recipeVersion: version(index),
       recipeSHA256: String(repeating: "e", count: 62) + "\(10 + version(index))",
       effectiveParameters: "{\"decide.operatingPoint\":\(version(index))}",
-      modelSHA256: String(repeating: "a", count: 64),
+      modelSHA256: Self.model,
       thresholds: "{\"changed\":{},\"limits\":{\"decide.operatingPoint\":\"0.5\"}}",
       software: SoftwareVersion.text, station: "line 3", camera: "camera 2", operator: "shift",
       lot: "L\(index / 2000)", serial: "S\(index)",
-      parents: index % 10 == 0
-        ? [PartParent(serial: "P\(index / 10)", lot: "M\(index / 50_000)")] : [],
+      parents: parents,
       health: PictureHealth(
         measurements: Self.names.map {
           PictureHealth.Measurement(name: $0, value: fraction)

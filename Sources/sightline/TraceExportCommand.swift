@@ -55,8 +55,8 @@ struct TraceExportCommand: ParsableCommand {
       let (dossier, records, head): (Dossier, [InspectionRecord], ChainHead)
       do {
         (dossier, records, head) = try reader.dossier(
-          of: Dossier.Subject(lot: lot, serial: serial), key: signer, software: SoftwareVersion.text
-        )
+          of: Dossier.Subject(lot: lot, serial: serial), key: signer,
+          software: SoftwareVersion.text)
       } catch let error as DossierError {
         Console.error("Error: \(error)")
         guard case .broken = error else { throw ExitCode(RunStatus.nothingInspected.rawValue) }
@@ -74,8 +74,8 @@ struct TraceExportCommand: ParsableCommand {
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
       Console.line(
-        "\(output): \(records.count) inspections, signed by the key \(signer.publicKey.fingerprint)"
-      )
+        "\(output): \(records.count) inspections, "
+          + "signed by the key \(signer.publicKey.fingerprint)")
     }
   }
 }

@@ -10,11 +10,13 @@ struct RecordJSONTests {
   @Test func theLineHasTheMembersOfTheResultsAndWhatCountsNow() {
     let record = sampleRecord()
     let line = RecordJSON.line(record)
-    #expect(
-      line == JSONLinesReport.line(record).dropLast(2)
-        + ",\"finalVerdict\":\"\(record.verdict.rawValue)\",\"overrides\":[],"
-        + #""camera":null,"arrivedAt":null,"utcOffset":null,"imageBytes":null,"imageWidth":null,"#
-        + #""imageHeight":null,"modelSha256":null,"parents":[]}"#)
+    let results = String(JSONLinesReport.line(record).dropLast(2))
+    let added = """
+      ,"finalVerdict":"\(record.verdict.rawValue)","overrides":[],"camera":null,"arrivedAt":null,\
+      "utcOffset":null,"imageBytes":null,"imageWidth":null,"imageHeight":null,"modelSha256":null,\
+      "parents":[]}
+      """
+    #expect(line == results + added)
     #expect(!line.contains("\n"))
   }
 

@@ -11,9 +11,9 @@ struct ImagePrunerTests {
   /// Images of all fates, 40 days old, and their records, 30 days old.
   private func store(in folder: TestFolder) throws -> RecordStore {
     let store = try RecordStore(path: folder.path("records.sqlite"))
-    func add(_ name: String, _ verdict: Verdict, days: Double = 30, as content: String? = nil)
-      throws
-    {
+    func add(
+      _ name: String, _ verdict: Verdict, days: Double = 30, as content: String? = nil
+    ) throws {
       let bytes = Array((content ?? name).utf8)
       try folder.write(bytes, "images/\(name).png")
       var file = PartFile()

@@ -39,10 +39,11 @@ public struct Sidecar: Sendable, Equatable {
   public static func read(beside path: String) throws(Problem) -> Sidecar? {
     let name = FileName(path)
     let stem = name.folder + name.stem
-    for (candidate, isJSON) in [
+    let candidates = [
       (path + ".json", true), (stem + ".json", true), (path + ".csv", false),
       (stem + ".csv", false),
-    ] {
+    ]
+    for (candidate, isJSON) in candidates {
       // Nothing but a file is opened: a pipe could keep us waiting.
       guard FileKind(of: candidate) == .file else { continue }
       let text = try text(candidate)
@@ -103,7 +104,8 @@ public struct Sidecar: Sendable, Equatable {
       stored = try JSONDecoder().decode(Stored.self, from: Data(json.utf8))
     } catch DecodingError.typeMismatch(_, let context) where context.codingPath.isEmpty {
       return nil
-    } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context)
+    } catch DecodingError.typeMismatch(_, let context),
+      DecodingError.valueNotFound(_, let context)
     {
       let place = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }
       throw Malformed(reason: "\(place.joined(separator: ".")) is neither text nor whole number")

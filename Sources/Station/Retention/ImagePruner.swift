@@ -57,7 +57,9 @@ public struct ImagePruner {
 
   /// Goes through the images in `folder` and below.
   ///
-  /// - Parameter onDelete: called with each image that was deleted, or would be.
+  /// - Parameters:
+  ///   - folder: the folder.
+  ///   - onDelete: called with each image that was deleted, or would be.
   /// - Returns: what became of them.
   /// - Throws: what is wrong with the records file; what was not recorded is not deleted.
   public mutating func prune(

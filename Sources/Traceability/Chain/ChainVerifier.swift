@@ -115,11 +115,10 @@ private enum SchemaComparison {
     try migrator.migrate(fresh, upTo: last)
     let expected = try fresh.read { try Row.fetchAll($0, sql: query) }
     let found = try Row.fetchAll(db, sql: query)
-    let definitions = try Dictionary(
-      found.map {
-        (try $0.decode(String.self, atIndex: 0), try $0.decode(String.self, atIndex: 1))
-      },
-      uniquingKeysWith: { first, _ in first })
+    var definitions: [String: String] = [:]
+    for row in found {
+      definitions[try row.decode(String.self, atIndex: 0)] = try row.decode(atIndex: 1)
+    }
     for row in expected {
       let name = try row.decode(String.self, atIndex: 0)
       guard definitions[name] == (try row.decode(String.self, atIndex: 1)) else { return name }

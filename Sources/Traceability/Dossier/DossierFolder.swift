@@ -77,7 +77,10 @@ public enum DossierFolder {
 
   /// Checks the dossier at `path`: a folder with all its files, or the file `dossier.json` alone.
   ///
-  /// - Parameter trusted: the key that must have signed; `nil` takes the one that it names.
+  /// - Parameters:
+  ///   - path: the folder or the file.
+  ///   - trusted: the key that must have signed; `nil` takes the one that it names.
+  /// - Returns: what was found.
   /// - Throws: that there is no dossier to be checked.
   public static func check(
     _ path: String, trusted: VerifyingKey? = nil

@@ -23,8 +23,9 @@ public final class HeadExporter: Sendable {
 
   /// Heads of the file of `reader`, signed with `key`, every `interval` seconds, which must be more
   /// than 0. The first is due at once.
-  public init(_ reader: RecordReader, key: SigningKey, folder: String, every interval: TimeInterval)
-  {
+  public init(
+    _ reader: RecordReader, key: SigningKey, folder: String, every interval: TimeInterval
+  ) {
     precondition(interval > 0, "heads are exported every \(interval) seconds")
     self.reader = reader
     self.key = key

@@ -23,16 +23,19 @@ enum HealthRow {
   /// is only asked where there are sentences.
   static func text(_ health: PictureHealth?) throws -> String? {
     guard let health else { return nil }
-    let names = health.measurements.map(\.name)
-    guard health.findings.isEmpty, names.allSatisfy({ $0.allSatisfy(\.isLetter) }) else {
+    func isPlain(_ name: String) -> Bool {
+      name.utf8.allSatisfy { (0x61...0x7A).contains($0 | 0x20) }
+    }
+    guard health.findings.isEmpty, health.measurements.allSatisfy({ isPlain($0.name) }) else {
       let stored = Stored(
-        names: names, values: health.measurements.map(\.value), findings: health.findings)
-      return String(decoding: try JSONEncoder().encode(stored), as: UTF8.self)
+        names: health.measurements.map(\.name), values: health.measurements.map(\.value),
+        findings: health.findings)
+      return String(decoding: try JSONEncoder.stable.encode(stored), as: UTF8.self)
     }
     var text = "{\"names\":["
-    for (i, name) in names.enumerated() {
+    for (i, measurement) in health.measurements.enumerated() {
       text += i == 0 ? "\"" : ",\""
-      text += name
+      text += measurement.name
       text += "\""
     }
     text += "],\"values\":["
@@ -52,5 +55,14 @@ enum HealthRow {
       measurements: zip(stored.names, stored.values).map {
         PictureHealth.Measurement(name: $0, value: $1)
       }, findings: stored.findings)
+  }
+}
+
+extension JSONEncoder {
+  /// One that gives equal values equal text.
+  static var stable: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
   }
 }

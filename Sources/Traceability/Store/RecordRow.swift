@@ -45,14 +45,7 @@ enum RecordRow {
   ) throws -> ChainHash {
     try settings.look(for: record, in: db)
     let values = try Self.values(of: record, sequence: sequence)
-    let columns = ChainContent.inspection
-    let places = Array(repeating: "?", count: columns.count + 2).joined(separator: ", ")
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO records (\(columns.joined(separator: ", ")), settings_id, decision_id)
-        VALUES (\(places))
-        """)
-    try statement.execute(
+    try db.cachedStatement(sql: insertion).execute(
       arguments: StatementArguments(
         values + [settings.settingsID.databaseValue, settings.decisionID.databaseValue]))
     var encoding = ChainEncoding()
@@ -60,10 +53,10 @@ enum RecordRow {
     for value in values { encoding.put(value) }
     encoding.append(settings.encoded)
     try insertList(
-      "record_defects", ChainContent.defect, sequence: sequence,
+      defectInsertion, sequence: sequence,
       record.defects.enumerated().map { Self.values(of: $1, ordinal: $0 + 1) }, &encoding, db)
     try insertList(
-      "record_parents", ChainContent.parent, sequence: sequence,
+      parentInsertion, sequence: sequence,
       record.parents.enumerated().map { index, parent in
         [(index + 1).databaseValue, parent.serial.databaseValue, parent.lot.databaseValue]
       }, &encoding, db)
@@ -99,17 +92,25 @@ enum RecordRow {
     ]
   }
 
+  private static let insertion = insertion(
+    "records", ChainContent.inspection + ["settings_id", "decision_id"])
+  private static let defectInsertion = insertion(
+    "record_defects", ["sequence"] + ChainContent.defect)
+  private static let parentInsertion = insertion(
+    "record_parents", ["sequence"] + ChainContent.parent)
+
+  private static func insertion(_ table: String, _ columns: [String]) -> String {
+    let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
+    return "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))"
+  }
+
   private static func insertList(
-    _ table: String, _ columns: [String], sequence: Int64, _ rows: [[DatabaseValue]],
+    _ insertion: String, sequence: Int64, _ rows: [[DatabaseValue]],
     _ encoding: inout ChainEncoding, _ db: Database
   ) throws {
     encoding.putList(count: rows.count)
     guard !rows.isEmpty else { return }
-    let places = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO \(table) (sequence, \(columns.joined(separator: ", "))) VALUES (\(places))
-        """)
+    let statement = try db.cachedStatement(sql: insertion)
     for row in rows {
       try statement.execute(arguments: StatementArguments([sequence.databaseValue] + row))
       encoding.putList(count: row.count)
@@ -125,7 +126,7 @@ enum RecordRow {
     }
     guard timings.allSatisfy({ isPlain($0.stage) && $0.milliseconds.isFinite }) else {
       let stored = timings.map { StoredTiming(stage: $0.stage, ms: $0.milliseconds) }
-      return String(decoding: try JSONEncoder().encode(stored), as: UTF8.self)
+      return String(decoding: try JSONEncoder.stable.encode(stored), as: UTF8.self)
     }
     var text = "["
     for (i, timing) in timings.enumerated() {

@@ -96,6 +96,15 @@ public final class RecordStore: Sendable {
     }
   }
 
+  /// Lets the connection that appends keep `megabytes` of the file in memory, instead of 2: for
+  /// loading many records at once.
+  public func setCache(megabytes: Int) throws(RecordStoreError) {
+    precondition((1...65_536).contains(megabytes), "a cache of \(megabytes) MB")
+    try withRecordErrors(path: path) {
+      try withWriter { try $0.execute(sql: "PRAGMA cache_size = -\(megabytes * 1000)") }
+    }
+  }
+
   /// Runs `body` on the connection that appends.
   func withWriter<Value>(_ body: (Database) throws -> Value) throws -> Value {
     try pool.writeWithoutTransaction(body)
