@@ -43,7 +43,8 @@ def _killed_run(bench, call, number, thread, images):
     station.wait(images)
     killed = station.process.poll() is not None
     if not killed:
-        station.stop(tracee=thread is None)
+        # The call may also be one of those with which the program ends.
+        killed = station.stop(tracee=thread is None)[0] != 0
     if tracer:
         tracer.kill()
         tracer.wait()
