@@ -80,7 +80,7 @@ def kill_at_every_call(bench, full):
         ("verdicts", ["write"]),
     ):
         for call in calls:
-            number, step = 1, 1 if full else 7
+            number, step = 1, 1 if full else 23
             while _killed_run(bench, call, number, thread, images):
                 kills += 1
                 number += step

@@ -14,7 +14,8 @@ struct StationNotice: Sendable {
       $0.isEmpty || $0.count > 107 ? nil : $0
     }
     let isOurs = environment["WATCHDOG_PID"].map { $0 == "\(getpid())" } ?? true
-    watchdog = isOurs
+    watchdog =
+      isOurs
       ? environment["WATCHDOG_USEC"].flatMap { Int64($0) }.map { .microseconds($0) } : nil
   }
 

@@ -96,10 +96,11 @@ private final class RunningStation: Sendable {
       for number in 1...4 { try folder.write(PairFiles.good.image, "in/\(number).png") }
       for _ in 1...2 {
         let station = try RunningStation(folder) { $0.after = .keep }
-        #expect(station.wait { station in
-          station.verdicts.count == 4
-            || (try? RecordReader(path: folder.path("r.sqlite")).latestSequence()) == 4
-        })
+        #expect(
+          station.wait { station in
+            station.verdicts.count == 4
+              || (try? RecordReader(path: folder.path("r.sqlite")).latestSequence()) == 4
+          })
         usleep(300_000)
         station.stop()
       }

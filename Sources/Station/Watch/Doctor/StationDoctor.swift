@@ -13,6 +13,8 @@ public struct StationDoctor {
   /// A check of the station with `options` that writes to the records file at `records`.
   ///
   /// - Parameters:
+  ///   - options: those of the station.
+  ///   - records: the records file, which need not be there.
   ///   - takt: how often a part comes; `nil` where it does not matter.
   ///   - sample: an image of the line; `nil` for one that lies in a watched folder.
   public init(options: WatchOptions, records: String, takt: Duration?, sample: String?) {
@@ -55,7 +57,8 @@ public struct StationDoctor {
       let folder = try StationWatch.open(path)
       _ = try StationLock(folder: folder, path: path)
       guard access(path, R_OK | X_OK) == 0 else {
-        return DoctorFinding(.problem, "folder", "'\(path)' may not be read; change its permissions")
+        return DoctorFinding(
+          .problem, "folder", "'\(path)' may not be read; change its permissions")
       }
       guard !isWritten || access(path, W_OK) == 0 else {
         return DoctorFinding(
@@ -80,7 +83,8 @@ public struct StationDoctor {
     if place.isEmpty { place = "." }
     guard access(place, W_OK | X_OK) == 0 else {
       return DoctorFinding(
-        .problem, "output", "'\(path)' cannot be written: \(SystemError.last); images that are no "
+        .problem, "output",
+        "'\(path)' cannot be written: \(SystemError.last); images that are no "
           + "images are put into its quarantine")
     }
     var (one, other) = (stat(), stat())
@@ -139,7 +143,8 @@ public struct StationDoctor {
         guard access(records, W_OK) == 0 else {
           throw RecordStoreError(path: records, cause: .readOnly)
         }
-        return DoctorFinding(.good, "records", "'\(records)' can be written and has \(newest) records")
+        return DoctorFinding(
+          .good, "records", "'\(records)' can be written and has \(newest) records")
       } catch {
         return DoctorFinding(.problem, "records", "\(error)")
       }

@@ -59,7 +59,8 @@ final class StationLock: Sendable {
     for line in locks.split(separator: "\n") where line.contains("FLOCK") {
       let fields = line.split(separator: " ")
       guard let place = fields.firstIndex(where: { $0.contains(":") && $0.contains(":") }),
-        let file = fields.dropFirst(place + 1).first(where: { $0.count(where: { $0 == ":" }) == 2 }),
+        let file = fields.dropFirst(place + 1).first(where: { $0.count(where: { $0 == ":" }) == 2 }
+        ),
         file.split(separator: ":").last.flatMap({ UInt64($0) }) == UInt64(status.st_ino),
         let process = fields.lastIndex(of: file).flatMap({ Int32(fields[$0 - 1]) })
       else { continue }

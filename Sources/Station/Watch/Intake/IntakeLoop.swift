@@ -182,7 +182,9 @@ struct IntakeLoop {
   }
 
   private func lookForSilence(_ number: Int) {
-    guard let limit = options.alarms.silence, let last = intakes[number]?.lastArrival else { return }
+    guard let limit = options.alarms.silence, let last = intakes[number]?.lastArrival else {
+      return
+    }
     let path = places[number].options.path
     if ContinuousClock.now - last > limit {
       alarms.raise(

@@ -26,9 +26,8 @@ final class Recorder: Sendable {
   /// How many results share one flush of the disk at most.
   private static let groupSize = 64
 
-  /// - Parameters:
-  ///   - reply: takes what became of files, on the recorder's thread.
-  ///   - announce: takes records that are committed; may wait.
+  /// A recorder that gives what became of files to `reply`, and committed records to `announce`, which
+  /// may wait; both on its thread.
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,
@@ -57,7 +56,9 @@ final class Recorder: Sendable {
     while let finished = inbox.take(Self.groupSize, waiting: 0.5) {
       beat()
       var group = finished
-      for index in group.indices { watches[group[index].item.folder].judgeRepeats(of: &group[index]) }
+      for index in group.indices {
+        watches[group[index].item.folder].judgeRepeats(of: &group[index])
+      }
       var entries = journal.take()
       entries.arrivals = group.map(\.arrival)
       for (index, finished) in group.enumerated() {

@@ -54,8 +54,9 @@ struct WatchWorker {
   private let options: WatchOptions
   private let store: RecordStore
   private let serials: SerialPattern?
-  private var inspectors: [Int: (generation: Int, recipe: PreparedRecipe, worker: InspectionWorker)] =
-    [:]
+  private var inspectors:
+    [Int: (generation: Int, recipe: PreparedRecipe, worker: InspectionWorker)] =
+      [:]
   private var image = ArrivalReader()
   private var template = ArrivalReader()
 
