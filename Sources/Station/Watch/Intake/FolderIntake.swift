@@ -317,7 +317,10 @@ struct FolderIntake {
         isDone = true
       }
     case .gone: isDone = true
-    case .ended: isDone = true
+    case .ended(let ending):
+      isDone = true
+      // What lies there now may have other bytes and yet the same time and size.
+      if ending == .gone { candidate.isToBeLookedAtAgain = true }
     case .notEnded(let reason):
       if case .endingInHand(let job) = candidate.state {
         candidate.state = .ending(job, from: now + wait(after: candidate.tries))
