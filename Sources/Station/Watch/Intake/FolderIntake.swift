@@ -194,6 +194,11 @@ struct FolderIntake {
           return nil
         }
         try? look(at: name, isComplete: false, lookup)
+        if hasLeftOut {
+          // The rest waits in the folder until there is room.
+          endScan(isComplete: false)
+          return nil
+        }
       } catch {
         endScan(isComplete: false)
         return error
