@@ -21,6 +21,10 @@ demo: build ## Inspect the sample boards and write a report
 test: setup ## Build and run all tests
 	@Scripts/test.sh
 
+faults: build ## Inject faults into the station, all of them, and write docs/reliability.md (hours)
+	@python3 -B Tests/Faults/faults.py .build/release/sightline --full --write docs/reliability.md
+	@python3 -B Tests/Faults/latency.py .build/release/sightline --write docs/reliability.md
+
 test-asan: ## Run the tests of the kernels with AddressSanitizer
 	@Scripts/test-asan.sh
 
@@ -45,4 +49,4 @@ check-docs: build ## Check the links in the documentation and the commands it sh
 clean: ## Remove everything built, and what the demo wrote
 	rm -rf .build out/demo
 
-.PHONY: help setup setup-checks build demo test test-asan lint format check-isa check-arm64 check-docs clean
+.PHONY: help setup setup-checks build demo test faults test-asan lint format check-isa check-arm64 check-docs clean

@@ -41,6 +41,14 @@ if [ -z "${SIGHTLINE_ISA:-}" ]; then
   fi
 fi
 
+if ! command -v python3 >/dev/null; then
+  echo "Test faults in a running station skipped: python3 is not installed" | tee -a "$log"
+elif ! printf '\nFaults in a running station, a few of each (make faults does all of them):\n' ||
+  ! python3 -B Tests/Faults/faults.py .build/debug/sightline 2>&1 | tee -a "$log"; then
+  echo "error: a fault was not survived, see above" >>"$log"
+  status=1
+fi
+
 skipped=$(grep -E '(Test|Suite) .* skipped|: SKIPPED: ' "$log" | sort -u || true)
 if [ -n "$skipped" ]; then
   printf '\nSkipped:\n'

@@ -43,7 +43,8 @@ def _killed_run(bench, call, number, thread, images):
     station.wait(images)
     killed = station.process.poll() is not None
     if not killed:
-        station.stop(tracee=thread is None)
+        # The call may also be one of those with which the program ends.
+        killed = station.stop(tracee=thread is None)[0] != 0
     if tracer:
         tracer.kill()
         tracer.wait()
@@ -79,7 +80,7 @@ def kill_at_every_call(bench, full):
         ("verdicts", ["write"]),
     ):
         for call in calls:
-            number, step = 1, 1 if full else 7
+            number, step = 1, 1 if full else 23
             while _killed_run(bench, call, number, thread, images):
                 kills += 1
                 number += step

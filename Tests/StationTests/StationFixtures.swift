@@ -79,11 +79,16 @@ func withFolder(_ body: (TestFolder) throws -> Void) throws {
   try body(TestFolder(path: path))
 }
 
-/// The recipe that the package ships.
-func shippedRecipe(_ overrides: [String] = []) throws -> Recipe {
+/// Where the recipe lies that the package ships.
+var shippedRecipePath: String {
   let package = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-  return try Recipe.load(path: package.path + "/Models/bare-pcb", overrides: overrides)
+  return package.path + "/Models/bare-pcb"
+}
+
+/// The recipe that the package ships.
+func shippedRecipe(_ overrides: [String] = []) throws -> Recipe {
+  try Recipe.load(path: shippedRecipePath, overrides: overrides)
 }
 
 /// A run of all formats whose reports lie in the folder `out` of `folder`.

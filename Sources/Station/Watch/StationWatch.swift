@@ -33,7 +33,7 @@ public final class StationWatch: Sendable {
   private let listeners: Listeners
   private let places: [WatchPlace]
   private let store: RecordStore
-  private let recordsLock: StationLock
+  private let recordsLock: Mutex<StationLock?>
   private let folderLocks: Mutex<[StationLock?]>
   private let events: FolderEvents
   private let journal = StationJournal()
@@ -61,7 +61,7 @@ public final class StationWatch: Sendable {
     precondition(options.workers >= 1 && !options.folders.isEmpty, "nothing to watch or no workers")
     (self.options, self.listeners) = (options, listeners)
     _ = try options.serialPattern.map { pattern in try SerialPattern(pattern) }
-    recordsLock = try StationLock(records: records)
+    recordsLock = Mutex(try StationLock(records: records))
     var (places, locks): ([WatchPlace], [StationLock?]) = ([], [])
     for folder in options.folders {
       let opened = try Self.open(folder.path)
@@ -118,6 +118,10 @@ public final class StationWatch: Sendable {
   ///
   /// - Throws: why records could not be kept. Nothing was told that is not recorded.
   public func run() throws {
+    defer {
+      recordsLock.withLock { $0 = nil }
+      folderLocks.withLock { locks in locks.removeAll() }
+    }
     let group = DispatchGroup()
     try tellWhatWasNotTold()
     startAnnouncer(group)

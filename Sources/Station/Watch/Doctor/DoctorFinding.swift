@@ -9,6 +9,7 @@ public struct DoctorFinding: Sendable, Equatable {
     /// A station does not run.
     case problem
 
+    /// Whether `first` is less serious.
     public static func < (first: Level, second: Level) -> Bool { first.rawValue < second.rawValue }
   }
 

@@ -13,6 +13,8 @@ public struct StationDoctor {
   /// A check of the station with `options` that writes to the records file at `records`.
   ///
   /// - Parameters:
+  ///   - options: those of the station.
+  ///   - records: the records file, which need not be there.
   ///   - takt: how often a part comes; `nil` where it does not matter.
   ///   - sample: an image of the line; `nil` for one that lies in a watched folder.
   public init(options: WatchOptions, records: String, takt: Duration?, sample: String?) {

@@ -194,6 +194,11 @@ struct FolderIntake {
           return nil
         }
         try? look(at: name, isComplete: false, lookup)
+        if hasLeftOut {
+          // The rest waits in the folder until there is room.
+          endScan(isComplete: false)
+          return nil
+        }
       } catch {
         endScan(isComplete: false)
         return error
@@ -317,7 +322,10 @@ struct FolderIntake {
         isDone = true
       }
     case .gone: isDone = true
-    case .ended: isDone = true
+    case .ended(let ending):
+      isDone = true
+      // What lies there now may have other bytes and yet the same time and size.
+      if ending == .gone { candidate.isToBeLookedAtAgain = true }
     case .notEnded(let reason):
       if case .endingInHand(let job) = candidate.state {
         candidate.state = .ending(job, from: now + wait(after: candidate.tries))

@@ -26,9 +26,8 @@ final class Recorder: Sendable {
   /// How many results share one flush of the disk at most.
   private static let groupSize = 64
 
-  /// - Parameters:
-  ///   - reply: takes what became of files, on the recorder's thread.
-  ///   - announce: takes records that are committed; may wait.
+  /// A recorder that gives what became of files to `reply`, and committed records to `announce`, which
+  /// may wait; both on its thread.
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,

@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Measures how long a station takes from the close of a file to the durable record, and how many
+images it keeps up with.
+
+usage: latency.py PROGRAM [--images N] [--write FILE]
+
+Latency: one image after the other at a takt, each closed at a known time; its verdict is told after
+its record is on the disk, so that the arrival of the line is an upper bound. The line says how long
+reading, decoding and inspecting took. Rate: images wait in the folder when the station starts;
+compared with `sightline inspect --records` of the same images.
+"""
+
+import argparse
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+from station import RECIPE, tagged  # noqa: E402
+
+
+def draw(program, folder, size):
+    subprocess.run(
+        [program, "synthesize", "--output", folder, "--seed", "11", "--size", size],
+        check=True, stdout=subprocess.DEVNULL)
+    with open(os.path.join(folder, "good-01_test.png"), "rb") as file:
+        return file.read(), os.path.join(folder, "good-01_temp.png")
+
+
+class Run:
+    """A station whose lines are read as they come."""
+
+    def __init__(self, program, home, template, jobs):
+        self.folder = os.path.join(home, "in")
+        self.times = {}
+        self.work = {}
+        self.process = subprocess.Popen(
+            [program, "watch", self.folder, "--recipe", RECIPE, "--template", template,
+             "--records", os.path.join(home, "r.sqlite"), "--output", os.path.join(home, "out"),
+             "--after", "move", "--jobs", str(jobs), "--alarm-fails", "0", "--alarm-disk", "0"],
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.reader = threading.Thread(target=self._read)
+        self.reader.start()
+
+    def _read(self):
+        for line in self.process.stdout:
+            now = time.monotonic()
+            record = json.loads(line)
+            name = os.path.basename(record["image"])
+            self.times[name] = now
+            self.work[name] = sum(record["timings"].values()) / 1000
+
+    def wait(self, count):
+        deadline = time.monotonic() + 600
+        while len(self.times) < count and time.monotonic() < deadline:
+            time.sleep(0.005)
+        if len(self.times) < count:
+            raise SystemExit(f"only {len(self.times)} of {count} verdicts came")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+        self.reader.join()
+
+
+def latency(program, home, image, template, count, takt):
+    os.mkdir(os.path.join(home, "in"))
+    run = Run(program, home, template, 2)
+    time.sleep(1)
+    closed = {}
+    for number in range(count):
+        data = tagged(image, number)
+        name = f"{number}.png"
+        start = time.monotonic()
+        with open(os.path.join(run.folder, name), "wb") as file:
+            file.write(data)
+        closed[name] = time.monotonic()
+        time.sleep(max(0, takt - (time.monotonic() - start)))
+    run.wait(count)
+    run.stop()
+    # The first images warm up caches and memory.
+    names = list(closed)[10:]
+    return ([run.times[n] - closed[n] for n in names], [run.work[n] for n in names],
+            [run.times[n] - closed[n] - run.work[n] for n in names])
+
+
+def rate(program, home, image, template, count):
+    """Images per second of the station, and of a batch."""
+    folder = os.path.join(home, "in")
+    os.mkdir(folder)
+    for number in range(count):
+        with open(os.path.join(folder, f"{number}.png"), "wb") as file:
+            file.write(tagged(image, number))
+    batch = subprocess.run(
+        [program, "inspect", folder, "--recipe", RECIPE, "--template", template, "--jobs", "2",
+         "--records", os.path.join(home, "b.sqlite"), "--output", os.path.join(home, "b"),
+         "--format", "jsonl", "--quiet"], capture_output=True, text=True)
+    batch_rate = float(re.search(r"([0-9.]+) images/s", batch.stdout).group(1))
+    run = Run(program, home, template, 2)
+    run.wait(count)
+    run.stop()
+    times = sorted(run.times.values())
+    return (len(times) - 1) / (times[-1] - times[0]), batch_rate
+
+
+def share(values, part):
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))] * 1000
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("program")
+    parser.add_argument("--images", type=int, default=500)
+    parser.add_argument("--write")
+    arguments = parser.parse_args()
+    program = os.path.abspath(arguments.program)
+    home = tempfile.mkdtemp(prefix="sightline-latency-")
+    lines = ["| images | close to record, p50 | p99 | of that read, decode, inspect, p50 | p99 | "
+             "the rest, p50 | p99 | rate | batch |\n", "|---|---|---|---|---|---|---|---|---|\n"]
+    for size, part in (("640x640", 1), ("2592x1944", 2)):
+        place = os.path.join(home, size)
+        image, template = draw(program, place + "-drawn", size)
+        os.mkdir(place)
+        total, work, rest = latency(
+            program, place, image, template, arguments.images // part, 0.1 * part)
+        os.mkdir(place + "-rate")
+        own, batch = rate(program, place + "-rate", image, template, arguments.images // part)
+        lines.append(
+            f"| {size} | {share(total, 0.5):.1f} ms | {share(total, 0.99):.1f} ms | "
+            f"{share(work, 0.5):.1f} ms | {share(work, 0.99):.1f} ms | "
+            f"{share(rest, 0.5):.1f} ms | {share(rest, 0.99):.1f} ms | {own:.1f}/s | "
+            f"{batch:.1f}/s ({own / batch * 100:.0f} %) |\n")
+        print(lines[-1], end="", flush=True)
+    shutil.rmtree(home, ignore_errors=True)
+    if arguments.write:
+        begin, end = "<!-- latency begin -->\n", "<!-- latency end -->\n"
+        with open(arguments.write) as file:
+            head, remainder = file.read().split(begin)
+        with open(arguments.write, "w") as file:
+            file.write(head + begin + "".join(lines) + end + remainder.split(end)[1])
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
