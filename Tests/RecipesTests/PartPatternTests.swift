@@ -23,11 +23,11 @@ import Testing
 
   @Test func thresholdsAreTheDecidingLimitsAndWhatOverridesChanged() throws {
     let changed = try recipe(
-      head, overrides: ["decide.operatingPoint=0.7", "align.maximumAngle=3"])
+      head, overrides: ["decide.operatingPoint=0.7", "align.minimumOverlap=0.4"])
     let thresholds = changed.prepared().thresholds
     #expect(
       thresholds.hasPrefix(
-        #"{"changed":{"align.maximumAngle":3,"decide.operatingPoint":0.7},"limits":{"decide."#))
+        #"{"changed":{"align.minimumOverlap":0.4,"decide.operatingPoint":0.7},"limits":{"decide."#))
     #expect(try recipe(head).prepared().thresholds.hasPrefix(#"{"changed":{},"limits":{"#))
   }
 }
