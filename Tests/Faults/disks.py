@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-from kills import _wait_for_tracer
+from kills import killed_run, wait_for_tracer
 from station import Fault, Station
 
 
@@ -32,16 +32,20 @@ def traced(station, thread, *expressions):
         ["strace", "-qq", "-o", "/dev/null", *arguments, "-p", str(task)],
         stderr=subprocess.DEVNULL)
     try:
-        _wait_for_tracer(station.process.pid, task, tracer)
+        wait_for_tracer(station.process.pid, task, tracer)
         yield
     finally:
         tracer.terminate()
         tracer.wait()
 
 
+def has_alarm(station, kind):
+    return any(a["alarm"] == kind and a["state"] == "raised" for a in station.alarms())
+
+
 def wait_for_alarm(station, kind, limit=30):
     deadline = time.monotonic() + limit
-    while not any(a["alarm"] == kind and a["state"] == "raised" for a in station.alarms()):
+    while not has_alarm(station, kind):
         if time.monotonic() > deadline:
             raise Fault(f"no alarm {kind}: {station.errors()[-400:]}")
         time.sleep(0.05)
@@ -120,9 +124,11 @@ def fsync_fails(bench, full):
         station.start()
         with traced(station, "recorder", "trace=fdatasync,fsync",
                     f"inject=fdatasync,fsync:error=EIO:when={number}+"):
-            for _ in range(30):
+            # Until so many flushes were made: several images may share one.
+            deadline = time.monotonic() + 120
+            while not has_alarm(station, "records") and time.monotonic() < deadline:
                 station.drop()
-                time.sleep(0.02)
+                time.sleep(0.05)
             wait_for_alarm(station, "records")
             wait_for_end(station, 4)
         # Recorded though the disk did not confirm it is allowed; told and not recorded is not.
@@ -230,6 +236,20 @@ def other_file_system(bench, full):
         station.wait()
         count = station.finish()
     return f"{count} images copied, synchronised, and only then removed"
+
+
+def kill_while_copying(bench, full):
+    """kill -9 at every call that moves a file to another file system"""
+    kills = 0
+    with mounted(bench, ["-t", "tmpfs", "-o", "size=64m"]) as path:
+        for call in ("renameat", "linkat", "openat", "write", "fsync", "unlinkat"):
+            number = 1
+            while killed_run(bench, call, number, "files", 4, os.path.join(path, "out")):
+                kills += 1
+                number += 1 if full else 5
+                shutil.rmtree(os.path.join(path, "out"), ignore_errors=True)
+            shutil.rmtree(os.path.join(path, "out"), ignore_errors=True)
+    return f"{kills} kills, each followed by a start; 4 images a run"
 
 
 def read_only_database(bench, full):

@@ -29,7 +29,7 @@ SCENARIOS = [
     kills.kill_at_every_call, kills.kill_at_random,
     disks.power_cut, disks.fsync_fails, disks.database_disk_full, disks.write_fails,
     disks.no_descriptors, disks.image_disk_full, disks.read_only_database, disks.locked_database,
-    disks.other_file_system,
+    disks.other_file_system, disks.kill_while_copying,
     files.waiting_before_start, files.slow_writers, files.closed_and_opened_again, files.rename_in,
     files.overwrite_in_place, files.same_name, files.same_bytes, files.removed_before_reading,
     files.permission_denied, files.special_files, files.odd_names, files.corrupt_among_good,
@@ -111,10 +111,10 @@ def write(path, rows):
 
 
 for function in (kills.kill_at_every_call, disks.fsync_fails, disks.write_fails,
-                 disks.no_descriptors):
+                 disks.kill_while_copying):
     function.tools = ("strace",)
 for function in (disks.power_cut, disks.database_disk_full, disks.image_disk_full,
-                 disks.other_file_system):
+                 disks.other_file_system, disks.kill_while_copying):
     function.needs_root = True
 load.clock_jumps.tools = ("cc",)
 

@@ -12,20 +12,10 @@ CALLS = "write,pwrite64,pwritev,writev,fsync,fdatasync,ftruncate,rename,renameat
         "link,linkat,unlink,unlinkat"
 
 
-def _template_records(bench):
-    """A records file that has its tables."""
-    station = Station(bench)
-    station.start()
-    station.drop()
-    station.wait()
-    station.stop()
-    return station
-
-
-def _killed_run(bench, call, number, thread, images):
+def killed_run(bench, call, number, thread, images, output=None):
     """One run that is killed when `thread` (any where None) makes its `number`th `call`; then one to
     the end. Returns whether it was killed."""
-    station = Station(bench)
+    station = Station(bench, output=output)
     inject = f"inject={call}:signal=SIGKILL:when={number}"
     trace = ["strace", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject]
     tracer = None
@@ -37,7 +27,7 @@ def _killed_run(bench, call, number, thread, images):
         station.start()
         task = station.thread(thread)
         tracer = subprocess.Popen([*trace, "-p", str(task)], stderr=subprocess.DEVNULL)
-        _wait_for_tracer(station.process.pid, task, tracer)
+        wait_for_tracer(station.process.pid, task, tracer)
         for _ in range(images):
             station.drop()
     station.wait(images)
@@ -58,7 +48,7 @@ def _killed_run(bench, call, number, thread, images):
     return killed
 
 
-def _wait_for_tracer(process, task, tracer):
+def wait_for_tracer(process, task, tracer):
     for _ in range(500):
         with open(f"/proc/{process}/task/{task}/status") as file:
             if "TracerPid:\t0\n" not in file.read():
@@ -81,7 +71,7 @@ def kill_at_every_call(bench, full):
     ):
         for call in calls:
             number, step = 1, 1 if full else 23
-            while _killed_run(bench, call, number, thread, images):
+            while killed_run(bench, call, number, thread, images):
                 kills += 1
                 number += step
     if kills == 0:
