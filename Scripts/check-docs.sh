@@ -57,7 +57,7 @@ help_of() { # WORDS
 }
 
 check_commands() { # FILE
-  local line words help option
+  local line words help option count
   while read -r line; do
     line=${line#\$ }
     case $line in
@@ -72,11 +72,13 @@ check_commands() { # FILE
     line=${line##*sightline }
     words=$(awk '{ print $1 }' <<<"$line")
     help=$(help_of "$words")
-    # A group such as `trace` has its commands one word further.
-    if grep -q "^USAGE: sightline $words <subcommand>" <<<"$help"; then
-      words=$(awk '{ print $1, $2 }' <<<"$line")
-      help=$(help_of "$words")
-    fi
+    # A group such as `trace` has its commands one word further, `trace key` once more.
+    for count in 2 3; do
+      if grep -q "^USAGE: sightline $words <subcommand>" <<<"$help"; then
+        words=$(cut -d ' ' -f "1-$count" <<<"$line")
+        help=$(help_of "$words")
+      fi
+    done
     if ! grep -q "^USAGE: sightline $words\( \|$\)" <<<"$help"; then
       complain "$1: there is no command 'sightline $words'"
       continue

@@ -48,6 +48,7 @@ enum HealthRow {
 
   /// What ``text(_:)`` wrote; `nil` where it is nothing of the kind.
   static func health(_ text: String) -> PictureHealth? {
+    if let health = plainHealth(text) { return health }
     guard let stored = try? JSONDecoder().decode(Stored.self, from: Data(text.utf8)),
       stored.names.count == stored.values.count
     else { return nil }
@@ -55,6 +56,27 @@ enum HealthRow {
       measurements: zip(stored.names, stored.values).map {
         PictureHealth.Measurement(name: $0, value: $1)
       }, findings: stored.findings)
+  }
+}
+
+extension HealthRow {
+  /// What ``text(_:)`` wrote of a healthy picture.
+  private static func plainHealth(_ text: String) -> PictureHealth? {
+    var json = PlainJSON(text)
+    var names: [String] = []
+    var measurements: [PictureHealth.Measurement] = []
+    guard json.take("{\"names\":[") else { return nil }
+    while let name = json.text() {
+      names.append(name)
+      if !json.take(",") { break }
+    }
+    guard json.take("],\"values\":[") else { return nil }
+    for (index, name) in names.enumerated() {
+      guard index == 0 || json.take(","), let value = json.number() else { return nil }
+      measurements.append(PictureHealth.Measurement(name: name, value: value))
+    }
+    guard json.take("],\"findings\":[]}"), json.isAtEnd else { return nil }
+    return PictureHealth(measurements: measurements, findings: [])
   }
 }
 

@@ -139,6 +139,27 @@ enum RecordRow {
     return text + "]"
   }
 
+  /// What ``text(of:)`` wrote; `nil` where it is nothing of the kind.
+  private static func timings(_ text: String) -> [StageTiming]? {
+    if let timings = plainTimings(text) { return timings }
+    let stored = try? JSONDecoder().decode([StoredTiming].self, from: Data(text.utf8))
+    return stored?.map { StageTiming(stage: $0.stage, milliseconds: $0.ms) }
+  }
+
+  private static func plainTimings(_ text: String) -> [StageTiming]? {
+    var json = PlainJSON(text)
+    var timings: [StageTiming] = []
+    guard json.take("[") else { return nil }
+    while json.take("{\"stage\":") {
+      guard let stage = json.text(), json.take(",\"ms\":"), let value = json.number(),
+        json.take("}")
+      else { return nil }
+      timings.append(StageTiming(stage: stage, milliseconds: value))
+      if !json.take(",") { break }
+    }
+    return json.take("]") && json.isAtEnd ? timings : nil
+  }
+
   /// The record in `row`, which has `columns`, with its defects from `db`. Throws
   /// `DamagedRecord` or GRDB's decoding error where the values make no record.
   static func record(_ row: Row, from db: Database) throws -> InspectionRecord {
@@ -152,9 +173,9 @@ enum RecordRow {
       throw DamagedRecord(sequence: sequence, column: "verdict", value: verdictText)
     }
     let timingText = try row.decode(String.self, atIndex: 8)
-    guard
-      let timings = try? JSONDecoder().decode([StoredTiming].self, from: Data(timingText.utf8))
-    else { throw DamagedRecord(sequence: sequence, column: "timings", value: timingText) }
+    guard let timings = Self.timings(timingText) else {
+      throw DamagedRecord(sequence: sequence, column: "timings", value: timingText)
+    }
     let defectCount = try row.decode(Int.self, atIndex: 18)
     let defects = defectCount == 0 ? [] : try defects(of: sequence, from: db)
     guard defects.count == defectCount else {
@@ -174,8 +195,7 @@ enum RecordRow {
       sequence: sequence, recordedAt: recordedAt, imagePath: row.decode(atIndex: 2),
       imageSHA256: row.decode(atIndex: 3), templatePath: row.decode(atIndex: 4),
       templateSHA256: row.decode(atIndex: 5), verdict: verdict, reason: row.decode(atIndex: 7),
-      defects: defects,
-      timings: timings.map { StageTiming(stage: $0.stage, milliseconds: $0.ms) },
+      defects: defects, timings: timings,
       recipe: row.decode(atIndex: 9), recipeVersion: row.decode(atIndex: 10),
       recipeSHA256: row.decode(atIndex: 11), effectiveParameters: row.decode(atIndex: 12),
       software: row.decode(atIndex: 13), station: row.decode(atIndex: 14),

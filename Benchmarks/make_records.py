@@ -1,0 +1,106 @@
+#!/usr/bin/env python3
+"""Fills a records file with millions of made-up records, for measuring searches.
+
+    sightline trace benchmark --records FILE --generate 1     # makes the file with its tables
+    python3 Benchmarks/make_records.py FILE 10000000
+    sightline trace benchmark --records FILE                  # measures
+
+Writes to the tables directly, without triggers and with the indices made at the end, which appending
+records may not do: the file has no chain, and is good for nothing but searching. The records are like
+those that `trace benchmark --generate` appends.
+"""
+
+import sqlite3
+import sys
+import time
+
+RECORDS = """
+WITH RECURSIVE n (i) AS (SELECT {first} UNION ALL SELECT i + 1 FROM n WHERE i < {last}),
+d AS (SELECT i, (i * 40503 + (i >> 7) * 2654435761) & 16777215 AS dice FROM n)
+INSERT INTO records (
+  sequence, recorded_at, utc_offset, arrived_at, image_path, image_sha256, image_bytes,
+  image_width, image_height, verdict, reason, timings, recipe, recipe_version, software, station,
+  camera, operator, lot, serial, health, defect_count, settings_id, decision_id)
+SELECT
+  i + 1, strftime('%Y-%m-%dT%H:%M:', 1748759400 + i / 10, 'unixepoch')
+    || substr(strftime('%S', 1748759400 + i / 10, 'unixepoch'), 1, 2) || '.' || (i % 10) || '00Z',
+  7200, strftime('%Y-%m-%dT%H:%M:%S.000Z', 1748759400 + i / 10, 'unixepoch'),
+  '/line/3/camera-2/2025/part-' || i || '.png',
+  printf('%016x%048d', (i * 7046029254386353131) & 9223372036854775807, i),
+  180000 + dice % 9000, 640, 640,
+  CASE WHEN dice % 1000 < 30 THEN 'fail' WHEN dice % 1000 < 45 THEN 'review'
+    WHEN dice % 1000 < 50 THEN 'uninspectable' ELSE 'pass' END,
+  CASE WHEN dice % 1000 < 45 THEN 'defects' ELSE '' END,
+  '[{{"stage":"read","ms":0.6}},{{"stage":"decode","ms":0.6}},{{"stage":"health","ms":0.6}},'
+    || '{{"stage":"align","ms":0.6}},{{"stage":"compare","ms":0.6}},{{"stage":"blobs","ms":0.6}},'
+    || '{{"stage":"decide","ms":0.6}}]',
+  CASE i % 10 WHEN 9 THEN 'cover' ELSE 'bare-pcb' END, 1 + i * 20 / {count},
+  'sightline', 'line 3', 'camera 2', 'shift', 'L' || (i / 2000), 'S' || i,
+  '{{"names":["sharpness","contrast","darkClipped","brightClipped","level","slopeAcross",'
+    || '"slopeDown"],"values":[0.1,0.1,0.1,0.1,0.1,0.1,0.1],"findings":[]}}',
+  CASE WHEN i % 100000 = 77 THEN 1 WHEN dice % 1000 < 45 THEN 1 + dice / 1000 % 3 ELSE 0 END,
+  1 + i * 20 / {count}, 1
+FROM d
+"""
+
+DEFECTS = """
+WITH k (k) AS (VALUES (0), (1), (2))
+INSERT INTO record_defects (sequence, ordinal, class, confidence, x1, y1, x2, y2, area)
+SELECT sequence, k + 1,
+  CASE WHEN sequence % 100000 = 78 THEN 'rare' ELSE
+    CASE (sequence / 7 + k) % 6 WHEN 0 THEN 'open' WHEN 1 THEN 'short' WHEN 2 THEN 'mousebite'
+      WHEN 3 THEN 'spur' WHEN 4 THEN 'copper' ELSE 'pin-hole' END END,
+  0.75, 10, 10, 22, 19, 30
+FROM records, k WHERE k < defect_count
+"""
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    count = int(sys.argv[2])
+    db = sqlite3.connect(sys.argv[1], isolation_level=None)
+    start = time.monotonic()
+
+    def done(what):
+        print(f"{time.monotonic() - start:7.1f} s  {what}", flush=True)
+
+    db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
+                     "PRAGMA cache_size = -2000000; PRAGMA temp_store = MEMORY;")
+    later = [row[0] for row in db.execute(
+        "SELECT sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL"
+        " ORDER BY type")]
+    for kind, name in db.execute(
+            "SELECT type, name FROM sqlite_master WHERE type IN ('index', 'trigger')"
+            " AND sql IS NOT NULL").fetchall():
+        db.execute(f"DROP {kind} {name}")
+    for table in ["record_defects", "record_parents", "record_chain", "records", "record_blocks",
+                  "recipe_settings", "decision_settings"]:
+        db.execute(f"DELETE FROM {table}")
+    for version in range(1, 22):
+        db.execute("INSERT INTO recipe_settings VALUES (?, ?, ?)", (
+            version, f"{version:064d}", '{"decide.operatingPoint":%d}' % version))
+    db.execute("INSERT INTO decision_settings VALUES (1, ?, '{}')", ("a" * 64,))
+    portion = 1_000_000
+    for first in range(0, count, portion):
+        last = min(first + portion, count) - 1
+        db.execute("BEGIN")
+        db.execute(RECORDS.format(first=first, last=last, count=count))
+        db.execute("COMMIT")
+        done(f"{last + 1} records")
+    db.execute(DEFECTS)
+    done("defects")
+    db.execute("INSERT INTO record_parents SELECT sequence, 1, 'P' || (sequence / 10),"
+               " 'M' || (sequence / 50000) FROM records WHERE sequence % 10 = 1")
+    done("parents")
+    db.execute("INSERT INTO record_blocks SELECT (sequence - 1) / 2048, min(recorded_at),"
+               " max(recorded_at) FROM records GROUP BY 1")
+    for sql in later:
+        db.execute(sql)
+        done(sql.split("(")[0].split("\n")[0][:70])
+    db.execute("PRAGMA journal_mode = WAL")
+    db.close()
+
+
+if __name__ == "__main__":
+    main()
