@@ -27,31 +27,7 @@ struct InspectCommand: ParsableCommand {
 
   @OptionGroup var images: ImageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Takes the serial number out of an image's file name: what the first group matches, or the \
-      whole match. A serial in the list, or in a file beside the image, wins. Without it, the \
-      recipe's serial counts.
-      """, valueName: "regex"))
-  var serialFrom: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Takes the lot out of an image's file name, in the same way.", valueName: "regex"))
-  var lotFrom: String?
-
-  @Option(help: "The lot of the parts of which nothing else tells one.")
-  var lot: String?
-
-  @Option(help: "The name of this inspection station.")
-  var station: String?
-
-  @Option(help: "The name of the camera.")
-  var camera: String?
-
-  @Option(name: .customLong("operator"), help: "Who runs the station.")
-  var operatorName: String?
+  @OptionGroup var labels: RecordLabels
 
   @Option(help: "The folder for the reports; made where there is none.")
   var output = "sightline-results"
@@ -72,14 +48,7 @@ struct InspectCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    // An empty variable in a script must not make records that nobody finds again.
-    let labels = [
-      ("--lot", lot), ("--station", station), ("--camera", camera), ("--operator", operatorName),
-      ("--records", records), ("--output", output),
-    ]
-    for case (let option, let value?) in labels where value.allSatisfy(\.isWhitespace) {
-      throw ValidationError("\(option) is empty; leave it out or give it a value.")
-    }
+    try refuseBlank([("--records", records), ("--output", output)])
   }
 
   func run() throws {
@@ -89,16 +58,12 @@ struct InspectCommand: ParsableCommand {
     let total: Int
     do {
       let recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      let parts = PartIdentifier(
-        serials: try (serialFrom ?? recipe.serialPattern).map { try SerialPattern($0) },
-        lots: try (lotFrom ?? recipe.lotPattern).map { try SerialPattern($0) })
+      let parts = try PartIdentifier(labels.patterns.orElse(recipe))
       let collection = try images.collect(for: recipe, parts: parts)
       for warning in recipe.warnings { Console.error("warning: \(warning)") }
-      let origin = RecordOrigin(
-        station: station, camera: camera, operator: operatorName, lot: lot)
       total = collection.jobs.count
       runner = BatchRunner(
-        jobs: collection.jobs, recipe: recipe, origin: origin, workers: images.jobs)
+        jobs: collection.jobs, recipe: recipe, origin: labels.origin, workers: images.jobs)
       // The records file may lie in the folder for the reports.
       try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }

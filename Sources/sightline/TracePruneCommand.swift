@@ -26,7 +26,7 @@ struct TracePruneCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Images of passes older than this are deleted: 30d, 12h.", valueName: "span"))
-  var passesOlderThan: TimeSpanArgument
+  var passesOlderThan: TimeSpan
 
   @Option(name: .customLong("operator"), help: "Who decides; kept with each deletion.")
   var operatorName = "unattended"
@@ -48,7 +48,7 @@ struct TracePruneCommand: ParsableCommand {
       var pruner = ImagePruner(
         reader: store?.reader ?? reader, store: store,
         cutoff: Date(timeIntervalSinceNow: -passesOlderThan.seconds), operator: operatorName,
-        reason: "image of a pass older than \(passesOlderThan.text)")
+        reason: "image of a pass older than \(passesOlderThan)")
       tally = try pruner.prune(folder: images) { path in
         if dryRun { Console.line("would delete \(oneLine(path))") }
       }

@@ -39,7 +39,9 @@ struct WatchCommand: ParsableCommand {
   var onVerdict: String?
 
   @Option(help: ArgumentHelp("How long that command may take.", valueName: "time"))
-  var hookTimeout = TimeSpan(.seconds(5))
+  var hookTimeout = TimeSpan(.seconds(5), "5s")
+
+  @OptionGroup var heads: HeadExportOptions
 
   func run() throws {
     // Nobody reads along any more: no reason to end.
@@ -53,7 +55,7 @@ struct WatchCommand: ParsableCommand {
           alarm: { Console.error(StationLine.of($0)) },
           note: { Console.error(StationLine.of(note: $0)) }),
         webhook: try webhook.map { url in try Webhook(url: url) },
-        hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
+        heads: try heads.plan(), hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)

@@ -43,17 +43,17 @@ struct WatchPlaceOptions: ParsableArguments {
     help: ArgumentHelp(
       "How long a file must not change where no event says that it is complete.",
       valueName: "time"))
-  var settle = TimeSpan(.milliseconds(300))
+  var settle = TimeSpan(.milliseconds(300), "300ms")
 
   @Option(
     help: ArgumentHelp(
       "How often the folder is scanned, whatever events say.", valueName: "time"))
-  var poll = TimeSpan(.seconds(2))
+  var poll = TimeSpan(.seconds(2), "2s")
 
   @Option(
     help: ArgumentHelp(
       "How long a file of which no image can be made is tried again.", valueName: "time"))
-  var patience = TimeSpan(.seconds(10))
+  var patience = TimeSpan(.seconds(10), "10s")
 
   @Option(
     help: ArgumentHelp(
@@ -75,7 +75,7 @@ struct WatchPlaceOptions: ParsableArguments {
   @Option(help: "Images inspected at a time.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
-  @OptionGroup var labels: WatchLabels
+  @OptionGroup var labels: RecordLabels
   @OptionGroup var alarms: AlarmOptions
 
   func validate() throws {
@@ -92,10 +92,7 @@ struct WatchPlaceOptions: ParsableArguments {
     guard templateSuffix == nil || template == nil else {
       throw ValidationError("--template-suffix does not go with --template.")
     }
-    for case (let option, let value?) in [("--records", records), ("--output", output)]
-    where value.allSatisfy(\.isWhitespace) {
-      throw ValidationError("\(option) is empty; leave it out or give it a value.")
-    }
+    try refuseBlank([("--records", records), ("--output", output)])
   }
 
   /// What they say of the station.
@@ -122,7 +119,7 @@ struct WatchPlaceOptions: ParsableArguments {
     if !ignore.isEmpty { options.ignoredEndings = ignore }
     options.workers = jobs
     options.origin = labels.origin
-    options.serialPattern = labels.serialFrom
+    options.patterns = labels.patterns
     options.alarms = alarms.limits
     return options
   }

@@ -45,6 +45,7 @@ public final class StationWatch: Sendable {
   private let isStopping = Atomic(false)
   private let deliveries: [Delivery]
   private let notice = StationNotice()
+  private let exporter: HeadExporter?
 
   /// How far verdicts were told to the listener.
   private static let listenerMark = "listener"
@@ -56,11 +57,10 @@ public final class StationWatch: Sendable {
   /// Throws ``WatchError``, `RecordStoreError` or ``JobError``.
   public init(
     options: WatchOptions, records: String, listeners: Listeners, webhook: Webhook? = nil,
-    hook: VerdictHook? = nil
+    heads: HeadExportPlan? = nil, hook: VerdictHook? = nil
   ) throws {
     precondition(options.workers >= 1 && !options.folders.isEmpty, "nothing to watch or no workers")
     (self.options, self.listeners) = (options, listeners)
-    _ = try options.serialPattern.map { pattern in try SerialPattern(pattern) }
     recordsLock = Mutex(try StationLock(records: records))
     var (places, locks): ([WatchPlace], [StationLock?]) = ([], [])
     for folder in options.folders {
@@ -70,7 +70,8 @@ public final class StationWatch: Sendable {
       }
       locks.append(try StationLock(folder: opened, path: folder.path))
       let recipe = try WatchedRecipe(
-        path: folder.recipe, overrides: folder.overrides, templates: folder.templates)
+        path: folder.recipe, overrides: folder.overrides, templates: folder.templates,
+        patterns: options.patterns)
       for warning in recipe.warnings { listeners.note("\(folder.recipe): \(warning)") }
       places.append(WatchPlace(options: folder, recipe: recipe, folder: opened))
     }
@@ -95,6 +96,9 @@ public final class StationWatch: Sendable {
       Delivery($0, store: store, journal: journal, alarms: alarms)
     }
     for delivery in deliveries { try delivery.begin() }
+    exporter = heads.map {
+      HeadExporter(store.reader, key: $0.key, folder: $0.folder, every: $0.interval)
+    }
     work = BoundedQueue(capacity: options.workers * 2)
     let announcements = BoundedQueue<InspectionRecord>(capacity: 1024)
     self.announcements = announcements
@@ -136,6 +140,9 @@ public final class StationWatch: Sendable {
     let ending = DispatchGroup()
     start("files", ending) { [self] in endFiles() }
 
+    let exporting = DispatchGroup()
+    if let exporter { start("heads", exporting) { [self] in exportHeads(exporter) } }
+
     var loop = IntakeLoop(
       places: places, options: options, store: store, events: events, alarms: alarms,
       journal: journal, work: work, endings: endings)
@@ -169,6 +176,8 @@ public final class StationWatch: Sendable {
     loop.take(replyBox.take())
     // What is not told now is told after the next start.
     _ = telling.wait(timeout: .now() + 0.5)
+    // The other machine may not answer.
+    _ = exporting.wait(timeout: .now() + 1)
     if let failure = recorder.failure { throw failure }
     guard isRecorded else { return }
     let rest = journal.take()
@@ -193,9 +202,7 @@ public final class StationWatch: Sendable {
   }
 
   private func inspect() {
-    // The pattern was read before, so that it can be read.
-    let serials = options.serialPattern.flatMap { try? SerialPattern($0) }
-    var worker = WatchWorker(places: places, options: options, store: store, serials: serials)
+    var worker = WatchWorker(places: places, options: options, store: store)
     while let item = work.take() {
       switch worker.work(item) {
       case .reply(let reply): replyBox.add(reply)
@@ -218,6 +225,22 @@ public final class StationWatch: Sendable {
       }
       replyBox.add(IntakeReply(folder: job.folder, name: job.name, outcome: outcome))
     }
+  }
+
+  /// Exports heads until the station stops, and one more then.
+  private func exportHeads(_ exporter: HeadExporter) {
+    func tell(_ export: () throws -> String?) {
+      do {
+        if try export() != nil { alarms.end(.heads, exporter.folder) }
+      } catch {
+        alarms.raise(.heads, exporter.folder, "the head of the records is not exported: \(error)")
+      }
+    }
+    while !isStopping.load(ordering: .relaxed), recorder.failure == nil {
+      tell { try exporter.exportIfDue() }
+      Thread.sleep(forTimeInterval: min(0.5, max(0.05, exporter.secondsUntilDue)))
+    }
+    tell { try exporter.export() }
   }
 
   private func startAnnouncer(_ group: DispatchGroup) {

@@ -1,4 +1,5 @@
 import Foundation
+import Traceability
 
 /// What becomes of an image file after its record is written.
 public enum AfterRecord: String, Sendable, CaseIterable {
@@ -51,13 +52,28 @@ public struct WatchOptions: Sendable {
   public var workers = 1
   /// What the records have in common.
   public var origin = RecordOrigin()
-  /// Takes the serial number out of a file's name, where told.
-  public var serialPattern: String?
+  /// What takes serial numbers and lots out of file names; those of the recipe where these say nothing.
+  public var patterns = PartPatterns()
   /// When to raise alarms.
   public var alarms = AlarmLimits()
 
   /// Watching `folders`; everything else has defaults.
   public init(folders: [WatchedFolderOptions]) { self.folders = folders }
+}
+
+/// Where and how often a station exports the signed head of its records.
+public struct HeadExportPlan: Sendable {
+  /// The folder, best on another machine.
+  public var folder: String
+  /// Seconds from one to the next, more than 0.
+  public var interval: TimeInterval
+  /// What signs.
+  public var key: SigningKey
+
+  /// See the properties.
+  public init(folder: String, interval: TimeInterval, key: SigningKey) {
+    (self.folder, self.interval, self.key) = (folder, interval, key)
+  }
 }
 
 /// When a station raises alarms.

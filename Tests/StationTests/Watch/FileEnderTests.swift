@@ -14,7 +14,8 @@ import Testing
     return WatchPlace(
       options: options,
       recipe: try WatchedRecipe(
-        path: options.recipe, overrides: [], templates: options.templates),
+        path: options.recipe, overrides: [], templates: options.templates,
+        patterns: PartPatterns()),
       folder: try StationWatch.open(options.path))
   }
 

@@ -8,7 +8,7 @@ final class AlarmBook: Sendable {
   /// What alarms are about.
   enum Kind: String, Sendable {
     case failsInARow, yield, silence, disk, clock, health, frozen, recipe, unreadable, records,
-      folder, output, webhook, hook, listener
+      folder, output, webhook, hook, listener, heads
   }
 
   private struct Key: Hashable {

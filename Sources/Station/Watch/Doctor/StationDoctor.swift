@@ -36,7 +36,8 @@ public struct StationDoctor {
     for folder in options.folders {
       do throws(WatchError) {
         let recipe = try WatchedRecipe(
-          path: folder.recipe, overrides: folder.overrides, templates: folder.templates)
+          path: folder.recipe, overrides: folder.overrides, templates: folder.templates,
+          patterns: options.patterns)
         let used = recipe.current.recipe
         report(
           DoctorFinding(

@@ -50,23 +50,25 @@ struct WatchWorker {
     case reply(IntakeReply)
   }
 
+  /// What a folder's recipe needs.
+  private struct Place {
+    let loaded: WatchedRecipe.Loaded
+    let parts: PartIdentifier?
+    var worker: InspectionWorker
+  }
+
   private let places: [WatchPlace]
   private let options: WatchOptions
   private let store: RecordStore
-  private let serials: SerialPattern?
-  private var inspectors:
-    [Int: (generation: Int, recipe: PreparedRecipe, worker: InspectionWorker)] =
-      [:]
+  private var inspectors: [Int: Place] = [:]
   private var image = ArrivalReader()
   private var template = ArrivalReader()
 
   /// File times advance with the system's tick, 1 to 10 ms.
   private static let tick: Int64 = 50_000_000
 
-  init(
-    places: [WatchPlace], options: WatchOptions, store: RecordStore, serials: SerialPattern?
-  ) {
-    (self.places, self.options, self.store, self.serials) = (places, options, store, serials)
+  init(places: [WatchPlace], options: WatchOptions, store: RecordStore) {
+    (self.places, self.options, self.store) = (places, options, store)
   }
 
   /// Does `item`.
@@ -77,7 +79,7 @@ struct WatchWorker {
     let place = places[item.folder]
     let folder = place.folder
     prepare(item.folder)
-    guard let recipe = inspectors[item.folder]?.recipe else {
+    guard let recipe = inspectors[item.folder]?.loaded.recipe else {
       preconditionFailure("no recipe for folder \(item.folder)")
     }
     let start = ContinuousClock.now
@@ -112,8 +114,9 @@ struct WatchWorker {
         return reply(.unclear)
       }
     }
-    var job = InspectionJob(
-      imagePath: place.path(of: item.name), serial: serials?.serial(of: item.name.text))
+    var job = InspectionJob(imagePath: place.path(of: item.name))
+    job.arrivedAt = item.arrivedAt
+    inspectors[item.folder]?.parts?.identify(&job)
     switch readTemplate(of: item.name, place, folder, recipe, into: &job) {
     case .notYet where !item.isLastTry:
       return reply(.notYet(identity, nil, isForTemplate: true))
@@ -143,12 +146,12 @@ struct WatchWorker {
   /// Makes the inspector of the folder's recipe, where that is another one than before.
   private mutating func prepare(_ number: Int) {
     let loaded = places[number].recipe.current
-    guard inspectors[number]?.generation != loaded.generation else { return }
+    guard inspectors[number]?.loaded.generation != loaded.generation else { return }
     inspectors[number] = nil
-    inspectors[number] = (
-      loaded.generation, loaded.recipe,
-      InspectionWorker(recipe: loaded.recipe, origin: options.origin)
-    )
+    // The patterns were read when the recipe was.
+    inspectors[number] = Place(
+      loaded: loaded, parts: try? PartIdentifier(loaded.patterns),
+      worker: InspectionWorker(recipe: loaded.recipe, origin: options.origin))
   }
 
   private enum TemplateOutcome {

@@ -8,6 +8,8 @@ final class WatchedRecipe: Sendable {
   /// A recipe as it is in use.
   struct Loaded: Sendable {
     let recipe: PreparedRecipe
+    /// What takes serial numbers and lots out of file names; valid.
+    let patterns: PartPatterns
     /// Counts up with each new recipe.
     let generation: Int
   }
@@ -34,6 +36,7 @@ final class WatchedRecipe: Sendable {
   private let path: String
   private let overrides: [String]
   private let templates: TemplateRule
+  private let patterns: PartPatterns
   private let state: Mutex<State>
   /// What is to be known about the recipe at the start, a sentence each.
   let warnings: [String]
@@ -44,15 +47,17 @@ final class WatchedRecipe: Sendable {
 
   /// Reads the recipe at `path`.
   init(
-    path: String, overrides: [String], templates: TemplateRule
+    path: String, overrides: [String], templates: TemplateRule, patterns: PartPatterns
   ) throws(WatchError) {
-    (self.path, self.overrides, self.templates) = (path, overrides, templates)
+    (self.path, self.overrides) = (path, overrides)
+    (self.templates, self.patterns) = (templates, patterns)
     let recipe = try Self.load(path, overrides, templates)
+    let found = try Self.patterns(patterns, recipe, path)
     warnings = recipe.warnings
     let files = Self.files(recipe)
     state = Mutex(
       State(
-        loaded: Loaded(recipe: recipe.prepared(), generation: 0), files: files,
+        loaded: Loaded(recipe: recipe.prepared(), patterns: found, generation: 0), files: files,
         seen: Self.identities(files)))
   }
 
@@ -82,8 +87,10 @@ final class WatchedRecipe: Sendable {
 
   private func reload() -> Change {
     let recipe: Recipe
+    let found: PartPatterns
     do throws(WatchError) {
       recipe = try Self.load(path, overrides, templates)
+      found = try Self.patterns(patterns, recipe, path)
     } catch {
       state.withLock {
         $0.isBroken = true
@@ -100,8 +107,12 @@ final class WatchedRecipe: Sendable {
         state.files = files
         state.seen = Self.identities(files)
       }
-      guard prepared.sha256 != state.loaded.recipe.sha256 else { return .same }
-      state.loaded = Loaded(recipe: prepared, generation: state.loaded.generation + 1)
+      // Names decide no verdict, so that a changed pattern is another recipe without another hash.
+      guard prepared.sha256 != state.loaded.recipe.sha256 || found != state.loaded.patterns else {
+        return .same
+      }
+      state.loaded = Loaded(
+        recipe: prepared, patterns: found, generation: state.loaded.generation + 1)
       return .taken(
         name: prepared.name, version: prepared.version, sha256: prepared.sha256,
         warnings: recipe.warnings)
@@ -134,6 +145,19 @@ final class WatchedRecipe: Sendable {
       }
     }
     return recipe
+  }
+
+  /// `patterns`, and those of `recipe` where they say nothing; all can be read.
+  private static func patterns(
+    _ patterns: PartPatterns, _ recipe: Recipe, _ path: String
+  ) throws(WatchError) -> PartPatterns {
+    let found = patterns.orElse(recipe)
+    do {
+      _ = try PartIdentifier(found)
+      return found
+    } catch {
+      throw .recipe(path: path, reason: "\(error)")
+    }
   }
 
   private static func files(_ recipe: Recipe) -> [String] {
