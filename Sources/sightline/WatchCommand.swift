@@ -55,7 +55,8 @@ struct WatchCommand: ParsableCommand {
           alarm: { Console.error(StationLine.of($0)) },
           note: { Console.error(StationLine.of(note: $0)) }),
         webhook: try webhook.map { url in try Webhook(url: url) },
-        heads: try heads.plan(), hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
+        heads: try heads.plan(),
+        hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
