@@ -41,7 +41,8 @@ public struct PhotoInspector: ~Copyable {
     regions: Image<UInt8>? = nil, blobs: BlobParameters = BlobParameters()
   ) throws(PoseError) {
     let luma = model.luma
-    let finder = try PoseFinder(reference: luma, features: features, parameters: pose)
+    let finder = try PoseFinder(
+      reference: luma, judged: regions, features: features, parameters: pose)
     self.finder = finder
     local = LocalRegistration(reference: luma, parameters: pose)
     limits = ReferenceLimits(model, parameters: comparison, regions: regions)

@@ -58,7 +58,9 @@ final class TeachingCore {
     let gray = Self.gray(image)
     do {
       finder = try PoseFinder(
-        reference: gray, regions: parameters.features, parameters: parameters.pose)
+        reference: gray, regions: parameters.features, judged: regions,
+        parameters: parameters.pose)
+      try finder.check(gray)
     } catch {
       throw .reference(name: name, error)
     }
@@ -106,7 +108,7 @@ final class TeachingCore {
     let luma = model.luma
     do {
       finder = try PoseFinder(
-        reference: luma, regions: parameters.features, features: features,
+        reference: luma, regions: parameters.features, judged: regions, features: features,
         parameters: parameters.pose)
     } catch {
       throw .reference(name: "the model", error)

@@ -27,8 +27,8 @@ import Testing
     var fit = ToneFit()
     for k in 0..<3000 {
       let level = Double(4 + k % 20)
-      let seen = max(0, level + Double(random.int(-40...40)) / 10 + Double(random.int(-40...40)) / 10)
-      fit.add(Float(seen), Float(wanted.value(level)))
+      let noise = Double(random.int(-40...40) + random.int(-40...40)) / 10
+      fit.add(Float(max(0, level + noise)), Float(wanted.value(level)))
     }
     for k in 0..<6 { fit.add(Float(70 + 4 * k), Float(wanted.value(Double(70 + 4 * k)))) }
     let curve = fit.curve(near: ToneCurve())
