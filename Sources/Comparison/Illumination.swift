@@ -26,7 +26,11 @@ struct Illumination: Sendable {
   /// The levels of one colour there, -1 where they do not count at all.
   private var colorValues: [Float]
   private var colorTargets: [Float]
-  private var misses: [Float] = []
+  /// What the light does at the places.
+  private var gains: [Float]
+  private var offsets: [Float]
+  private var ratios: [Float] = []
+  private var misses = MissCounts()
   /// The curve of brightness at whole levels.
   private var levels = [Float](repeating: 0, count: 256)
   private var lumaField: GainField
@@ -48,8 +52,8 @@ struct Illumination: Sendable {
     values = [Float](repeating: 0, count: samples.places.count)
     points = [(x: Float, y: Float)](repeating: (0, 0), count: samples.places.count)
     counts = [Bool](repeating: true, count: samples.places.count)
-    (colorValues, colorTargets) = (values, values)
-    misses.reserveCapacity(samples.places.count)
+    (colorValues, colorTargets, gains, offsets) = (values, values, values, values)
+    ratios.reserveCapacity(samples.places.count)
     lumaField = GainField(covering: size)
     colorField = GainField(covering: PixelSize(width: size.width / 2, height: size.height / 2))
   }
@@ -75,19 +79,17 @@ struct Illumination: Sendable {
     }
     brightness = target > 0 && sum > 0 ? sum / target : 1
     light.reset()
+    applyLight()
     luma = ToneCurve()
     guard seen >= 12 else { return finish() }
-    misses.removeAll(keepingCapacity: true)
+    ratios.removeAll(keepingCapacity: true)
     for i in values.indices where counts[i] { addRatio(values[i], samples.luma[i]) }
     setLevels(.straight(medianRatio()))
     for _ in 0..<Self.rounds {
       dropOutliers()
       fit.reset()
       for i in values.indices where counts[i] {
-        let (gain, offset) = light.value(
-          x: Double(samples.places[i].x), y: Double(samples.places[i].y))
-        let wanted = (Double(samples.luma[i]) - offset) / max(0.2, gain)
-        fit.add(values[i], Float(wanted))
+        fit.add(values[i], (samples.luma[i] - offsets[i]) / max(0.2, gains[i]))
       }
       luma = fit.curve(near: ToneCurve())
       setLevels(luma)
@@ -105,6 +107,14 @@ struct Illumination: Sendable {
         level: Double(toned(values[i])), target: Double(samples.luma[i]), weight: 1)
     }
     light.solve(count: seen)
+    applyLight()
+  }
+
+  private mutating func applyLight() {
+    for (i, place) in samples.places.enumerated() {
+      let (gain, offset) = light.value(x: Double(place.x), y: Double(place.y))
+      (gains[i], offsets[i]) = (Float(gain), Float(offset))
+    }
   }
 
   private mutating func setLevels(_ curve: ToneCurve) {
@@ -120,26 +130,17 @@ struct Illumination: Sendable {
 
   /// Stops counting the places that miss by more than three times the usual.
   private mutating func dropOutliers() {
-    misses.removeAll(keepingCapacity: true)
-    for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.append(miss(i)) }
-    let limit = outlierLimit()
+    misses.reset()
+    for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.add(miss(i)) }
+    let limit = misses.limit
     for i in values.indices {
       counts[i] =
         values[i] >= 0 && values[i] < 250 && miss(i) <= limit + Self.share * samples.luma[i]
     }
   }
 
-  /// Three times the usual of the misses, which is 1.5 times their median, and at least 3 levels.
-  private mutating func outlierLimit() -> Float {
-    guard !misses.isEmpty else { return 3 }
-    misses.sort()
-    return max(3, 3 * 1.5 * misses[misses.count / 2])
-  }
-
   private func miss(_ i: Int) -> Float {
-    let (gain, offset) = light.value(
-      x: Double(samples.places[i].x), y: Double(samples.places[i].y))
-    return abs(Float(gain) * toned(values[i]) + Float(offset) - samples.luma[i])
+    abs(gains[i] * toned(values[i]) + offsets[i] - samples.luma[i])
   }
 
   private mutating func finish() {
@@ -162,15 +163,14 @@ struct Illumination: Sendable {
   mutating func measureColor(_ halved: HalvedColor) {
     for channel in 0..<3 {
       let plane = channel == 0 ? halved.red : channel == 1 ? halved.green : halved.blue
-      for (i, place) in samples.places.enumerated() {
+      for i in values.indices {
         colorValues[i] = -1
         guard counts[i] else { continue }
         let value = Self.sample(plane, (points[i].x - 0.5) / 2, (points[i].y - 0.5) / 2)
         guard value >= 0 && value < 250 else { continue }
         let rgb = samples.color[i]
         let wanted = channel == 0 ? rgb.red : channel == 1 ? rgb.green : rgb.blue
-        let gain = light.value(x: Double(place.x), y: Double(place.y)).gain
-        (colorValues[i], colorTargets[i]) = (value, wanted / Float(max(0.2, gain)))
+        (colorValues[i], colorTargets[i]) = (value, wanted / max(0.2, gains[i]))
       }
       let curve = colorCurve()
       color[channel] = curve
@@ -188,7 +188,7 @@ struct Illumination: Sendable {
   /// The curve that brings the levels of a colour to what is wanted of them.
   private mutating func colorCurve() -> ToneCurve {
     setLevels(luma)
-    misses.removeAll(keepingCapacity: true)
+    ratios.removeAll(keepingCapacity: true)
     for i in colorValues.indices where colorValues[i] >= 0 {
       addRatio(toned(colorValues[i]), colorTargets[i])
     }
@@ -196,9 +196,9 @@ struct Illumination: Sendable {
     for k in 0..<256 { levels[k] *= balance }
     var curve = luma
     for _ in 0..<Self.rounds {
-      misses.removeAll(keepingCapacity: true)
-      for i in colorValues.indices where colorValues[i] >= 0 { misses.append(colorMiss(i)) }
-      let limit = outlierLimit()
+      misses.reset()
+      for i in colorValues.indices where colorValues[i] >= 0 { misses.add(colorMiss(i)) }
+      let limit = misses.limit
       fit.reset()
       for i in colorValues.indices
       where colorValues[i] >= 0 && colorMiss(i) <= limit + Self.share * colorTargets[i] {
@@ -214,14 +214,14 @@ struct Illumination: Sendable {
 
   /// Takes in what is wanted of a place over what is seen, unless it is too dark to say.
   private mutating func addRatio(_ seen: Float, _ wanted: Float) {
-    if seen >= 10 && wanted > 0 { misses.append(wanted / seen) }
+    if seen >= 10 && wanted > 0 { ratios.append(wanted / seen) }
   }
 
   /// The median of the ratios, 1 of fewer than a dozen.
   private mutating func medianRatio() -> Double {
-    guard misses.count >= 12 else { return 1 }
-    misses.sort()
-    return Double(misses[misses.count / 2])
+    guard ratios.count >= 12 else { return 1 }
+    ratios.sort()
+    return Double(ratios[ratios.count / 2])
   }
 
   /// The mean of 3x3 pixels of `image` around (x, y), -1 where they do not lie within it.
@@ -238,5 +238,33 @@ struct Illumination: Sendable {
       }
       return Float(sum) / 9
     }
+  }
+}
+
+/// How far places miss, counted in sixteenths of a gray level.
+private struct MissCounts {
+  private static let unit: Float = 16
+  private var counts = [Int32](repeating: 0, count: 2048)
+  private var total: Int32 = 0
+
+  mutating func reset() {
+    for k in counts.indices { counts[k] = 0 }
+    total = 0
+  }
+
+  mutating func add(_ miss: Float) {
+    counts[Int(min(miss * Self.unit, Float(counts.count - 1)))] += 1
+    total += 1
+  }
+
+  /// Three times the usual of the misses, which is 1.5 times their median, and at least 3 levels.
+  var limit: Float {
+    var (seen, k) = (Int32(0), 0)
+    while k + 1 < counts.count {
+      seen += counts[k]
+      if 2 * seen > total { break }
+      k += 1
+    }
+    return max(3, 3 * 1.5 * (Float(k) + 0.5) / Self.unit)
   }
 }

@@ -95,39 +95,49 @@ struct ToneFit: Sendable {
   /// The best curve; `expected` where nothing was added.
   mutating func curve(near expected: ToneCurve) -> ToneCurve {
     guard weigh(expected) else { return expected }
-    var curve = expected
-    var best = Double.infinity
-    for (k, exponent) in exponents.enumerated() {
-      var (n, p, pp, t, pt, tt) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-      for point in points {
-        let (v, w, target) = (power(k, point.level), point.weight, point.target)
-        n += w
-        p += w * v
-        pp += w * v * v
-        t += w * target
-        pt += w * v * target
-        tt += w * target * target
-      }
-      // The offset as if it had been seen to be the expected one to within 10 levels by a hundredth
-      // of all.
-      let pull = 0.01 * n
-      let (m, u) = (n + pull, t + pull * expected.offset)
-      let determinant = pp * m - p * p
-      guard determinant > 1e-9 * pp * n else { continue }
-      let gain = (pt * m - p * u) / determinant
-      let offset = (pp * u - p * pt) / determinant
-      guard gain > 0 else { continue }
-      var cost = tt - 2 * gain * pt - 2 * offset * t + gain * gain * pp
-      cost += 2 * gain * offset * p + offset * offset * n
-      cost += pull * (offset - expected.offset) * (offset - expected.offset)
-      let turn = log(exponent / expected.gamma)
-      cost += 0.5 * n * turn * turn
-      if cost < best {
-        best = cost
-        (curve.gamma, curve.gain, curve.offset) = (exponent, gain, offset)
-      }
+    // Of every fourth exponent the best, then those beside it.
+    var best = (cost: Double.infinity, curve: expected, k: 0)
+    for k in stride(from: 0, to: Self.steps, by: 4) { improve(&best, k, expected) }
+    let first = best.k
+    for k in max(0, first - 3)...min(Self.steps - 1, first + 3) where k != first {
+      improve(&best, k, expected)
     }
-    return curve
+    return best.curve
+  }
+
+  /// Takes exponent number `k` with its gain and offset where that costs less.
+  private func improve(
+    _ best: inout (cost: Double, curve: ToneCurve, k: Int), _ k: Int, _ expected: ToneCurve
+  ) {
+    var (n, p, pp, t, pt, tt) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    for point in points {
+      let (v, w, target) = (power(k, point.level), point.weight, point.target)
+      n += w
+      p += w * v
+      pp += w * v * v
+      t += w * target
+      pt += w * v * target
+      tt += w * target * target
+    }
+    // The offset as if it had been seen to be the expected one to within 10 levels by a hundredth
+    // of all.
+    let pull = 0.01 * n
+    let (m, u) = (n + pull, t + pull * expected.offset)
+    let determinant = pp * m - p * p
+    guard determinant > 1e-9 * pp * n else { return }
+    let gain = (pt * m - p * u) / determinant
+    let offset = (pp * u - p * pt) / determinant
+    guard gain > 0 else { return }
+    var cost = tt - 2 * gain * pt - 2 * offset * t + gain * gain * pp
+    cost += 2 * gain * offset * p + offset * offset * n
+    cost += pull * (offset - expected.offset) * (offset - expected.offset)
+    let turn = log(exponents[k] / expected.gamma)
+    cost += 0.5 * n * turn * turn
+    guard cost < best.cost else { return }
+    best.cost = cost
+    best.k = k
+    best.curve = ToneCurve()
+    (best.curve.gamma, best.curve.gain, best.curve.offset) = (exponents[k], gain, offset)
   }
 
   /// The power of a level between whole ones.

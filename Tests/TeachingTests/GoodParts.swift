@@ -11,23 +11,27 @@ struct GoodParts {
   static let spot = TestScene.Shape(
     x: 150, y: 110, halfWidth: 9, halfHeight: 9, color: [190, 170, 60], isRound: true)
 
-  private let plain: TestScene
-  private let spotted: TestScene
+  /// The part without the spot.
+  static let scene: TestScene = {
+    var scene = TestScene(size: size, count: 50, seed: 5)
+    scene.shapes.removeAll { abs($0.x - spot.x) < 30 && abs($0.y - spot.y) < 30 }
+    return scene
+  }()
 
-  init() {
-    var scene = TestScene(size: Self.size, count: 50, seed: 5)
-    scene.shapes.removeAll {
-      abs($0.x - Self.spot.x) < 30 && abs($0.y - Self.spot.y) < 30
-    }
-    plain = scene
-    scene.shapes.append(Self.spot)
-    spotted = scene
+  private static let plain = (0..<10).map { taken($0, spot: false, still: false) }
+  private static let spotted = (0..<10).map { taken($0, spot: true, still: false) }
+
+  /// Part number `k`, with the spot or without; moved and lit in its own way unless it is `still`.
+  func photograph(_ k: Int, spot: Bool = false, still: Bool = false) -> Image<UInt8> {
+    if k < Self.plain.count && !still { return spot ? Self.spotted[k] : Self.plain[k] }
+    return Self.taken(k, spot: spot, still: still)
   }
 
-  /// Part number `k`, with the spot or without.
-  func photograph(_ k: Int, spot: Bool = false, still: Bool = false) -> Image<UInt8> {
+  private static func taken(_ k: Int, spot: Bool, still: Bool) -> Image<UInt8> {
+    var scene = Self.scene
+    if spot { scene.shapes.append(Self.spot) }
     var random = TestRandom(UInt64(100 + k))
-    var camera = TestScene.Camera(size: Self.size)
+    var camera = TestScene.Camera(size: size)
     if !still && k > 0 {
       camera.angle = Double(random.int(-15...15)) / 10
       camera.shiftX = Double(random.int(-60...60)) / 10
@@ -35,7 +39,7 @@ struct GoodParts {
       camera.gain = 0.9 + Double(random.int(0...20)) / 100
     }
     (camera.noise, camera.seed) = (1.5, UInt64(k + 1))
-    return (spot ? spotted : plain).photograph(camera)
+    return scene.photograph(camera)
   }
 
   /// What is taught by parts of which some have the spot.

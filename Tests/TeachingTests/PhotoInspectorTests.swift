@@ -31,13 +31,9 @@ import Testing
 
   @Test func aPartBeyondTheLimitsIsNotFound() throws {
     let part = try Self.part.get()
-    var scene = TestScene(size: GoodParts.size, count: 50, seed: 5)
-    scene.shapes.removeAll {
-      abs($0.x - GoodParts.spot.x) < 30 && abs($0.y - GoodParts.spot.y) < 30
-    }
     var camera = TestScene.Camera(size: GoodParts.size)
     camera.angle = 8
-    let result = try part.inspected(scene.photograph(camera))
+    let result = try part.inspected(GoodParts.scene.photograph(camera))
     #expect(!result.isFound && result.blobs.isEmpty && result.score == 0)
   }
 
