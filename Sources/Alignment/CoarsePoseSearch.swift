@@ -80,13 +80,10 @@ struct CoarsePoseSearch: Sendable {
     let limit = min(180, max(0, parameters.maximumAngle)) * .pi / 180
     let turns = Int((limit / step).rounded(.up))
     let scales = Int((parameters.maximumScaleChange / 0.03).rounded())
-    let middle = PixelPoint(
-      x: Double(box.x1 + box.x2 - 1) / 2, y: Double(box.y1 + box.y2 - 1) / 2)
+    // The part turns around its middle, wherever in it the box lies.
+    let (middle, target) = (size.middle, imageSize.middle)
     let extraX = abs(Double(imageSize.width - size.width)) / 2
     let extraY = abs(Double(imageSize.height - size.height)) / 2
-    let target = PixelPoint(
-      x: middle.x + Double(imageSize.width - size.width) / 2,
-      y: middle.y + Double(imageSize.height - size.height) / 2)
     let unit = Double(1 << top)
     let searchX = Int(((parameters.maximumShift + extraX) / unit).rounded(.up)) + 1
     let searchY = Int(((parameters.maximumShift + extraY) / unit).rounded(.up)) + 1

@@ -27,8 +27,11 @@ struct FeatureSelection {
   }
 
   /// The strongest place of each cell of `cell` pixels a side, judged over `radius` pixels around it,
-  /// at least `margin` pixels from the border; only within `regions` unless there are none.
-  func places(cell: Int, radius: Int, margin: Int, regions: [PixelBox]) -> [PoseFeature] {
+  /// at least `margin` pixels from the border; only within `regions` unless there are none, and only
+  /// where `judged`, an image of the reference's size, is not 0 all around.
+  func places(
+    cell: Int, radius: Int, margin: Int, regions: [PixelBox] = [], judged: Image<UInt8>? = nil
+  ) -> [PoseFeature] {
     let inner = PixelBox(
       x1: margin, y1: margin, x2: size.width - margin, y2: size.height - margin)
     guard !inner.isEmpty else { return [] }
@@ -41,7 +44,7 @@ struct FeatureSelection {
           x1: inner.x1 + inner.width * i / columns, y1: inner.y1 + inner.height * j / rows,
           x2: inner.x1 + inner.width * (i + 1) / columns,
           y2: inner.y1 + inner.height * (j + 1) / rows)
-        if let place = strongest(box, radius, regions) { found.append(place) }
+        if let place = strongest(box, radius, regions, judged) { found.append(place) }
       }
     }
     let most = found.map(\.strength).max() ?? 0
@@ -50,7 +53,7 @@ struct FeatureSelection {
   }
 
   private func strongest(
-    _ box: PixelBox, _ radius: Int, _ regions: [PixelBox]
+    _ box: PixelBox, _ radius: Int, _ regions: [PixelBox], _ judged: Image<UInt8>?
   ) -> (feature: PoseFeature, strength: Double)? {
     var best: (feature: PoseFeature, strength: Double)?
     let step = 2 << level
@@ -59,12 +62,24 @@ struct FeatureSelection {
         let isAllowed =
           regions.isEmpty
           || regions.contains { x >= $0.x1 && x < $0.x2 && y >= $0.y1 && y < $0.y2 }
-        guard isAllowed else { continue }
+        guard isAllowed, judged.map({ Self.isJudged($0, x, y, radius) }) ?? true else { continue }
         let strength = structure.strength(
           x: x >> level, y: y >> level, radius: max(2, radius >> level))
         if strength > best?.strength ?? 0 { best = (PoseFeature(x: x, y: y), strength) }
       }
     }
     return best
+  }
+
+  /// Whether `judged` is nowhere 0 around (x, y), looked at on 5x5 places.
+  private static func isJudged(_ judged: Image<UInt8>, _ x: Int, _ y: Int, _ radius: Int) -> Bool {
+    for v in -2...2 {
+      for u in -2...2 {
+        let column = max(0, min(judged.width - 1, x + u * radius / 2))
+        let row = max(0, min(judged.height - 1, y + v * radius / 2))
+        if judged[column, row] == 0 { return false }
+      }
+    }
+    return true
   }
 }

@@ -48,7 +48,7 @@ public struct LocalRegistration: ~Copyable {
       return
     }
     let places = FeatureSelection(reference).places(
-      cell: Self.cell, radius: Self.radius, margin: Self.radius + 1, regions: [])
+      cell: Self.cell, radius: Self.radius, margin: Self.radius + 1)
     for place in places {
       cells.append(place.y * rows / size.height * columns + place.x * columns / size.width)
       patches.append(PatchMatcher(reference, x: place.x, y: place.y, radius: Self.radius))

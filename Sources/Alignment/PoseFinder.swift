@@ -33,6 +33,10 @@ public struct PoseFinder: ~Copyable {
   /// Patches looked for, about.
   fileprivate static let featureCount = 64
   fileprivate static let fewestFeatures = 6
+  /// Pixels that regions must have each way, and all of them together over the reference's diagonal:
+  /// from less, turn and scale are known too badly for what lies far from them.
+  fileprivate static let leastSide = 32
+  fileprivate static let leastReach = 1.0 / 12
   /// The score from which on no other place is looked at.
   private static let sureScore = 0.75
   /// Pixels in the shorter side of the coarsest level that patches are looked for on.
@@ -47,19 +51,41 @@ public struct PoseFinder: ~Copyable {
   /// A finder for what `reference`, of one channel, shows.
   ///
   /// Patches are chosen in `regions`, in the whole reference where there are none; where `features`
-  /// are given, those are taken. Throws where nothing stands out, and for regions outside.
+  /// are given, those are taken. `judged` is an image of the reference's size: nothing is found by
+  /// what is 0 there, a label for instance. Throws where nothing stands out, and for regions that lie
+  /// outside, are too small, or show too little.
   public init(
-    reference: Image<UInt8>, regions: [PixelBox] = [], features: [PoseFeature]? = nil,
-    parameters: PoseParameters = PoseParameters()
+    reference: Image<UInt8>, regions: [PixelBox] = [], judged: Image<UInt8>? = nil,
+    features: [PoseFeature]? = nil, parameters: PoseParameters = PoseParameters()
   ) throws(PoseError) {
     precondition(reference.channels == 1, "a reference to find a part by has one channel")
-    let shown = try Shown(reference, regions, features, parameters)
+    precondition(
+      judged.map { $0.size == reference.size && $0.channels == 1 } ?? true,
+      "what is judged has another size than the reference")
+    let shown = try Shown(reference, regions, judged, features, parameters)
     (size, self.parameters, self.features) = (reference.size, parameters, shown.features)
     (patches, coarse) = (shown.patches, shown.coarse)
   }
 
-  /// Where the part lies in `image`, of one channel. Where it is not found the score says so: compare
-  /// it with ``PoseParameters/minimumScore``.
+  /// Throws unless the part is found in its own `reference` where it lies, to within a pixel at the
+  /// corners: what is seen several times, or is too small, finds it elsewhere.
+  public mutating func check(_ reference: Image<UInt8>) throws(PoseError) {
+    precondition(reference.size == size, "the reference is of another size")
+    let pose = find(in: reference)
+    guard pose.score >= parameters.minimumScore else { throw .ambiguous(offset: .infinity) }
+    var offset = 0.0
+    for x in [0.0, Double(size.width - 1)] {
+      for y in [0.0, Double(size.height - 1)] {
+        let shift = pose.shift(at: PixelPoint(x: x, y: y))
+        offset = max(offset, hypot(shift.x, shift.y))
+      }
+    }
+    guard offset <= 1 else { throw .ambiguous(offset: offset) }
+  }
+
+  /// Where the part lies in `image`, of one channel, within the turn, scale and shift that the
+  /// parameters allow. Where it is not found the score says so: compare it with
+  /// ``PoseParameters/minimumScore``.
   public mutating func find(in image: Image<UInt8>) -> Pose {
     precondition(image.channels == 1, "a part is found in one channel, not \(image.channels)")
     guard image.width >= 4 && image.height >= 4 else { return Pose(map: Self.still, score: 0) }
@@ -73,7 +99,9 @@ public struct PoseFinder: ~Copyable {
       guard best.score < Self.sureScore else { break }
       let pose =
         patches.isEmpty ? whole(candidate, image) : follow(refined(candidate, image).map, image)
-      if pose.score > best.score { best = pose }
+      if pose.score > best.score, parameters.allows(pose.map, of: size, in: image.size) {
+        best = pose
+      }
     }
     return Pose(map: best.map, score: max(0, best.score))
   }
@@ -152,16 +180,22 @@ private struct Shown {
   let coarse: CoarsePoseSearch
 
   init(
-    _ reference: Image<UInt8>, _ regions: [PixelBox], _ features: [PoseFeature]?,
-    _ parameters: PoseParameters
+    _ reference: Image<UInt8>, _ regions: [PixelBox], _ judged: Image<UInt8>?,
+    _ features: [PoseFeature]?, _ parameters: PoseParameters
   ) throws(PoseError) {
     let size = reference.size
     let whole = PixelBox(x1: 0, y1: 0, x2: size.width, y2: size.height)
     for region in regions where region.intersection(whole) != region || region.isEmpty {
       throw .regionOutside(region, size)
     }
+    for region in regions where min(region.width, region.height) < PoseFinder.leastSide {
+      throw .regionTooSmall(region, least: PoseFinder.leastSide)
+    }
     guard size.width >= 4 && size.height >= 4 else { throw .featureless(size) }
     let box = regions.dropFirst().reduce(regions.first ?? whole) { $0.union($1) }
+    let diagonal = hypot(Double(size.width), Double(size.height))
+    let reach = Int((diagonal * PoseFinder.leastReach).rounded(.up))
+    guard max(box.width, box.height) >= reach else { throw .regionTooSmall(box, least: reach) }
     // The coarsest patches must leave room for several.
     let room = ReducedLevels.count(
       PixelSize(width: box.width, height: box.height), side: PoseFinder.leastRoom)
@@ -171,7 +205,10 @@ private struct Shown {
       features
       ?? FeatureSelection(reference).places(
         cell: max(Int(cell.rounded(.up)), 8), radius: 24,
-        margin: (PoseFinder.radii[top] + 1) << top, regions: regions)
+        margin: (PoseFinder.radii[top] + 1) << top, regions: regions, judged: judged)
+    guard regions.isEmpty || features != nil || chosen.count >= PoseFinder.fewestFeatures else {
+      throw .tooFewPlaces(chosen.count, needed: PoseFinder.fewestFeatures)
+    }
     self.features = chosen.count >= PoseFinder.fewestFeatures ? chosen : []
     var levels = ReducedLevels()
     var scratch = Scratch()
@@ -189,6 +226,26 @@ private struct Shown {
         })
     }
     coarse = try CoarsePoseSearch(
-      reference, box: box, least: patches.isEmpty ? 0 : top, parameters: parameters)
+      judged.map { reference.blanked(where: $0) } ?? reference, box: box,
+      least: patches.isEmpty ? 0 : top, parameters: parameters)
+  }
+}
+
+extension Image where Sample == UInt8 {
+  /// The image with the mean of its other pixels where `judged` is 0: nothing stands out there.
+  fileprivate func blanked(where judged: Image<UInt8>) -> Image<UInt8> {
+    var (sum, n) = (0, 0)
+    for y in 0..<height {
+      for x in 0..<width where judged[x, y] > 0 {
+        sum += Int(self[x, y])
+        n += 1
+      }
+    }
+    let mean = UInt8(n > 0 ? sum / n : 0)
+    var out = self
+    for y in 0..<height {
+      for x in 0..<width where judged[x, y] == 0 { out[x, y] = mean }
+    }
+    return out
   }
 }

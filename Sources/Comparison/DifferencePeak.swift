@@ -13,6 +13,9 @@ public struct DifferencePeak: Sendable, Hashable {
   /// Row.
   public var y: Int
 
+  /// In which aspect.
+  public var aspect: ComparedAspect { ComparedAspect(channel, isBright: contrast > 0) }
+
   /// Nothing differs by as much as was looked at.
   public static let none = DifferencePeak(
     exceedance: 0, contrast: 0, channel: .luma, x: 0, y: 0)

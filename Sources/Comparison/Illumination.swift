@@ -4,12 +4,16 @@ import Pixels
 /// How the light of an image differs from the reference's, and what it takes to undo that.
 ///
 /// At flat places of the part, levels of the image stand beside levels of the reference. Alternately a
-/// curve of tones for each channel (``ToneCurve``: camera gain, gamma, black level, white balance)
-/// and one smooth gain and offset over the part (lamps) are fitted to them; places that miss by more
-/// than three times the usual, such as defects and reflections, do not count from the second time on.
-/// Keeps its memory between images.
+/// curve of tones (``ToneCurve``: camera gain, gamma, black level) and one smooth gain and offset
+/// over the part (lamps) are fitted to those that do not miss by more than three times the usual, as
+/// defects and reflections do. It begins with the median of the ratios, which a third of the places
+/// cannot turn. Colours get curves of their own in the same way (white balance), each without the
+/// places that miss in it, and drawn towards the curve of brightness where the part does not show
+/// their levels. Keeps its memory between images.
 struct Illumination: Sendable {
-  private static let rounds = 3
+  private static let rounds = 4
+  /// The share of its level that a place may miss by more.
+  private static let share: Float = 0.05
 
   private let samples: IlluminationSamples
   private let size: PixelSize
@@ -19,7 +23,14 @@ struct Illumination: Sendable {
   private var points: [(x: Float, y: Float)]
   private var values: [Float]
   private var counts: [Bool]
-  private var misses: [Float] = []
+  /// The levels of one colour there, -1 where they do not count at all.
+  private var colorValues: [Float]
+  private var colorTargets: [Float]
+  /// What the light does at the places.
+  private var gains: [Float]
+  private var offsets: [Float]
+  private var ratios: [Float] = []
+  private var misses = MissCounts()
   /// The curve of brightness at whole levels.
   private var levels = [Float](repeating: 0, count: 256)
   private var lumaField: GainField
@@ -41,7 +52,8 @@ struct Illumination: Sendable {
     values = [Float](repeating: 0, count: samples.places.count)
     points = [(x: Float, y: Float)](repeating: (0, 0), count: samples.places.count)
     counts = [Bool](repeating: true, count: samples.places.count)
-    misses.reserveCapacity(samples.places.count)
+    (colorValues, colorTargets, gains, offsets) = (values, values, values, values)
+    ratios.reserveCapacity(samples.places.count)
     lumaField = GainField(covering: size)
     colorField = GainField(covering: PixelSize(width: size.width / 2, height: size.height / 2))
   }
@@ -67,21 +79,23 @@ struct Illumination: Sendable {
     }
     brightness = target > 0 && sum > 0 ? sum / target : 1
     light.reset()
+    applyLight()
     luma = ToneCurve()
     guard seen >= 12 else { return finish() }
-    for round in 0..<Self.rounds {
+    ratios.removeAll(keepingCapacity: true)
+    for i in values.indices where counts[i] { addRatio(values[i], samples.luma[i]) }
+    setLevels(.straight(medianRatio()))
+    for _ in 0..<Self.rounds {
+      dropOutliers()
       fit.reset()
       for i in values.indices where counts[i] {
-        let (gain, offset) = light.value(
-          x: Double(samples.places[i].x), y: Double(samples.places[i].y))
-        let wanted = (Double(samples.luma[i]) - offset) / max(0.2, gain)
-        fit.add(values[i], Float(wanted), 1)
+        fit.add(values[i], (samples.luma[i] - offsets[i]) / max(0.2, gains[i]))
       }
-      luma = fit.curve()
-      for k in 0..<256 { levels[k] = Float(luma.value(Double(k))) }
+      luma = fit.curve(near: ToneCurve())
+      setLevels(luma)
       fitLight(seen)
-      if round + 1 < Self.rounds { dropOutliers() }
     }
+    dropOutliers()
     finish()
   }
 
@@ -93,29 +107,40 @@ struct Illumination: Sendable {
         level: Double(toned(values[i])), target: Double(samples.luma[i]), weight: 1)
     }
     light.solve(count: seen)
+    applyLight()
   }
 
-  /// A level of the image on the curve, between whole levels linear.
+  private mutating func applyLight() {
+    for (i, place) in samples.places.enumerated() {
+      let (gain, offset) = light.value(x: Double(place.x), y: Double(place.y))
+      (gains[i], offsets[i]) = (Float(gain), Float(offset))
+    }
+  }
+
+  private mutating func setLevels(_ curve: ToneCurve) {
+    for k in 0..<256 { levels[k] = Float(curve.value(Double(k))) }
+  }
+
+  /// A level of the image on the curve set last, between whole levels linear.
   private func toned(_ level: Float) -> Float {
     let k = max(0, min(254, Int(level)))
     let f = level - Float(k)
     return levels[k] * (1 - f) + levels[k + 1] * f
   }
 
-  /// Stops counting the places that miss by more than three times the median, at least 3 levels.
+  /// Stops counting the places that miss by more than three times the usual.
   private mutating func dropOutliers() {
-    misses.removeAll(keepingCapacity: true)
-    for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.append(miss(i)) }
-    guard !misses.isEmpty else { return }
-    misses.sort()
-    let limit = max(3, 3 * 1.5 * misses[misses.count / 2])
-    for i in values.indices { counts[i] = values[i] >= 0 && values[i] < 250 && miss(i) <= limit }
+    misses.reset()
+    for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.add(miss(i)) }
+    let limit = misses.limit
+    for i in values.indices {
+      counts[i] =
+        values[i] >= 0 && values[i] < 250 && miss(i) <= limit + Self.share * samples.luma[i]
+    }
   }
 
   private func miss(_ i: Int) -> Float {
-    let (gain, offset) = light.value(
-      x: Double(samples.places[i].x), y: Double(samples.places[i].y))
-    return abs(Float(gain) * toned(values[i]) + Float(offset) - samples.luma[i])
+    abs(gains[i] * toned(values[i]) + offsets[i] - samples.luma[i])
   }
 
   private mutating func finish() {
@@ -137,18 +162,18 @@ struct Illumination: Sendable {
   /// ``measure(_:by:)``.
   mutating func measureColor(_ halved: HalvedColor) {
     for channel in 0..<3 {
-      fit.reset()
       let plane = channel == 0 ? halved.red : channel == 1 ? halved.green : halved.blue
-      for (i, place) in samples.places.enumerated() where counts[i] {
+      for i in values.indices {
+        colorValues[i] = -1
+        guard counts[i] else { continue }
         let value = Self.sample(plane, (points[i].x - 0.5) / 2, (points[i].y - 0.5) / 2)
         guard value >= 0 && value < 250 else { continue }
         let rgb = samples.color[i]
         let wanted = channel == 0 ? rgb.red : channel == 1 ? rgb.green : rgb.blue
-        let gain = light.value(x: Double(place.x), y: Double(place.y)).gain
-        fit.add(value, wanted / Float(max(0.2, gain)), 1)
+        (colorValues[i], colorTargets[i]) = (value, wanted / max(0.2, gains[i]))
       }
-      color[channel] = fit.curve()
-      let curve = color[channel]
+      let curve = colorCurve()
+      color[channel] = curve
       colorTables[channel].assign { curve.nearest($0) }
     }
     for row in 0..<colorField.rows {
@@ -158,6 +183,45 @@ struct Illumination: Sendable {
           column: column, row: row, gain: Float(gain), offset: Float(128 * (1 - gain)))
       }
     }
+  }
+
+  /// The curve that brings the levels of a colour to what is wanted of them.
+  private mutating func colorCurve() -> ToneCurve {
+    setLevels(luma)
+    ratios.removeAll(keepingCapacity: true)
+    for i in colorValues.indices where colorValues[i] >= 0 {
+      addRatio(toned(colorValues[i]), colorTargets[i])
+    }
+    let balance = Float(medianRatio())
+    for k in 0..<256 { levels[k] *= balance }
+    var curve = luma
+    for _ in 0..<Self.rounds {
+      misses.reset()
+      for i in colorValues.indices where colorValues[i] >= 0 { misses.add(colorMiss(i)) }
+      let limit = misses.limit
+      fit.reset()
+      for i in colorValues.indices
+      where colorValues[i] >= 0 && colorMiss(i) <= limit + Self.share * colorTargets[i] {
+        fit.add(colorValues[i], colorTargets[i])
+      }
+      curve = fit.curve(near: luma)
+      setLevels(curve)
+    }
+    return curve
+  }
+
+  private func colorMiss(_ i: Int) -> Float { abs(toned(colorValues[i]) - colorTargets[i]) }
+
+  /// Takes in what is wanted of a place over what is seen, unless it is too dark to say.
+  private mutating func addRatio(_ seen: Float, _ wanted: Float) {
+    if seen >= 10 && wanted > 0 { ratios.append(wanted / seen) }
+  }
+
+  /// The median of the ratios, 1 of fewer than a dozen.
+  private mutating func medianRatio() -> Double {
+    guard ratios.count >= 12 else { return 1 }
+    ratios.sort()
+    return Double(ratios[ratios.count / 2])
   }
 
   /// The mean of 3x3 pixels of `image` around (x, y), -1 where they do not lie within it.
@@ -174,5 +238,33 @@ struct Illumination: Sendable {
       }
       return Float(sum) / 9
     }
+  }
+}
+
+/// How far places miss, counted in sixteenths of a gray level.
+private struct MissCounts {
+  private static let unit: Float = 16
+  private var counts = [Int32](repeating: 0, count: 2048)
+  private var total: Int32 = 0
+
+  mutating func reset() {
+    for k in counts.indices { counts[k] = 0 }
+    total = 0
+  }
+
+  mutating func add(_ miss: Float) {
+    counts[Int(min(miss * Self.unit, Float(counts.count - 1)))] += 1
+    total += 1
+  }
+
+  /// Three times the usual of the misses, which is 1.5 times their median, and at least 3 levels.
+  var limit: Float {
+    var (seen, k) = (Int32(0), 0)
+    while k + 1 < counts.count {
+      seen += counts[k]
+      if 2 * seen > total { break }
+      k += 1
+    }
+    return max(3, 3 * 1.5 * (Float(k) + 0.5) / Self.unit)
   }
 }

@@ -59,11 +59,12 @@ struct IlluminationSamples: Sendable {
     }
     guard let flattest else { return [] }
     var found = [(flattest.x, flattest.y)]
-    let apart: UInt16 = 16 * 256
-    if let brightest, brightest.level > flattest.level + apart {
+    // Levels reach the end of their type: apart by so much is asked in a wider one.
+    let apart = 16 * 256
+    if let brightest, Int(brightest.level) > Int(flattest.level) + apart {
       found.append((brightest.x, brightest.y))
     }
-    if let darkest, flattest.level > darkest.level + apart {
+    if let darkest, Int(flattest.level) > Int(darkest.level) + apart {
       found.append((darkest.x, darkest.y))
     }
     return found

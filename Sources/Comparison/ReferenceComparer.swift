@@ -11,9 +11,9 @@ import Pixels
 public struct ReferenceComparer: Sendable {
   /// The limits it compares with.
   public let limits: ReferenceLimits
-  /// The largest exceedance of the last image towards bright and towards dark in its brightness, in
-  /// colour, and in gradient, of those of at least the region's share; with factors of 0 none.
-  public private(set) var peaks = [DifferencePeak](repeating: .none, count: 4)
+  /// The largest exceedance of the last image in each aspect, of those of at least the region's share;
+  /// with factors of 0 none.
+  public private(set) var peaks = ComparedAspect.Values(repeating: DifferencePeak.none)
   /// Pixels of the last image that were judged, in square pixels of the reference.
   public private(set) var judgedArea = 0
 
@@ -36,7 +36,7 @@ public struct ReferenceComparer: Sendable {
     _ planes: AlignedPlanes, bright: inout MaskDifference, dark: inout MaskDifference
   ) {
     precondition(planes.channels == limits.channels, "planes and limits are of other channels")
-    for k in peaks.indices { peaks[k] = .none }
+    for aspect in ComparedAspect.allCases { peaks[aspect] = .none }
     masks.assign(planes.planes[0], lower: limits.lower[0], upper: limits.upper[0])
     candidates.assignAnd(masks.bright, planes.covered)
     follow(planes, isBright: true, &bright)
@@ -69,7 +69,7 @@ public struct ReferenceComparer: Sendable {
         if found.exceedance > peak.exceedance { peak = found }
       }
     }
-    peaks[isBright ? 0 : 1] = peak
+    peaks[isBright ? .bright : .dark] = peak
     if peak.exceedance >= 1 {
       morphology.dilate(out.evidence, radius: min(31, limits.parameters.growth), into: &grown)
       grown.formAnd(candidates)
@@ -103,8 +103,8 @@ public struct ReferenceComparer: Sendable {
         sums[label] += lumaDifference(planes, 2 * x, 2 * y)
       }
     }
-    let slot = planes.channels[k] == .gradient ? 3 : 2
-    for peak in strongest where peak.exceedance > peaks[slot].exceedance { peaks[slot] = peak }
+    let aspect = ComparedAspect(planes.channels[k], isBright: true)
+    for peak in strongest where peak.exceedance > peaks[aspect].exceedance { peaks[aspect] = peak }
     for i in 0..<components.runs.count {
       let label = Int(components.labels[i])
       guard strongest[label].exceedance >= 1 else { continue }
@@ -159,16 +159,18 @@ public struct ReferenceComparer: Sendable {
       channel: channel, x: x * step, y: y * step)
   }
 
-  /// Adds columns `x1..<x2` of row `y` of a difference of one sign in `planes`, compared last, to
-  /// what was measured of it.
+  /// Adds columns `x1..<x2` of row `y` of a difference in `planes`, compared last, to what was measured
+  /// of it: of one sign in brightness, or of both for `nil`.
   public func measure(
-    _ planes: AlignedPlanes, isBright: Bool, y: Int, x1: Int, x2: Int,
+    _ planes: AlignedPlanes, isBright: Bool?, y: Int, x1: Int, x2: Int,
     into measurement: inout DifferenceMeasurement
   ) {
     measurement.area += x2 - x1
     for x in x1..<x2 {
       let found = exceedance(planes, 0, x, y)
-      if (found.contrast > 0) == isBright, found.exceedance > measurement.peak.exceedance {
+      if isBright.map({ $0 == (found.contrast > 0) }) ?? true,
+        found.exceedance > measurement.peak.exceedance
+      {
         measurement.peak = found
       }
       for k in limits.channels.indices.dropFirst() {

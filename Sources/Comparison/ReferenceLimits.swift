@@ -114,16 +114,17 @@ public struct ReferenceLimits: Sendable {
       share: Float(parameters.regionShare), fewest: fewest, isLuma: channel == .luma)
     let (lowStride, highStride) = (low.stride, high.stride)
     let (step, words) = (row.step, ignored.wordsPerRow)
+    let seen = plane.seen
     low.withUnsafeMutableSamples { lows in
       high.withUnsafeMutableSamples { highs in
         plane.mean.withUnsafeSamples { means in
           tolerance.withUnsafeSamples { tolerances in
-            plane.count.withUnsafeSamples { counts in
+            seen.withUnsafeSamples { counts in
               clipped.withUnsafeSamples { clips in
                 for y in 0..<size.height {
                   let flags = row.fill(
                     means + y * plane.mean.stride, tolerances + y * tolerance.stride,
-                    counts + y * plane.count.stride, clips + y * step * clipped.stride, regions,
+                    counts + y * seen.stride, clips + y * step * clipped.stride, regions,
                     y * step, lows + y * lowStride, highs + y * highStride)
                   guard channel == .luma, flags.contains(where: { $0 > 0 }) else { continue }
                   ignored.withUnsafeMutableWords { mask in

@@ -55,7 +55,7 @@ public enum ReferenceModelError: Error, Equatable, Sendable, CustomStringConvert
 /// What good parts look like in photographs: mean and spread of each pixel, in brightness and what
 /// is derived from it.
 ///
-/// A value of plain images: ``header``, ``clipped`` and, for each channel, the three images of a
+/// A value of plain images: ``header``, ``clipped`` and, for each channel, the images of a
 /// ``ReferencePlane`` are all there is, so that it is stored as a small text and images of 8 and 16 bit
 /// and made again by ``init(header:planes:clipped:)``. More good parts can be added to it without the old ones.
 public struct ReferenceModel: Sendable, Equatable {

@@ -102,6 +102,10 @@ public final class ReferenceInspector {
         + "for \(Self.text(values.photo.pose.minimumScore)); it may be another part, or none, or lie "
         + "farther off than align.maximumShift and align.maximumAngle allow"
     }
+    if found.lacksColor {
+      return "the picture is gray, and the recipe judges colour; check the camera's mode, or set "
+        + "compare.colorFactor to 0"
+    }
     guard found.judgedShare >= values.align.minimumJudged else {
       return
         "only \(Self.percent(found.judgedShare)) of the part lies in the image, where it can be "

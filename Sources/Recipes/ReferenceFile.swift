@@ -6,8 +6,9 @@ import ImageHealth
 import Pixels
 
 /// A learned reference as files beside its recipe: `NAME.reference.json` says what there is, and for
-/// each channel three images hold means and deviations (16 bit, in 1/256 gray level) and counts; one
-/// more tells where pictures were clipped.
+/// each channel three images hold means and deviations (16 bit, in 1/256 gray level) and counts, and
+/// three more, where there is any, the same of what was outvoted; one tells where pictures were
+/// clipped.
 extension LearnedReference {
   private static let format = 1
   private static let headerLimit = 4_000_000
@@ -29,6 +30,7 @@ extension LearnedReference {
 
   private enum Part: String, CaseIterable {
     case mean, deviation, count
+    case outvotedMean, outvotedDeviation, outvotedCount
   }
 
   private static func planeName(_ stem: String, _ channel: ReferenceChannel, _ part: Part) -> String
@@ -63,6 +65,15 @@ extension LearnedReference {
       try put(
         Self.planeName(stem, plane.channel, .deviation), try ImageEncoder.png(plane.deviation))
       try put(Self.planeName(stem, plane.channel, .count), try ImageEncoder.png(plane.count))
+      guard let outvoted = plane.outvoted else { continue }
+      for (part, image) in [
+        (Part.outvotedMean, outvoted.mean), (.outvotedDeviation, outvoted.deviation),
+      ] {
+        try put(Self.planeName(stem, plane.channel, part), try ImageEncoder.png(image))
+      }
+      try put(
+        Self.planeName(stem, plane.channel, .outvotedCount),
+        try ImageEncoder.png(outvoted.count))
     }
     try put(Self.clippedName(stem), try ImageEncoder.png(model.clipped))
     if let mask { try put(Self.maskName(stem), try ImageEncoder.png(mask)) }
@@ -96,16 +107,34 @@ extension LearnedReference {
       return model
     }
     var planes: [ReferencePlane] = []
-    for channel in header.reference.channels {
-      let mean = try Self.image16(try model(Self.planeName(stem, channel, .mean)))
-      let deviation = try Self.image16(try model(Self.planeName(stem, channel, .deviation)))
-      let countFile = try model(Self.planeName(stem, channel, .count))
-      let count = try Self.image8(countFile)
-      guard mean.size == deviation.size, mean.size == count.size else {
+    /// Mean, deviation and count of a channel, of one size.
+    func images(
+      _ channel: ReferenceChannel, _ mean: Part, _ deviation: Part, _ count: Part,
+      size: PixelSize? = nil
+    ) throws(RecipeProblem.Kind) -> (Image<UInt16>, Image<UInt16>, Image<UInt8>) {
+      let means = try Self.image16(try model(Self.planeName(stem, channel, mean)))
+      let deviations = try Self.image16(try model(Self.planeName(stem, channel, deviation)))
+      let countFile = try model(Self.planeName(stem, channel, count))
+      let counts = try Self.image8(countFile)
+      guard means.size == deviations.size, means.size == counts.size,
+        size.map({ $0 == means.size }) ?? true
+      else {
         throw .modelUnusable(
           file: countFile.file, reason: "has another size than its channel's mean")
       }
-      planes.append(ReferencePlane(channel, mean: mean, deviation: deviation, count: count))
+      return (means, deviations, counts)
+    }
+    for channel in header.reference.channels {
+      let (mean, deviation, count) = try images(channel, .mean, .deviation, .count)
+      var plane = ReferencePlane(channel, mean: mean, deviation: deviation, count: count)
+      let name = Self.planeName(stem, channel, .outvotedCount)
+      if models.contains(where: { $0.file == name }) {
+        let outvoted = try images(
+          channel, .outvotedMean, .outvotedDeviation, .outvotedCount, size: mean.size)
+        plane.outvoted = ReferencePlane.Outvoted(
+          mean: outvoted.0, deviation: outvoted.1, count: outvoted.2)
+      }
+      planes.append(plane)
     }
     let clipped = try Self.image8(try model(Self.clippedName(stem)))
     let reference: ReferenceModel

@@ -29,6 +29,8 @@ public struct PhotoInspector: ~Copyable {
   private var blobFinder: BlobFinder
   /// The pixels of the reference that are judged, in square pixels.
   public let judgedArea: Int
+  /// Whether colour is judged: the model has it, and its factor is not 0.
+  public let judgesColor: Bool
 
   /// An inspector for `model`, found by `features` (chosen anew where there are none).
   ///
@@ -41,7 +43,8 @@ public struct PhotoInspector: ~Copyable {
     regions: Image<UInt8>? = nil, blobs: BlobParameters = BlobParameters()
   ) throws(PoseError) {
     let luma = model.luma
-    let finder = try PoseFinder(reference: luma, features: features, parameters: pose)
+    let finder = try PoseFinder(
+      reference: luma, judged: regions, features: features, parameters: pose)
     self.finder = finder
     local = LocalRegistration(reference: luma, parameters: pose)
     limits = ReferenceLimits(model, parameters: comparison, regions: regions)
@@ -52,11 +55,13 @@ public struct PhotoInspector: ~Copyable {
     comparer = ReferenceComparer(limits)
     blobFinder = BlobFinder(parameters: blobs)
     judgedArea = max(1, model.size.area - limits.ignored.count)
+    judgesColor = model.header.channels.contains(.redGreen) && comparison.colorFactor > 0
   }
 
   /// Inspects `image` of 1 (gray), 3 or 4 channels (RGB, the fourth does not count) and writes what
   /// was found to `result`.
   public mutating func inspect(_ image: Image<UInt8>, into result: inout PhotoResult) {
+    result.lacksColor = judgesColor && image.isGray
     if image.channels >= 3 {
       gray.assignGray(image)
       inspect(image, gray, &result)
@@ -92,13 +97,14 @@ public struct PhotoInspector: ~Copyable {
   private mutating func score(_ result: inout PhotoResult) {
     result.peaks.removeAll(keepingCapacity: true)
     var most = 0.0
-    for peak in comparer.peaks {
+    for peak in comparer.peaks.all {
       result.peaks.append(peak)
       most = max(most, peak.exceedance)
     }
-    result.score = min(most / (1 + most), 0.499)
+    result.score = min(most / (1 + most), PhotoResult.highestPass)
     for blob in result.list.blobs {
-      let measurement = comparer.measured(blob, of: result.list, planes)
+      let measurement = comparer.measured(
+        blob, of: result.list, planes, isBright: blob.polarity == .added)
       guard let rule = limits.rule(x: measurement.peak.x, y: measurement.peak.y) else { continue }
       let score = measurement.score(rule)
       guard score >= 0.5 else { continue }
@@ -110,5 +116,22 @@ public struct PhotoInspector: ~Copyable {
           measurement: measurement, score: score, runs: blob.runs))
     }
     result.blobs.sort { $0.score > $1.score }
+  }
+}
+
+extension Image where Sample == UInt8 {
+  /// Whether red, green and blue are equal wherever it is looked at, on some 64 rows; so of one channel.
+  fileprivate var isGray: Bool {
+    guard channels >= 3 else { return true }
+    return withUnsafeSamples { samples in
+      for y in Swift.stride(from: 0, to: height, by: max(1, height / 64)) {
+        var p = samples + y * stride
+        for _ in 0..<width {
+          if p[0] != p[1] || p[1] != p[2] { return false }
+          p += channels
+        }
+      }
+      return true
+    }
   }
 }

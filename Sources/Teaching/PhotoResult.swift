@@ -21,6 +21,9 @@ public struct PhotoBlob: Sendable, Equatable {
 
 /// What was found in a photograph of a part.
 public struct PhotoResult: Sendable {
+  /// The highest score of a part without a defect.
+  static let highestPass = 0.499
+
   /// The pose with its score.
   public internal(set) var pose = Pose.identity
   /// Whether the part was found: the pose's score reaches the limit. If not there are no blobs.
@@ -32,7 +35,8 @@ public struct PhotoResult: Sendable {
   /// How near the part came to failing, or how far beyond, 0...1: m / (1 + m) with the largest of
   /// all exceedances, whatever their areas, or the highest score of a blob. 0.5 is the limit.
   public internal(set) var score = 0.0
-  /// The largest exceedances towards bright and towards dark in brightness, in colour, in gradient.
+  /// The largest exceedance in each ``ComparedAspect``, in their order; none where the part was not
+  /// found.
   public internal(set) var peaks: [DifferencePeak] = []
   /// The share of what is judged of the reference that was judged in this image, 0...1.
   public internal(set) var judgedShare = 0.0
@@ -40,6 +44,10 @@ public struct PhotoResult: Sendable {
   public internal(set) var brightness = 1.0
   /// How unevenly it is lit against the reference: the largest gain over the smallest.
   public internal(set) var unevenness = 1.0
+
+  /// Whether colour is to be judged and the image has none: it is gray, of one channel or with equal
+  /// red, green and blue. What differs in colour alone goes unseen in it.
+  public internal(set) var lacksColor = false
 
   /// Nothing inspected.
   public init() {}

@@ -22,13 +22,16 @@ public struct TaughtPart: Sendable {
 ///
 /// The first image gives frame and light. Each of the others is found, registered and brought into
 /// them, and enters the statistics of every pixel. The first five are kept until their median is
-/// known: a pixel that lies beyond the outvoted factor from it, or later from the mean, does not enter
-/// the statistics, and its image is named as outvoted there. Where several images are outvoted at the same
-/// pixel, good parts differ, and all of them count. Memory: five images in the reference's frame and
-/// the statistics, some 40 bytes a pixel and channel; no image is kept beyond that.
+/// known: a place that lies beyond the outvoted factor from it, or later from the mean, does not enter
+/// the statistics, but is remembered apart from them, and its image is named as outvoted there; of two
+/// parts none outvotes the other. Where several images are outvoted at the same place, good parts differ,
+/// and all of them count: that is decided for a place as a whole, in all channels. Memory: five images
+/// in the reference's frame and the statistics, some 40 bytes a pixel and channel; no image is kept
+/// beyond that.
 ///
 /// The second pass compares each image with what was learned from the others alone, which is the
-/// statistics less its own part, and proposes factors from how far good parts come (``ThresholdProposal``).
+/// statistics less its own part, and proposes factors from how far good parts come
+/// (``ThresholdProposal``); and with all that was learned, which says how a recipe will judge it.
 public struct Teacher: ~Copyable {
   static let seedCount = 5
   private static let fewestSamples = 16
@@ -63,7 +66,8 @@ public struct Teacher: ~Copyable {
   /// Learns from `image` of 1, 3 or 4 channels, named in what is said of it.
   ///
   /// Throws where the image is not of the first one's kind. An image in which the part is not found
-  /// is not learned from; the answer says so.
+  /// is not learned from; the answer says so. What is outvoted of it is known from the sixth image on,
+  /// and may still turn out to be how good parts differ.
   @discardableResult
   public mutating func add(_ image: Image<UInt8>, name: String) throws(TeachingError) -> TaughtImage
   {

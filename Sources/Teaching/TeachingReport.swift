@@ -33,11 +33,17 @@ public struct TaughtImage: Sendable, Hashable {
   public var shiftY = 0.0
   /// How much brighter the image is than the reference, as a ratio.
   public var brightness = 1.0
-  /// Where it was outvoted by the others: look whether it is good.
+  /// Where it was outvoted by the others, and nothing was learned from it: look whether it is good.
   public var outvoted: [OutvotedPlace] = []
-  /// The highest score against what was learned from the others, with the proposed factors; 0.5 is
-  /// the limit, and 0 where it was not checked. What was outvoted does not count.
+  /// Where it differs from most, but as several do, so that it was learned.
+  public var variations: [OutvotedPlace] = []
+  /// Its highest score by all that was learned, with the proposed factors, or with the given ones
+  /// where images are added to a model; 0 where it was not checked. 0.5 is the limit: from there on the
+  /// recipe rejects this image, as it may where the image was outvoted.
   public var score = 0.0
+  /// Its highest score against what was learned from the others alone, with the same factors, without
+  /// what was outvoted; 0 where it was not checked.
+  public var leftOutScore = 0.0
   /// Boxes that would be defects against what was learned from the others, in the image, without what
   /// was outvoted.
   public var falseBoxes: [PixelBox] = []

@@ -9,7 +9,9 @@ import Foundation
 /// the stated probability, and never less than a tenth above the largest value seen:
 ///
 ///     width = deviation (1 + 1/sqrt(n)) sqrt(6) / pi,  place = mean - 0.5772 width
-///     factor = max(least, 1.1 largest, place - width ln(-ln(1 - rate)))
+///     factor = min(most, max(least, 1.1 largest, place - width ln(-ln(1 - rate))))
+///
+/// Beyond the most allowed nothing would be judged any more: parts that come further do differ.
 ///
 /// Coles, An Introduction to Statistical Modeling of Extreme Values, Springer 2001, chapter 3,
 /// doi:10.1007/978-1-4471-3675-0. With fewer than four parts the spread is unknown, and the factor
@@ -17,11 +19,13 @@ import Foundation
 public struct ThresholdProposal: Sendable, Hashable {
   /// The smallest factor that is proposed.
   public static let least = 4.5
+  /// The largest factor that is proposed.
+  public static let most = 20.0
   /// The factor where too little is known.
   public static let fallback = 6.0
 
   /// Smaller differences of good parts are not measured; in tolerances.
-  public static let smallestMeasured = LeftOutCheck.factor * LeftOutCheck.share
+  public static let smallestMeasured = PartCheck.least
 
   /// The proposed factor.
   public let factor: Double
@@ -41,7 +45,7 @@ public struct ThresholdProposal: Sendable, Hashable {
     let n = Double(values.count)
     guard values.count >= 4 else {
       (place, width) = (nil, nil)
-      factor = max(Self.fallback, 1.3 * largest)
+      factor = min(Self.most, max(Self.fallback, 1.3 * largest))
       return
     }
     let mean = values.reduce(0, +) / n
@@ -50,6 +54,7 @@ public struct ThresholdProposal: Sendable, Hashable {
     let width = deviation * 6.0.squareRoot() / .pi
     let place = mean - 0.577_215_664_9 * width
     (self.place, self.width) = (place, width)
-    factor = max(Self.least, 1.1 * largest, place - width * log(-log(1 - rate)))
+    factor = min(
+      Self.most, max(Self.least, 1.1 * largest, place - width * log(-log(1 - rate))))
   }
 }

@@ -116,6 +116,101 @@ import Testing
     }
   }
 
+  @Test(arguments: [(8.0, 1.0, 0.0, 0.0), (0, 1.05, 0, 0), (0, 0.95, 0, 0), (0, 1, 120, 0)])
+  func posesBeyondTheLimitsAreNotFound(
+    _ angle: Double, _ scale: Double, _ dx: Double, _ dy: Double
+  ) throws {
+    var finder = try PoseFinder(reference: Self.reference)
+    var camera = Self.straight
+    (camera.angle, camera.scale, camera.shiftX, camera.shiftY) = (angle, scale, dx, dy)
+    let image = Self.scene.photograph(camera, channels: 1)
+    #expect(finder.find(in: image).score < PoseParameters().minimumScore)
+    // What is allowed is found.
+    var parameters = PoseParameters()
+    (parameters.maximumAngle, parameters.maximumScaleChange) = (10, 0.06)
+    parameters.maximumShift = 130
+    var patient = try PoseFinder(reference: Self.reference, parameters: parameters)
+    let pose = patient.find(in: image)
+    #expect(pose.score > 0.6)
+    #expect(error(pose, Self.scene, camera) < 0.5)
+  }
+
+  @Test func partsAtTheLimitsAreFound() throws {
+    var finder = try PoseFinder(reference: Self.reference)
+    for (angle, shift) in [(5.0, 0.0), (-5, 0), (0, 100), (0, -100)] {
+      var camera = Self.straight
+      (camera.angle, camera.shiftX) = (angle, shift)
+      let pose = finder.find(in: Self.scene.photograph(camera, channels: 1))
+      #expect(pose.score > 0.6, "\(angle) degrees, \(shift) pixels")
+      #expect(error(pose, Self.scene, camera) < 0.3)
+    }
+  }
+
+  @Test func aRegionAtTheSideFindsPartsThatTurnAroundTheirMiddle() throws {
+    let region = PixelBox(x1: 250, y1: 40, x2: 400, y2: 260)
+    var parameters = PoseParameters()
+    parameters.maximumShift = 5
+    var finder = try PoseFinder(
+      reference: Self.reference, regions: [region], parameters: parameters)
+    var camera = Self.straight
+    camera.angle = 4.5
+    let pose = finder.find(in: Self.scene.photograph(camera, channels: 1))
+    #expect(pose.score > 0.7)
+    #expect(error(pose, Self.scene, camera) < 0.6)
+  }
+
+  @Test func regionsThatCannotCarryAPoseAreAnError() throws {
+    let tiny = PixelBox(x1: 100, y1: 100, x2: 103, y2: 103)
+    #expect(throws: PoseError.regionTooSmall(tiny, least: 32)) {
+      _ = try PoseFinder(reference: Self.reference, regions: [tiny])
+    }
+    // Turn and scale of the whole cannot be told from one corner of it, but from two.
+    let corner = PixelBox(x1: 100, y1: 100, x2: 136, y2: 136)
+    #expect(throws: PoseError.regionTooSmall(corner, least: 44)) {
+      _ = try PoseFinder(reference: Self.reference, regions: [corner])
+    }
+    let bare = Image<UInt8>(width: Self.size.width, height: Self.size.height)
+    #expect(throws: PoseError.tooFewPlaces(0, needed: 6)) {
+      _ = try PoseFinder(
+        reference: bare, regions: [PixelBox(x1: 90, y1: 80, x2: 190, y2: 180)])
+    }
+  }
+
+  @Test func referencesAreFoundInThemselves() throws {
+    var finder = try PoseFinder(reference: Self.reference)
+    try finder.check(Self.reference)
+    var shifted = try PoseFinder(reference: Self.reference)
+    var camera = Self.straight
+    camera.shiftX = 2
+    let other = Self.scene.photograph(camera, channels: 1)
+    #expect(throws: PoseError.ambiguous(offset: 2)) {
+      do {
+        try shifted.check(other)
+      } catch PoseError.ambiguous(let offset) {
+        throw PoseError.ambiguous(offset: offset.rounded())
+      }
+    }
+  }
+
+  @Test func whatIsNotJudgedDoesNotCarryThePose() throws {
+    // A label on the right half; it is moved against the part.
+    var judged = Image<UInt8>(width: Self.size.width, height: Self.size.height)
+    for y in 0..<Self.size.height { for x in 0..<210 { judged[x, y] = 1 } }
+    var finder = try PoseFinder(reference: Self.reference, judged: judged)
+    #expect(finder.features.count > 5)
+    #expect(finder.features.allSatisfy { $0.x + 24 <= 210 })
+    var camera = Self.straight
+    camera.shiftX = 6
+    var image = Self.scene.photograph(camera, channels: 1)
+    camera.shiftX = -9
+    let label = Self.scene.photograph(camera, channels: 1)
+    for y in 0..<image.height { for x in 216..<image.width { image[x, y] = label[x, y] } }
+    camera.shiftX = 6
+    let pose = finder.find(in: image)
+    #expect(pose.score > 0.7)
+    #expect(abs(pose.map.applied(to: PixelPoint(x: 100, y: 150)).x - 106) < 0.3)
+  }
+
   @Test func featuresLieInTheRegionsAndMakeTheSameFinder() throws {
     let region = PixelBox(x1: 40, y1: 30, x2: 380, y2: 200)
     let first = try PoseFinder(reference: Self.reference, regions: [region])

@@ -33,4 +33,9 @@ import Testing
     #expect(ThresholdProposal([3, 7], rate: 0.01).place == nil)
     #expect(ThresholdProposal([1, 1, 1, 1, 1], rate: 0.01).factor == ThresholdProposal.least)
   }
+
+  @Test func noProposalLeavesEverythingUnjudged() {
+    #expect(ThresholdProposal([3, 170, 4, 3, 3], rate: 0.01).factor == ThresholdProposal.most)
+    #expect(ThresholdProposal([90], rate: 0.01).factor == ThresholdProposal.most)
+  }
 }

@@ -51,6 +51,17 @@ extension PartLesson.Outcome {
           + "strongest in box [\(box.x1), \(box.y1), \(box.x2), \(box.y2)]: look whether it is good. "
           + "Nothing was learned from those places of it.")
     }
+    for image in report.images where image.isFound && image.score >= 0.5 {
+      warnings.append(
+        "\(oneLine(image.name)) would be rejected by this very recipe (score "
+          + "\(Self.text(image.score, 2)), the limit is 0.5): leave it out if it is bad, teach more parts "
+          + "like it if it is good")
+    }
+    if report.falseBoxesPerImage > 0 {
+      warnings.append(
+        "judged by the others, the good parts have \(Self.text(report.falseBoxesPerImage, 2)) false boxes "
+          + "an image: that many must be expected on the line; see the scores")
+    }
     if reference.model.header.imageCount < 4 {
       warnings.append(
         "Learned from \(reference.model.header.imageCount) image"
@@ -76,7 +87,7 @@ extension PartLesson.Outcome {
       pose: image.isFound
         ? "\(Self.text(image.angle, 2))°, ×\(Self.text(image.scale, 4)), "
           + "\(Self.text(image.shiftX, 1)) / \(Self.text(image.shiftY, 1)) px" : "–",
-      highestScore: image.isFound && isChecked ? image.score : nil)
+      highestScore: image.isFound && isChecked ? image.leftOutScore : nil)
   }
 
   private var settings: [TeachingSummary.Setting] {
