@@ -3,11 +3,13 @@ import Traceability
 
 /// All that is known about one record, for a person at a terminal.
 public enum RecordSheet {
-  /// `record` with its defects, timings and parameters, times in `zone`; each line ends in a line
-  /// feed.
-  public static func text(_ record: InspectionRecord, zone: TimeZone = .current) -> String {
+  /// `record` with its defects, timings and parameters, and its `link` in the chain, times in `zone`;
+  /// each line ends in a line feed.
+  public static func text(
+    _ record: InspectionRecord, link: ChainLink? = nil, zone: TimeZone = .current
+  ) -> String {
     var out = "record \(record.sequence.map { "\($0)" } ?? "-")\n"
-    out += properties(record, zone: zone)
+    out += properties(record, link, zone: zone)
     out += overrides(record, zone: zone)
     out += defects(record)
     out += health(record)
@@ -21,7 +23,9 @@ public enum RecordSheet {
     return out
   }
 
-  private static func properties(_ record: InspectionRecord, zone: TimeZone) -> String {
+  private static func properties(
+    _ record: InspectionRecord, _ link: ChainLink?, zone: TimeZone
+  ) -> String {
     let properties: [(String, String?)?] = [
       ("time", ReportTime.local(record.recordedAt, zone: zone)),
       ("time in UTC", RecordTime.text(record.recordedAt)),
@@ -39,6 +43,7 @@ public enum RecordSheet {
       ("recipe", "\(record.recipe), version \(record.recipeVersion)"),
       ("recipe SHA-256", record.recipeSHA256),
       record.modelSHA256.map { ("model SHA-256", $0) }, ("software", record.software),
+      link.map { ("link \($0.position)\($0.isAdopted ? ", adopted" : "")", $0.hash.hexadecimal) },
     ]
     let rows = properties.compactMap(\.self).map { [$0, TerminalText.harmless($1 ?? "-")] }
     return aligned(rows)

@@ -37,7 +37,9 @@ struct TraceShowCommand: ParsableCommand {
       }
       switch format {
       case .json: print(RecordJSON.pretty(record))
-      case .table: print(RecordSheet.text(record), terminator: "")
+      case .table:
+        let link = try reader.link(of: .inspection, number: sequence)
+        print(RecordSheet.text(record, link: link), terminator: "")
       }
     }
   }

@@ -67,6 +67,9 @@ struct ChainTests {
     let hashes = links.map { $0["hash"] as String }
     let previous = links.map { $0["previous"] as String }
     #expect(Array(previous.dropFirst()) == Array(hashes.dropLast()))
+    let link = try store.reader.link(of: .override, number: 2)
+    #expect(link?.position == 5 && link?.hash.hexadecimal == hashes[4] && link?.isAdopted == false)
+    #expect(try store.reader.link(of: .pruning, number: 1) == nil)
     let report = try ChainVerifier(store.reader).verify()
     #expect(report.firstBreak == nil)
     #expect(report.inspections == 3 && report.overrides == 2 && report.links == 5)

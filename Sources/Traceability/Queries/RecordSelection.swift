@@ -34,6 +34,7 @@ struct RecordSelection {
     if let after = query.after {
       add("\(driving).sequence \(query.order == .newestFirst ? "<" : ">") ?", [after])
     }
+    if driver == .defectClass || driver == .verdict { addRecipeRange(query, driving) }
     addConditions(query, driver: driver)
     source =
       "FROM " + (byBlocks ? "record_blocks b CROSS JOIN " : "") + driver.table + where_
@@ -89,6 +90,20 @@ struct RecordSelection {
       NOT EXISTS (SELECT 1 FROM record_defects e \
       WHERE e.sequence = d.sequence AND e.class = d.class AND e.ordinal < d.ordinal)
       """)
+  }
+
+  // A version is in use for a while, then never again: the search need not go through all records of
+  // the class or verdict, only through those between the version's first and last.
+  private mutating func addRecipeRange(_ query: RecordQuery, _ driving: String) {
+    guard let recipe = query.recipe, let version = recipe.version else { return }
+    func end(_ direction: String) -> String {
+      """
+      (SELECT sequence FROM records INDEXED BY records_by_recipe \
+      WHERE recipe = ? AND recipe_version = ? ORDER BY sequence \(direction) LIMIT 1)
+      """
+    }
+    add("\(driving).sequence >= \(end("ASC"))", [recipe.name, version])
+    add("\(driving).sequence <= \(end("DESC"))", [recipe.name, version])
   }
 
   private mutating func addConditions(_ query: RecordQuery, driver: Driver) {
