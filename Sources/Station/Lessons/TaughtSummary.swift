@@ -82,7 +82,8 @@ extension PartLesson.Outcome {
       !image.isFound
       ? "not found" : image.outvoted.isEmpty ? "used" : "outvoted in \(image.outvoted.count) places"
     return TeachingSummary.Part(
-      path: image.name, outcome: outcome, isSuspect: !image.isFound || !image.outvoted.isEmpty,
+      path: image.name, outcome: outcome,
+      isSuspect: !image.isFound || !image.outvoted.isEmpty || image.score >= 0.5,
       poseScore: image.poseScore,
       pose: image.isFound
         ? "\(Self.text(image.angle, 2))°, ×\(Self.text(image.scale, 4)), "
