@@ -45,51 +45,48 @@ struct Moments {
   }
 }
 
-/// The ``Moments`` of every pixel.
+/// The ``Moments`` of every pixel; without memory as long as no pixel has values.
 struct PixelMoments {
-  private var means: [Float]
-  private var squares: [Float]
-  private var counts: [UInt8]
+  private let area: Int
+  private var moments: [Moments] = []
 
   /// Of `count` pixels without values.
-  init(count: Int) {
-    means = [Float](repeating: 0, count: count)
-    squares = means
-    counts = [UInt8](repeating: 0, count: count)
-  }
+  init(count: Int) { area = count }
 
   /// Of what was stored of each pixel: means and deviations in 1/256 gray level.
   init(mean: Image<UInt16>, deviation: Image<UInt16>, count: Image<UInt8>) {
     self.init(count: count.size.area)
-    for y in 0..<count.height {
-      for x in 0..<count.width {
-        let (i, n) = (y * count.width + x, count[x, y])
-        let s = Float(deviation[x, y]) / 256
-        means[i] = Float(mean[x, y]) / 256
-        squares[i] = s * s * Float(max(1, n) - 1)
-        counts[i] = n
+    withUnsafeMutableMoments { moments in
+      for y in 0..<count.height {
+        for x in 0..<count.width {
+          let (s, n) = (Float(deviation[x, y]) / 256, count[x, y])
+          moments[y * count.width + x] = Moments(
+            mean: Float(mean[x, y]) / 256, squares: s * s * Float(max(1, n) - 1), count: n)
+        }
       }
     }
   }
 
   /// Those of a pixel.
-  subscript(_ i: Int) -> Moments {
-    get { Moments(mean: means[i], squares: squares[i], count: counts[i]) }
-    set { (means[i], squares[i], counts[i]) = (newValue.mean, newValue.squares, newValue.count) }
-  }
-
-  /// The number of a pixel's values.
-  func count(_ i: Int) -> Int { Int(counts[i]) }
+  subscript(_ i: Int) -> Moments { isEmpty ? Moments() : moments[i] }
 
   /// Whether no pixel has values.
-  var isEmpty: Bool { !counts.contains { $0 > 0 } }
+  var isEmpty: Bool { moments.isEmpty }
+
+  /// Calls `body` with those of all pixels, to be changed.
+  mutating func withUnsafeMutableMoments(
+    _ body: (UnsafeMutableBufferPointer<Moments>) -> Void
+  ) {
+    if moments.isEmpty { moments = [Moments](repeating: Moments(), count: area) }
+    moments.withUnsafeMutableBufferPointer { body($0) }
+  }
 
   /// The median of the deviations of pixels with more than two values, in gray levels.
   func medianDeviation() -> Double {
     var histogram = [Int](repeating: 0, count: 2048)
     var total = 0
-    for i in stride(from: 0, to: counts.count, by: 7) where counts[i] > 2 {
-      let s = (squares[i] / Float(counts[i] - 1)).squareRoot()
+    for i in stride(from: 0, to: moments.count, by: 7) where moments[i].count > 2 {
+      let s = (moments[i].squares / Float(moments[i].count - 1)).squareRoot()
       histogram[min(2047, Int(s * 32))] += 1
       total += 1
     }

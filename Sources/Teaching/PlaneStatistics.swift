@@ -33,23 +33,30 @@ struct PlaneStatistics {
   /// are of this channel's size.
   mutating func add(_ plane: Image<UInt8>, covered: BitMask, rejected: BitMask) {
     precondition(plane.size == size, "a plane of another size")
-    let width = size.width
+    var apart: [(index: Int, level: Float)] = []
+    let (width, height) = (size.width, size.height)
     plane.withUnsafeSamples { samples in
       covered.withUnsafeWords { c in
         rejected.withUnsafeWords { r in
-          for y in 0..<size.height {
-            let row = samples + y * plane.stride
-            let (a, b) = (c + y * covered.wordsPerRow, r + y * rejected.wordsPerRow)
-            for x in 0..<width where a[x >> 6] >> UInt64(x & 63) & 1 == 1 {
-              if b[x >> 6] >> UInt64(x & 63) & 1 == 1 {
-                outvoted[y * width + x].add(Float(row[x]))
-              } else {
-                agreed[y * width + x].add(Float(row[x]))
+          agreed.withUnsafeMutableMoments { moments in
+            for y in 0..<height {
+              let row = samples + y * plane.stride
+              let (a, b) = (c + y * covered.wordsPerRow, r + y * rejected.wordsPerRow)
+              for x in 0..<width where a[x >> 6] >> UInt64(x & 63) & 1 == 1 {
+                if b[x >> 6] >> UInt64(x & 63) & 1 == 1 {
+                  apart.append((y * width + x, Float(row[x])))
+                } else {
+                  moments[y * width + x].add(Float(row[x]))
+                }
               }
             }
           }
         }
       }
+    }
+    guard !apart.isEmpty else { return }
+    outvoted.withUnsafeMutableMoments { moments in
+      for pixel in apart { moments[pixel.index].add(pixel.level) }
     }
   }
 
@@ -57,11 +64,11 @@ struct PlaneStatistics {
   /// more than one for eight that agree.
   func varies(x: Int, y: Int) -> Bool {
     let n = outvotedCount(x: x, y: y)
-    return n >= 2 && 8 * n > agreed.count(y * size.width + x)
+    return n >= 2 && 8 * n > Int(agreed[y * size.width + x].count)
   }
 
   /// How many parts were outvoted at a pixel.
-  func outvotedCount(x: Int, y: Int) -> Int { outvoted.count(y * size.width + x) }
+  func outvotedCount(x: Int, y: Int) -> Int { Int(outvoted[y * size.width + x].count) }
 
   /// The median of the deviations of pixels that more than two parts show, in gray levels.
   func medianDeviation() -> Double { agreed.medianDeviation() }
@@ -69,28 +76,37 @@ struct PlaneStatistics {
   /// What was learned. Where good parts are `varying`, a mask of this channel's size, what was
   /// outvoted counts like the rest.
   func plane(varying: BitMask) -> ReferencePlane {
-    make(varying) { (agreed[$0], outvoted[$0]) }
+    make(varying) { i, _, _ in (agreed[i], outvoted[i]) }
   }
 
   /// What would have been learned without part `plane`, which was added with these masks.
   func plane(
     without plane: Image<UInt8>, covered: BitMask, rejected: BitMask, varying: BitMask
   ) -> ReferencePlane {
-    let (stride, width) = (plane.stride, size.width)
-    return plane.withUnsafeSamples { samples in
-      make(varying) { i in
-        let (x, y) = (i % width, i / width)
-        var (most, others) = (agreed[i], outvoted[i])
-        guard covered[x, y] else { return (most, others) }
-        let v = Float(samples[y * stride + x])
-        if rejected[x, y] { others.remove(v) } else { most.remove(v) }
-        return (most, others)
+    plane.withUnsafeSamples { samples in
+      covered.withUnsafeWords { c in
+        rejected.withUnsafeWords { r in
+          make(varying) { i, x, y in
+            var (most, others) = (agreed[i], outvoted[i])
+            let bit = UInt64(x & 63)
+            if c[y * covered.wordsPerRow + x >> 6] >> bit & 1 == 1 {
+              let v = Float(samples[y * plane.stride + x])
+              if r[y * rejected.wordsPerRow + x >> 6] >> bit & 1 == 1 {
+                others.remove(v)
+              } else {
+                most.remove(v)
+              }
+            }
+            return (most, others)
+          }
+        }
       }
     }
   }
 
   private func make(
-    _ varying: BitMask, _ values: (Int) -> (agreed: Moments, outvoted: Moments)
+    _ varying: BitMask,
+    _ values: (_ i: Int, _ x: Int, _ y: Int) -> (agreed: Moments, outvoted: Moments)
   ) -> ReferencePlane {
     precondition(varying.size == size, "a mask of another size")
     var out = ReferencePlane(channel, size: size)
@@ -103,7 +119,7 @@ struct PlaneStatistics {
         out.count.withUnsafeMutableSamples { count in
           for y in 0..<size.height {
             for x in 0..<size.width {
-              var (most, others) = values(y * size.width + x)
+              var (most, others) = values(y * size.width + x, x, y)
               if others.count > 0 {
                 if varying[x, y] {
                   most.add(others)
