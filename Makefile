@@ -24,6 +24,7 @@ test: setup ## Build and run all tests
 faults: build ## Inject faults into the station, all of them, and write docs/reliability.md (hours)
 	@python3 -B Tests/Faults/faults.py .build/release/sightline --full --write docs/reliability.md
 	@python3 -B Tests/Faults/latency.py .build/release/sightline --write docs/reliability.md
+	SIGHTLINE_TAMPERINGS=100 $(SWIFT) test --filter TamperingTests
 
 test-asan: ## Run the tests of the kernels with AddressSanitizer
 	@Scripts/test-asan.sh
