@@ -29,8 +29,8 @@ struct Illumination: Sendable {
   /// What the light does at the places.
   private var gains: [Float]
   private var offsets: [Float]
-  private var ratios: [Float] = []
-  private var misses = MissCounts()
+  private var ratios = ValueCounts(unit: 256)
+  private var misses = ValueCounts(unit: 16)
   /// The curve of brightness at whole levels.
   private var levels = [Float](repeating: 0, count: 256)
   private var lumaField: GainField
@@ -53,7 +53,6 @@ struct Illumination: Sendable {
     points = [(x: Float, y: Float)](repeating: (0, 0), count: samples.places.count)
     counts = [Bool](repeating: true, count: samples.places.count)
     (colorValues, colorTargets, gains, offsets) = (values, values, values, values)
-    ratios.reserveCapacity(samples.places.count)
     lumaField = GainField(covering: size)
     colorField = GainField(covering: PixelSize(width: size.width / 2, height: size.height / 2))
   }
@@ -82,9 +81,9 @@ struct Illumination: Sendable {
     applyLight()
     luma = ToneCurve()
     guard seen >= 12 else { return finish() }
-    ratios.removeAll(keepingCapacity: true)
+    ratios.reset()
     for i in values.indices where counts[i] { addRatio(values[i], samples.luma[i]) }
-    setLevels(.straight(medianRatio()))
+    setLevels(.straight(medianRatio))
     for _ in 0..<Self.rounds {
       dropOutliers()
       fit.reset()
@@ -132,12 +131,15 @@ struct Illumination: Sendable {
   private mutating func dropOutliers() {
     misses.reset()
     for i in values.indices where values[i] >= 0 && values[i] < 250 { misses.add(miss(i)) }
-    let limit = misses.limit
+    let limit = outlierLimit
     for i in values.indices {
       counts[i] =
         values[i] >= 0 && values[i] < 250 && miss(i) <= limit + Self.share * samples.luma[i]
     }
   }
+
+  /// Three times the usual of the misses, which is 1.5 times their median, and at least 3 levels.
+  private var outlierLimit: Float { max(3, 3 * 1.5 * misses.median) }
 
   private func miss(_ i: Int) -> Float {
     abs(gains[i] * toned(values[i]) + offsets[i] - samples.luma[i])
@@ -188,17 +190,17 @@ struct Illumination: Sendable {
   /// The curve that brings the levels of a colour to what is wanted of them.
   private mutating func colorCurve() -> ToneCurve {
     setLevels(luma)
-    ratios.removeAll(keepingCapacity: true)
+    ratios.reset()
     for i in colorValues.indices where colorValues[i] >= 0 {
       addRatio(toned(colorValues[i]), colorTargets[i])
     }
-    let balance = Float(medianRatio())
+    let balance = Float(medianRatio)
     for k in 0..<256 { levels[k] *= balance }
     var curve = luma
-    for _ in 0..<Self.rounds {
+    for _ in 1..<Self.rounds {
       misses.reset()
       for i in colorValues.indices where colorValues[i] >= 0 { misses.add(colorMiss(i)) }
-      let limit = misses.limit
+      let limit = outlierLimit
       fit.reset()
       for i in colorValues.indices
       where colorValues[i] >= 0 && colorMiss(i) <= limit + Self.share * colorTargets[i] {
@@ -214,15 +216,11 @@ struct Illumination: Sendable {
 
   /// Takes in what is wanted of a place over what is seen, unless it is too dark to say.
   private mutating func addRatio(_ seen: Float, _ wanted: Float) {
-    if seen >= 10 && wanted > 0 { ratios.append(wanted / seen) }
+    if seen >= 10 && wanted > 0 { ratios.add(wanted / seen) }
   }
 
   /// The median of the ratios, 1 of fewer than a dozen.
-  private mutating func medianRatio() -> Double {
-    guard ratios.count >= 12 else { return 1 }
-    ratios.sort()
-    return Double(ratios[ratios.count / 2])
-  }
+  private var medianRatio: Double { ratios.total >= 12 ? Double(ratios.median) : 1 }
 
   /// The mean of 3x3 pixels of `image` around (x, y), -1 where they do not lie within it.
   private static func sample(_ image: Image<UInt8>, _ x: Float, _ y: Float) -> Float {
@@ -241,30 +239,32 @@ struct Illumination: Sendable {
   }
 }
 
-/// How far places miss, counted in sixteenths of a gray level.
-private struct MissCounts {
-  private static let unit: Float = 16
+/// How often values from 0 on occur, in so many steps a unit; the last step counts all beyond.
+private struct ValueCounts {
+  private let unit: Float
   private var counts = [Int32](repeating: 0, count: 2048)
-  private var total: Int32 = 0
+  private(set) var total: Int32 = 0
+
+  init(unit: Float) { self.unit = unit }
 
   mutating func reset() {
     for k in counts.indices { counts[k] = 0 }
     total = 0
   }
 
-  mutating func add(_ miss: Float) {
-    counts[Int(min(miss * Self.unit, Float(counts.count - 1)))] += 1
+  mutating func add(_ value: Float) {
+    counts[Int(min(value * unit, Float(counts.count - 1)))] += 1
     total += 1
   }
 
-  /// Three times the usual of the misses, which is 1.5 times their median, and at least 3 levels.
-  var limit: Float {
+  /// The median, to half a step.
+  var median: Float {
     var (seen, k) = (Int32(0), 0)
     while k + 1 < counts.count {
       seen += counts[k]
       if 2 * seen > total { break }
       k += 1
     }
-    return max(3, 3 * 1.5 * (Float(k) + 0.5) / Self.unit)
+    return (Float(k) + 0.5) / unit
   }
 }
