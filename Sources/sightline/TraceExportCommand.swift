@@ -113,10 +113,15 @@ struct TraceVerifyDossierCommand: ParsableCommand {
       throw ExitCode(RunStatus.rejected.rawValue)
     }
     let inspections = report.dossier.entries.count { $0.kind == .inspection }
-    Console.line("genuine: \(inspections) inspections, made \(report.dossier.made)")
-    Console.line(
-      report.files.isEmpty
-        ? "checked: the records alone" : "checked: \(report.files.joined(separator: ", "))")
+    if report.files.isEmpty {
+      // Whoever takes an override out of the file alone changes no record in it.
+      Console.line(
+        "unchanged records: \(inspections) inspections, made \(report.dossier.made); whether any was "
+          + "left out, such as an override, only the whole folder tells")
+    } else {
+      Console.line("genuine: \(inspections) inspections, made \(report.dossier.made)")
+      Console.line("checked: \(report.files.joined(separator: ", "))")
+    }
     if publicKey == nil {
       note(
         "signed by the key \(report.key), which was not checked; --public-key does")

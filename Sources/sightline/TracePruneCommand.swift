@@ -60,7 +60,7 @@ struct TracePruneCommand: ParsableCommand {
     let megabytes = (Double(tally.deletedBytes) / 1e5).rounded() / 10
     Console.line("\(dryRun ? "would delete" : "deleted") \(tally.deleted) images, \(megabytes) MB")
     Console.line(
-      "kept: \(tally.kept) not old enough, \(tally.neededAsEvidence) with another verdict, "
+      "kept: \(tally.kept) not old enough, \(tally.neededAsEvidence) with another verdict or a template, "
         + "\(tally.unknown) that the records do not know")
     for problem in tally.problems { Console.error(problem) }
     guard tally.problems.isEmpty else { throw ExitCode(RunStatus.notWritten.rawValue) }

@@ -23,7 +23,7 @@ public struct PartIdentifier {
   }
 
   /// Fills in what `job` does not tell yet. A file beside the image that cannot be used is told in its
-  /// record: the image is inspected all the same.
+  /// record, which then has no serial number from elsewhere: the image is inspected all the same.
   public func identify(_ job: inout InspectionJob) {
     do throws(Sidecar.Problem) {
       if let sidecar = try Sidecar.read(beside: job.imagePath) {
@@ -32,7 +32,9 @@ public struct PartIdentifier {
         if job.parents.isEmpty { job.parents = sidecar.parents }
       }
     } catch {
+      // A serial that is guessed from the name would look like one that was told.
       job.identityProblem = "\(error)"
+      return
     }
     job.serial = job.serial ?? serials?.serial(of: job.imagePath)
     job.lot = job.lot ?? lots?.serial(of: job.imagePath)

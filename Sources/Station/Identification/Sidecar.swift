@@ -44,8 +44,9 @@ public struct Sidecar: Sendable, Equatable {
       (stem + ".csv", false),
     ]
     for (candidate, isJSON) in candidates {
-      // Nothing but a file is opened: a pipe could keep us waiting.
-      guard FileKind(of: candidate) == .file else { continue }
+      // Nothing but a file is opened: a pipe could keep us waiting, a link lead to somebody else's file.
+      var status = stat()
+      guard lstat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
       let text = try text(candidate)
       do throws(Malformed) {
         let sidecar = try isJSON ? Sidecar(json: text) : Sidecar(csv: text)
@@ -168,7 +169,7 @@ public struct Sidecar: Sendable, Equatable {
   }
 
   private static func text(_ path: String) throws(Problem) -> String {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       throw Problem(path: path, reason: String(cString: strerror(errno)))
     }

@@ -75,8 +75,9 @@ public struct ImagePruner {
       }
     }
     var candidates: [Candidate] = []
+    let templates = try reader.templateHashes()
     for path in paths {
-      if let candidate = try judge(path, &tally) { candidates.append(candidate) }
+      if let candidate = try judge(path, templates, &tally) { candidates.append(candidate) }
       if candidates.count == Self.portion {
         try delete(candidates, &tally, onDelete)
         candidates.removeAll(keepingCapacity: true)
@@ -88,7 +89,7 @@ public struct ImagePruner {
 
   /// Whether the image at `path` may go.
   private mutating func judge(
-    _ path: String, _ tally: inout Tally
+    _ path: String, _ templates: Set<String>, _ tally: inout Tally
   ) throws(RecordStoreError) -> Candidate? {
     var status = stat()
     // A link is somebody else's file.
@@ -103,6 +104,11 @@ public struct ImagePruner {
       hash = try file.read(path, limits: DecodeLimits())
     } catch {
       tally.problems.append("\(oneLine(path)): \(error)")
+      return nil
+    }
+    // Other parts were judged by it, and may be again.
+    guard !templates.contains(hash) else {
+      tally.neededAsEvidence += 1
       return nil
     }
     var newest: InspectionRecord?

@@ -174,8 +174,9 @@ public final class StationWatch: Sendable {
     announcements.close()
     _ = group.wait(timeout: deadline + 1)
     loop.take(replyBox.take())
-    // What is not told now is told after the next start.
-    _ = telling.wait(timeout: .now() + 0.5)
+    // A command that runs is waited for: after the next start it would be run again for the same part.
+    // What is not told now is told then.
+    _ = telling.wait(timeout: max(deadline, .now() + 0.5))
     // The other machine may not answer.
     _ = exporting.wait(timeout: .now() + 1)
     if let failure = recorder.failure { throw failure }

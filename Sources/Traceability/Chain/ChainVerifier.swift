@@ -98,19 +98,23 @@ public struct ChainVerifier: Sendable {
   }
 }
 
-/// Compares the triggers and views of a file with those that its version has when it is made anew. Of
-/// tables and indices nothing is hidden: the chain is over their rows.
+/// Compares the triggers, views and indices of a file with those that its version has when it is made
+/// anew: who reads by a view or an index sees what that says. Of tables nothing is hidden, since the chain
+/// is over their rows; that an index has all of them is what SQLite's own check finds.
 private enum SchemaComparison {
   private static let query = """
-    SELECT type || ' ' || name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')
-    ORDER BY name
+    SELECT type || ' ' || name, sql FROM sqlite_master
+    WHERE type IN ('trigger', 'view', 'index') AND sql IS NOT NULL ORDER BY name
     """
 
-  /// The first trigger or view that is missing or different; others may have been added.
+  /// The first trigger, view or index that is missing or different, or a trigger that was added; views
+  /// and indices may be. After those what SQLite finds wrong with the file.
   static func firstDifference(_ db: Database) throws -> String? {
     let migrator = RecordSchema.migrator()
     let applied = try migrator.appliedIdentifiers(db)
-    guard let last = migrator.migrations.last(where: applied.contains) else { return nil }
+    guard let last = migrator.migrations.last(where: applied.contains) else {
+      return "list of migrations"
+    }
     let fresh = try DatabaseQueue()
     try migrator.migrate(fresh, upTo: last)
     let expected = try fresh.read { try Row.fetchAll($0, sql: query) }
@@ -121,8 +125,13 @@ private enum SchemaComparison {
     }
     for row in expected {
       let name = try row.decode(String.self, atIndex: 0)
-      guard definitions[name] == (try row.decode(String.self, atIndex: 1)) else { return name }
+      guard definitions.removeValue(forKey: name) == (try row.decode(String.self, atIndex: 1))
+      else {
+        return name
+      }
     }
-    return nil
+    if let added = definitions.keys.filter({ $0.hasPrefix("trigger ") }).min() { return added }
+    let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "nothing"
+    return verdict == "ok" ? nil : "structure (SQLite says: \(verdict))"
   }
 }

@@ -156,6 +156,16 @@ struct ChainWalk {
     if let stray = inspections.stray {
       return broken(.stray(table: stray.table), number: stray.sequence)
     }
+    if try db.tableExists("record_arrivals"),
+      let sequence = try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT sequence FROM record_arrivals
+          WHERE sequence NOT IN (SELECT sequence FROM records) LIMIT 1
+          """)
+    {
+      return broken(.stray(table: "record_arrivals"), number: sequence)
+    }
     if try !block.isCovered(db) { return broken(.hidden, number: block.firstHidden) }
     for (table, count) in [
       ("recipe_settings", settings.count.recipes), ("decision_settings", settings.count.decisions),

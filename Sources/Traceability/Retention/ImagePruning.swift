@@ -80,6 +80,16 @@ extension RecordStore {
 }
 
 extension RecordReader {
+  /// The hashes of all templates that records were compared with. Looks at every record.
+  public func templateHashes() throws(RecordStoreError) -> Set<String> {
+    try read { db in
+      try Set(
+        String.fetchAll(
+          db,
+          sql: "SELECT DISTINCT template_sha256 FROM records WHERE template_sha256 IS NOT NULL"))
+    }
+  }
+
   /// The deletions of images with these bytes, oldest first; none in a file that is older than the
   /// chain.
   public func prunings(imageSHA256: String) throws(RecordStoreError) -> [ImagePruning] {

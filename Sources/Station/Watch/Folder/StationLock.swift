@@ -19,9 +19,18 @@ final class StationLock: Sendable {
     }
   }
 
-  /// Locks the records file at `path` by the file `PATH-station` beside it, which says who has it.
+  /// Locks the records file at `path` by the file `PATH-station` beside it, which says who has it. Beside
+  /// the file itself, not beside a link to it: the lock must be one whatever name is used.
   init(records path: String) throws(WatchError) {
-    let lockPath = path + "-station"
+    var status = stat()
+    guard stat(path, &status) != 0 || status.st_nlink == 1 else {
+      throw .system(
+        what: "the records file \(path)",
+        reason:
+          "it has \(status.st_nlink) names (hard links), and SQLite loses records of such files; "
+          + "remove the others")
+    }
+    let lockPath = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-station"
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else {
       throw .system(what: "the lock file \(lockPath)", reason: "\(SystemError.last)")

@@ -134,7 +134,8 @@ final class Delivery: Sendable {
         alarms.end(receiver.kind, nil)
         return true
       case .refused(let reason):
-        alarms.raise(receiver.kind, nil, "\(message.key) was not taken and is left out: \(reason)")
+        alarms.tellOnce(
+          receiver.kind, nil, "\(message.key) was not taken and is left out: \(reason)")
         return true
       case .notTaken(let reason):
         alarms.raise(receiver.kind, nil, "\(reason); it is kept and sent again")

@@ -38,8 +38,10 @@ public struct Webhook: Sendable {
     let words = "the webhook \(url) answered with status \(status)"
     return switch status {
     case 200..<300: .taken
-    case 408, 425, 429, 500..<600: .notTaken(words)
-    default: .refused(words)
+    // What the message itself is to blame for. All else may be mended at the receiver: a service that
+    // moves, a key that has run out.
+    case 400, 413, 415, 422: .refused(words)
+    default: .notTaken(words)
     }
   }
 
