@@ -1,5 +1,6 @@
 import cv2, numpy as np
 from compare import INT, PTR, U8, Operator
+from ops_rank import disk
 
 
 def operators(case):
@@ -24,17 +25,16 @@ def operators(case):
                        lambda function=function: function(bytes1, bytes2, dst=d), result,
                        lambda function=function: function(bytes1, bytes2))
     padded = PTR(case.call('sl_padded_new', PTR, a))
-    move = np.float32([[1, 0, 7], [0, 1, -3]])
+    # Ours takes each pixel from 7 to its right and 3 above, the last ones at the border.
+    move = np.float32([[1, 0, -7], [0, 1, 3]])
     yield Operator('translation of a bit mask', case.bind('sl_padded_move', padded, INT(7), INT(-3), out),
-                   lambda: cv2.warpAffine(bytes1, move, (width, height), dst=d, flags=cv2.INTER_NEAREST), result,
-                   lambda: cv2.warpAffine(bytes1, move, (width, height), flags=cv2.INTER_NEAREST))
+                   lambda: cv2.warpAffine(bytes1, move, (width, height), dst=d, flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE), result,
+                   lambda: cv2.warpAffine(bytes1, move, (width, height), flags=cv2.INTER_NEAREST, borderMode=cv2.BORDER_REPLICATE))
 
     # All radii together are what measuring a blob takes; OpenCV has a disk of one radius at a time.
     radius = 4
     disks = PTR(case.call('sl_disks_new', PTR, INT(radius)))
-    span = np.arange(-radius, radius + 1)
-    elements = [((span[:, None]**2 + span[None, :]**2) <= r*r).astype(np.uint8)[radius - r:radius + r + 1, radius - r:radius + r + 1]
-                for r in range(1, radius + 1)]
+    elements = [disk(r) for r in range(1, radius + 1)]
 
     def dilated():
         for element in elements:

@@ -85,7 +85,7 @@ public func opposition(
 }
 
 /// What the gain operator keeps between calls.
-private struct GainState {
+private struct GainState: ~Copyable {
   var field: GainField
   var scratch = Scratch()
 }
@@ -101,12 +101,14 @@ public func makeGain(_ source: UnsafeMutableRawPointer) -> UnsafeMutableRawPoint
         column: column, row: row, gain: 1 + Float(k % 5) / 16, offset: Float(k % 3))
     }
   }
-  return box(GainState(field: field))
+  let state = UnsafeMutablePointer<GainState>.allocate(capacity: 1)
+  state.initialize(to: GainState(field: field))
+  return UnsafeMutableRawPointer(state)
 }
 
 /// The gains applied in place.
 @_cdecl("sl_gain")
 public func applyGain(_ state: UnsafeMutableRawPointer, _ target: UnsafeMutableRawPointer) {
-  let gain = unbox(state, GainState.self)
+  let gain = state.assumingMemoryBound(to: GainState.self)
   image(target).pointee.formGain(gain.pointee.field, scratch: &gain.pointee.scratch)
 }
