@@ -84,6 +84,22 @@ struct ImagePrunerTests {
     }
   }
 
+  @Test func aTemplateOfOtherPartsStays() throws {
+    try withFolder { folder in
+      let store = try store(in: folder)
+      let template = try #require(try store.reader.record(sequence: 1))
+      _ = try store.append(
+        InspectionRecord(
+          recordedAt: now, imagePath: "x.png", imageSHA256: "22", templatePath: "t.png",
+          templateSHA256: template.imageSHA256, verdict: .pass, reason: "", defects: [],
+          timings: [], recipe: "r", recipeVersion: 1, recipeSHA256: "11",
+          effectiveParameters: "{}", software: "s"))
+      var pruner = pruner(store)
+      _ = try pruner.prune(folder: folder.path("images")) { _ in }
+      #expect(try names(folder).contains("old pass.png"))
+    }
+  }
+
   @Test func aCrashBeforeTheDeletionIsMadeGood() throws {
     try withFolder { folder in
       let store = try store(in: folder)

@@ -98,6 +98,24 @@ struct SidecarTests {
     }
   }
 
+  @Test func aSidecarThatCannotBeUsedLeavesTheSerialOpen() throws {
+    try withFolder { folder in
+      try folder.write("{", "SN1-LOT2.json")
+      var job = InspectionJob(imagePath: folder.path("SN1-LOT2.png"))
+      try PartIdentifier(PartPatterns(serial: "SN\\d", lot: "LOT\\d")).identify(&job)
+      #expect(job.serial == nil && job.lot == nil && job.identityProblem != nil)
+    }
+  }
+
+  @Test func aLinkIsNoSidecar() throws {
+    try withFolder { folder in
+      try folder.write("{\"serial\":\"X\"}", "elsewhere")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder.path("a.json"), withDestinationPath: folder.path("elsewhere"))
+      #expect(try Sidecar.read(beside: folder.path("a.png")) == nil)
+    }
+  }
+
   @Test func aSidecarThatCannotBeUsedIsInTheRecord() throws {
     try withFolder { folder in
       try folder.write(PairFiles.good, "a")

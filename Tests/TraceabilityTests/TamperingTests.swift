@@ -77,6 +77,25 @@ struct TamperingTests {
     let view = try found(
       "DROP VIEW defects; CREATE VIEW defects AS SELECT * FROM record_defects WHERE class = ''")
     #expect(view?.damage == .schema(name: "view defects"))
+    let migrations = try found("DELETE FROM grdb_migrations")
+    #expect(migrations?.damage == .schema(name: "list of migrations"))
+    let index = try found(
+      """
+      DROP INDEX record_overrides_by_sequence;
+      CREATE INDEX record_overrides_by_sequence ON record_overrides (sequence) WHERE override < 0
+      """)
+    #expect(index?.damage == .schema(name: "index record_overrides_by_sequence"))
+    let trigger = try found(
+      "CREATE TRIGGER added AFTER INSERT ON records BEGIN SELECT 1; END")
+    #expect(trigger?.damage == .schema(name: "trigger added"))
+    let arrival = try found(
+      """
+      INSERT INTO record_arrivals (
+        sequence, folder, name, device, inode, modified_ns, size, image_sha256, arrived_at,
+        is_quarantined)
+      VALUES (9999, x'2f', x'61', 1, 1, 1, 1, '00', '2026-01-01T00:00:00.000Z', 0)
+      """)
+    #expect(arrival?.damage == .stray(table: "record_arrivals") && arrival?.number == 9999)
     let cut = try found(
       """
       DELETE FROM record_chain WHERE position > 100;
