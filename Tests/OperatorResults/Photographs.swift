@@ -42,10 +42,19 @@ func reportPhotographs() {
     }
   }
   report("mismatch of shifts") { hash, input, scratch in
-    var all = BitMask(width: input.size.width, height: input.size.height)
+    let radius = 3
+    // The reference reaches beyond the window by the radius on every side.
+    let window = PixelSize(
+      width: input.size.width - 2 * radius, height: input.size.height - 2 * radius)
+    guard window.width > 0, window.width <= 64, window.height > 0 else { return }
+    let box = PixelBox(
+      x1: radius, y1: radius, x2: radius + window.width, y2: radius + window.height)
+    var image = BitMask()
+    image.assignCrop(input.blots, box)
+    var all = BitMask(width: window.width, height: window.height)
     all.assignNot(all)
-    var mismatch = ShiftMismatch(radius: 3)
-    mismatch.measure(input.mask, input.blots, own: all, near: all, around: all)
+    var mismatch = ShiftMismatch(radius: radius)
+    mismatch.measure(image, input.mask, own: all, near: all, around: all)
     for set in ShiftMismatch.Set.allCases {
       let best = mismatch.best(set)
       for value in [best.index, best.dx, best.dy, best.count] { hash.add(value) }
