@@ -53,6 +53,34 @@ import Testing
     }
   }
 
+  /// Pixels that a copy repeats at its border were once taken for a defect of the part.
+  @Test func copiesOfPhotographsShowOnlyWhatTheImageShows() throws {
+    let folder = try TemporaryFolder()
+    // Levels rise to the right: a repeated border would show the same level twice.
+    var image = Image<UInt8>(width: 120, height: 80)
+    for y in 0..<80 {
+      for x in 0..<120 { image[x, y] = UInt8(2 * x) }
+    }
+    let limits = ImagePerturbation(motion: BoardMotion(shift: PixelPoint(x: 5, y: 5), rotation: 1))
+    let copies = PerturbedCopies(
+      of: image, keepingSize: false, limits: limits, seed: 3, folder: folder.path)
+    for copy in 1...5 {
+      let bytes = Array(try Data(contentsOf: URL(fileURLWithPath: try copies.write(copy))))
+      guard case .bits8(let made) = try ImageDecoder().decode(bytes) else {
+        Issue.record("a copy has 16 bits")
+        return
+      }
+      #expect(made.size == PixelSize(width: 120 - 2 * 6, height: 80 - 2 * 7))
+      for y in 0..<made.height {
+        for x in 1..<made.width {
+          #expect((1...3).contains(Int(made[x, y]) - Int(made[x - 1, y])), "\(x), \(y)")
+        }
+      }
+      let back = copies.original(PixelBox(x1: 50, y1: 30, x2: 51, y2: 31), ofCopy: copy)
+      #expect(abs(2 * back.x1 - Int(made[50, 30])) <= 4)
+    }
+  }
+
   @Test func sixteenBitsBecomeTheirHighByte() throws {
     let folder = try TemporaryFolder()
     var image = Image<UInt16>(width: 9, height: 7)
