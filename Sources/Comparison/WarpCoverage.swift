@@ -35,15 +35,42 @@ enum WarpCoverage {
         first = end
         guard corners > 0 || covers(grid, left, top, end, below, imageSize) else { continue }
         for y in top..<below {
-          // Along a row of a cell the inside is one run.
-          guard let x1 = (left..<end).first(where: { isInside($0, y) }),
-            let last = (left..<end).last(where: { isInside($0, y) })
-          else { continue }
-          mask.setRun(y: y, x1: x1, x2: last + 1)
+          if let run = run(left..<end, where: { isInside($0, y) }) {
+            mask.setRun(y: y, x1: run.lowerBound, x2: run.upperBound)
+          }
         }
       }
       if first < size.width { fill(&mask, top..<below, first..<size.width) }
     }
+  }
+
+  /// The run of `places` for which `isInside` holds: along a row of a cell there is one at most.
+  private static func run(_ places: Range<Int>, where isInside: (Int) -> Bool) -> Range<Int>? {
+    let last = places.upperBound - 1
+    switch (isInside(places.lowerBound), isInside(last)) {
+    case (true, true): return places
+    case (true, false):
+      return places.lowerBound..<end(from: places.lowerBound, to: last, where: isInside)
+    case (false, true):
+      return end(from: places.lowerBound, to: last, where: { !isInside($0) })..<places.upperBound
+    case (false, false):
+      // A corner of the image may reach into the row and end within it.
+      guard let first = places.first(where: isInside) else { return nil }
+      return first..<end(from: first, to: last, where: isInside)
+    }
+  }
+
+  /// The first place after `known` for which `holds` does not hold; it holds for `known`, not for
+  /// `beyond`, and changes once between them.
+  private static func end(
+    from known: Int, to beyond: Int, where holds: (Int) -> Bool
+  ) -> Int {
+    var (known, beyond) = (known, beyond)
+    while beyond - known > 1 {
+      let middle = (known + beyond) / 2
+      if holds(middle) { known = middle } else { beyond = middle }
+    }
+    return beyond
   }
 
   private static func fill(_ mask: inout BitMask, _ rows: Range<Int>, _ columns: Range<Int>) {
