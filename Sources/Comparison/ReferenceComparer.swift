@@ -159,6 +159,22 @@ public struct ReferenceComparer: Sendable {
       channel: channel, x: x * step, y: y * step)
   }
 
+  /// How far each pixel of `planes`, compared last, lies from its reference, in the channel where it
+  /// lies farthest: 128 is its limit, 255 twice that or more, 0 also where nothing is judged. At full
+  /// size; takes time that only people have who look at one image.
+  public func exceedances(_ planes: AlignedPlanes) -> Image<UInt8> {
+    var map = Image<UInt8>(width: limits.size.width, height: limits.size.height)
+    var here = DifferenceMeasurement()
+    for y in 0..<map.height {
+      for x in 0..<map.width where planes.covered[x, y] {
+        here.peak = .none
+        measure(planes, isBright: nil, y: y, x1: x, x2: x + 1, into: &here)
+        map[x, y] = UInt8(clamping: Int((128 * min(2, here.peak.exceedance)).rounded()))
+      }
+    }
+    return map
+  }
+
   /// Adds columns `x1..<x2` of row `y` of a difference in `planes`, compared last, to what was measured
   /// of it: of one sign in brightness, or of both for `nil`.
   public func measure(

@@ -13,6 +13,9 @@ public struct PhotoMaps: Sendable {
   public var tolerance: Image<UInt8>
   /// How far brightness lies from the reference: 128 and four times the difference in gray levels.
   public var difference: Image<UInt8>
+  /// How far each pixel lies from its reference in whatever differs most, brightness, colour or edges:
+  /// 128 is its limit, 255 twice that.
+  public var exceedance: Image<UInt8>
   /// 255 where something exceeded its limit, 128 around that, 40 where nothing is judged, else 0.
   public var mask: Image<UInt8>
 
@@ -45,6 +48,6 @@ public struct PhotoMaps: Sendable {
     }
     return PhotoMaps(
       aligned: aligned, reference: picture, tolerance: tolerance,
-      difference: difference, mask: mask)
+      difference: difference, exceedance: inspector.exceedances, mask: mask)
   }
 }

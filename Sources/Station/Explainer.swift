@@ -63,15 +63,21 @@ public struct Explainer {
         title: "Reference", note: "What good parts look like on the average.",
         image: maps.reference),
       NamedPicture(
-        title: "Tolerance",
+        title: "Tolerance of brightness",
         note:
           "The brighter, the more brightness may differ, times the recipe's factors: 32 times in gray "
           + "levels.",
         image: maps.tolerance),
       NamedPicture(
-        title: "Difference",
+        title: "Difference in brightness",
         note: "Gray where image and reference agree; brighter and darker four times as much.",
         image: maps.difference),
+      NamedPicture(
+        title: "Share of the limit",
+        note:
+          "Of whatever differs most, brightness, colour or edges: gray at its limit, white at twice "
+          + "that.",
+        image: maps.exceedance),
       NamedPicture(
         title: "Mask",
         note: "White beyond the limit, gray around that, dark gray where nothing is judged.",
@@ -84,7 +90,7 @@ public struct Explainer {
   public mutating func explain(_ job: InspectionJob) -> Explanation {
     let record = worker.inspect(job, wantsPictures: false).record
     // Where a file could not be read, nothing was inspected, and this holds nothing.
-    let found = worker.inspector?.explanation() ?? InspectionExplanation()
+    let found = (try? worker.inspector.get())?.explanation() ?? InspectionExplanation()
     let decide = recipe.values.decide
     return Explanation(
       record: record, operatingPoint: decide.operatingPoint, decidedBy: recipe.decider,

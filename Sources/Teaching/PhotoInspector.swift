@@ -58,6 +58,10 @@ public struct PhotoInspector: ~Copyable {
     judgesColor = model.header.channels.contains(.redGreen) && comparison.colorFactor > 0
   }
 
+  /// How far each pixel of the last image lies from its reference; see
+  /// ``ReferenceComparer/exceedances(_:)``.
+  public var exceedances: Image<UInt8> { comparer.exceedances(planes) }
+
   /// Inspects `image` of 1 (gray), 3 or 4 channels (RGB, the fourth does not count) and writes what
   /// was found to `result`.
   public mutating func inspect(_ image: Image<UInt8>, into result: inout PhotoResult) {

@@ -135,25 +135,47 @@ extension PartLesson.Outcome {
         judged[x, y] = limits.unstable[x, y] ? 128 : limits.ignored[x, y] ? 0 : 255
       }
     }
-    // In eighths of a gray level most of it would be too dark to see.
-    let learned = limits.tolerances[0]
-    var tolerance = Image<UInt8>(width: learned.width, height: learned.height)
-    for y in 0..<learned.height {
-      for x in 0..<learned.width { tolerance[x, y] = UInt8(clamping: 4 * Int(learned[x, y])) }
-    }
     return [
       NamedPicture(
         title: "Reference", note: "What good parts look like on the average.",
-        image: reference.model.picture),
-      NamedPicture(
-        title: "Tolerance",
-        note: "How much brightness may differ, times the factors above: the brighter, the more "
-          + "(32 times in gray levels).", image: tolerance),
+        image: reference.model.picture)
+    ] + tolerances + [
       NamedPicture(
         title: "What is judged",
         note: "White is judged; gray varies too much from one good part to the next; black is "
-          + "masked or was never seen.", image: judged),
+          + "masked or was never seen.", image: judged)
     ]
+  }
+
+  private var tolerances: [NamedPicture] {
+    let kinds: [(word: String, channels: [ReferenceChannel])] = [
+      ("brightness", [.luma]), ("color", [.redGreen, .blueGreen]), ("edges", [.gradient]),
+    ]
+    return kinds.compactMap { word, channels in
+      tolerance(of: channels).map {
+        NamedPicture(
+          title: "Tolerance of \(word)",
+          note: "How much \(word) may differ, times the factors above: the brighter, the more "
+            + "(32 times in gray levels).", image: $0)
+      }
+    }
+  }
+
+  /// The larger tolerance of `channels` at each place, 32 times in gray levels: in eighths, as the
+  /// model has it, most would be too dark to see. `nil` where the model has none of them.
+  private func tolerance(of channels: [ReferenceChannel]) -> Image<UInt8>? {
+    let learned = limits.channels.indices.filter { channels.contains(limits.channels[$0]) }.map {
+      limits.tolerances[$0]
+    }
+    guard let first = learned.first else { return nil }
+    var tolerance = Image<UInt8>(width: first.width, height: first.height)
+    for y in 0..<first.height {
+      for x in 0..<first.width {
+        let largest = learned.reduce(0) { max($0, Int($1[x, y])) }
+        tolerance[x, y] = UInt8(clamping: 4 * largest)
+      }
+    }
+    return tolerance
   }
 
   private static func text(_ value: Double, _ places: Int) -> String {
