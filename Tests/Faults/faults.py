@@ -33,7 +33,7 @@ SCENARIOS = [
     files.waiting_before_start, files.slow_writers, files.closed_and_opened_again, files.rename_in,
     files.overwrite_in_place, files.same_name, files.same_bytes, files.removed_before_reading,
     files.permission_denied, files.special_files, files.odd_names, files.corrupt_among_good,
-    load.stopped_process, load.clock_jumps, load.two_processes, load.terminated_under_load,
+    load.stopped_process, load.clock_jumps, load.two_processes, load.stalled_reader, load.terminated_under_load,
     load.recipe_changes, load.webhook_comes_and_goes, load.many_images,
 ]
 

@@ -128,6 +128,43 @@ def two_processes(bench, full):
     return f"exit code 2 naming the owner; after kill -9 a new one starts in {seconds:.1f} s"
 
 
+def stalled_reader(bench, full):
+    """nobody reads the verdicts for a while"""
+    station = Station(bench)
+    reading, writing = os.pipe()
+    station.start(output=open(writing, "wb"))
+    images = 5000 if full else 1500
+    for number in range(images):
+        station.drop()
+        if number % 100 == 99:
+            station.wait()
+    wait_for_alarm(station, "listener")
+    if station.count() != images:
+        raise Fault(f"{station.count()} of {images} images are recorded while nobody reads")
+
+    def read():
+        with open(reading, "rb") as source:
+            with open(os.path.join(station.home, "out-1"), "wb") as target:
+                shutil.copyfileobj(source, target)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    deadline = time.monotonic() + 120
+    while "ended" not in [a["state"] for a in station.alarms() if a["alarm"] == "listener"]:
+        if time.monotonic() > deadline:
+            raise Fault("the alarm does not end when somebody reads again")
+        time.sleep(0.1)
+    while os.path.getsize(os.path.join(station.home, "out-1")) == 0 or len(station.lines()) < images:
+        if time.monotonic() > deadline:
+            raise Fault(f"{len(station.lines())} of {images} verdicts were told")
+        time.sleep(0.1)
+    code, _ = station.stop()
+    reader.join(10)
+    station.check()
+    shutil.rmtree(station.home, ignore_errors=True)
+    return f"{images} images recorded meanwhile, an alarm, all told afterwards; exit code {code}"
+
+
 def terminated_under_load(bench, full):
     """SIGTERM under load"""
     rounds = 20 if full else 3

@@ -104,10 +104,10 @@ class Station:
             "--after", self.after, "--poll", "200ms", "--settle", "100ms", "--patience", "2s",
             "--alarm-fails", "0", "--alarm-disk", "0", *self.options]
 
-    def start(self, prefix=(), env=None, ready=True):
-        """Starts the program, and waits until it watches."""
+    def start(self, prefix=(), env=None, ready=True, output=None):
+        """Starts the program, and waits until it watches. Verdicts go to a file, or to `output`."""
         self.runs += 1
-        out = open(os.path.join(self.home, f"out-{self.runs}"), "wb")
+        out = output or open(os.path.join(self.home, f"out-{self.runs}"), "wb")
         err = open(os.path.join(self.home, f"err-{self.runs}"), "wb")
         notify = None
         environment = dict(os.environ, **(env or {}))

@@ -35,6 +35,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     }
   }
 
+  /// Whether there is nothing to take.
+  var isEmpty: Bool { condition.withLock { elements.isEmpty } }
+
   /// Takes the first elements, at most `count`, and waits for one for at most `seconds`. Empty where
   /// none came; `nil` where the queue is closed and empty.
   func take(_ count: Int, waiting seconds: Double) -> [Element]? {

@@ -12,7 +12,7 @@ public final class StationWatch: Sendable {
   /// What is told to whoever runs the station; each is called on a thread of the station.
   public struct Listeners: Sendable {
     /// A record is committed. At least once each, in the order of their numbers; after a crash those
-    /// of the last moments may come again. Whoever waits in it holds the station up.
+    /// of the last moments may come again. Whoever waits in it hears the others later.
     public var verdict: @Sendable (InspectionRecord) -> Void
     /// An alarm begins or ends.
     public var alarm: @Sendable (StationAlarm) -> Void
@@ -41,14 +41,19 @@ public final class StationWatch: Sendable {
   private let recorder: Recorder
   private let work: BoundedQueue<WatchItem>
   private let endings = BoundedQueue<EndingJob>(capacity: 256)
-  private let announcements: BoundedQueue<InspectionRecord>
+  private let announcer: Announcer
+  private let remarks: BoundedQueue<Remark>
   private let isStopping = Atomic(false)
   private let deliveries: [Delivery]
   private let notice = StationNotice()
   private let exporter: HeadExporter?
 
-  /// How far verdicts were told to the listener.
-  private static let listenerMark = "listener"
+  /// What is told beside verdicts. Whoever does not read it holds nobody up: alarms are in the records.
+  private enum Remark: Sendable {
+    case alarm(StationAlarm)
+    case note(String)
+  }
+
   /// How long images in flight may take when the station stops.
   private static let grace = 8.0
 
@@ -84,7 +89,9 @@ public final class StationWatch: Sendable {
       throw WatchError.system(
         what: "folders cannot be watched for events", reason: "\(error); see `sightline doctor`")
     }
-    alarms = AlarmBook(journal: journal, tell: listeners.alarm)
+    let remarks = BoundedQueue<Remark>(capacity: 1024)
+    self.remarks = remarks
+    alarms = AlarmBook(journal: journal, tell: { _ = remarks.tryPush(.alarm($0)) })
     let receivers = [
       webhook.map {
         Delivery.Receiver(name: $0.name, kind: .webhook, wantsAlarms: true, send: $0.send)
@@ -100,13 +107,14 @@ public final class StationWatch: Sendable {
       HeadExporter(store.reader, key: $0.key, folder: $0.folder, every: $0.interval)
     }
     work = BoundedQueue(capacity: options.workers * 2)
-    let announcements = BoundedQueue<InspectionRecord>(capacity: 1024)
-    self.announcements = announcements
+    let announcer = Announcer(
+      store: store, journal: journal, alarms: alarms, tell: listeners.verdict)
+    self.announcer = announcer
     let box = ReplyBox(events: events)
     replyBox = box
     recorder = Recorder(
       store: store, places: places, options: options, journal: journal, alarms: alarms,
-      reply: { box.add($0) }, announce: { announcements.push($0) })
+      reply: { box.add($0) }, announcer: announcer)
   }
 
   private let replyBox: ReplyBox
@@ -127,8 +135,18 @@ public final class StationWatch: Sendable {
       folderLocks.withLock { locks in locks.removeAll() }
     }
     let group = DispatchGroup()
-    try tellWhatWasNotTold()
-    startAnnouncer(group)
+    start("verdicts", group) { [announcer, deliveries] in
+      announcer.run { for delivery in deliveries { delivery.poke() } }
+    }
+    let remarking = DispatchGroup()
+    start("remarks", remarking) { [remarks, listeners] in
+      while let remark = remarks.take() {
+        switch remark {
+        case .alarm(let alarm): listeners.alarm(alarm)
+        case .note(let sentence): listeners.note(sentence)
+        }
+      }
+    }
     let telling = DispatchGroup()
     for delivery in deliveries { start("delivery", telling) { delivery.run() } }
     let recording = DispatchGroup()
@@ -145,7 +163,8 @@ public final class StationWatch: Sendable {
 
     var loop = IntakeLoop(
       places: places, options: options, store: store, events: events, alarms: alarms,
-      journal: journal, work: work, endings: endings)
+      journal: journal, work: work, endings: endings,
+      note: { [remarks] in _ = remarks.tryPush(.note($0)) })
     loop.recover()
     notice.send("READY=1\nSTATUS=watching \(options.folders.map(\.path).joined(separator: ", "))")
     var lastNotice = ContinuousClock.now
@@ -171,7 +190,7 @@ public final class StationWatch: Sendable {
     loop.handOutEndings()
     endings.close()
     _ = ending.wait(timeout: deadline)
-    announcements.close()
+    announcer.close()
     _ = group.wait(timeout: deadline + 1)
     loop.take(replyBox.take())
     // A command that runs is waited for: after the next start it would be run again for the same part.
@@ -179,6 +198,8 @@ public final class StationWatch: Sendable {
     _ = telling.wait(timeout: max(deadline, .now() + 0.5))
     // The other machine may not answer.
     _ = exporting.wait(timeout: .now() + 1)
+    remarks.close()
+    _ = remarking.wait(timeout: .now() + 0.5)
     if let failure = recorder.failure { throw failure }
     guard isRecorded else { return }
     let rest = journal.take()
@@ -220,11 +241,21 @@ public final class StationWatch: Sendable {
         let ending = try ender.end(job)
         journal.add(ending, of: job.sequence)
         outcome = .ended(ending)
-        alarms.end(.output, places[job.folder].options.path)
+        endSidecar(of: job, ending, &ender)
       } catch {
         outcome = .notEnded(error.sentence)
       }
       replyBox.add(IntakeReply(folder: job.folder, name: job.name, outcome: outcome))
+    }
+  }
+
+  private func endSidecar(of job: EndingJob, _ ending: ArrivalEnding, _ ender: inout FileEnder) {
+    let path = places[job.folder].options.path
+    do throws(EndingFailure) {
+      try ender.endSidecar(of: job, ending)
+      alarms.end(.output, path)
+    } catch {
+      alarms.raise(.output, path, error.sentence)
     }
   }
 
@@ -242,32 +273,6 @@ public final class StationWatch: Sendable {
       Thread.sleep(forTimeInterval: min(0.5, max(0.05, exporter.secondsUntilDue)))
     }
     tell { try exporter.export() }
-  }
-
-  private func startAnnouncer(_ group: DispatchGroup) {
-    start("verdicts", group) { [self] in
-      while let record = announcements.take() {
-        listeners.verdict(record)
-        if let sequence = record.sequence { journal.set(Self.listenerMark, to: sequence) }
-        for delivery in deliveries { delivery.poke() }
-      }
-    }
-  }
-
-  /// Tells verdicts that a crash kept from being told.
-  private func tellWhatWasNotTold() throws(RecordStoreError) {
-    guard var told = try store.mark(Self.listenerMark) else {
-      return journal.set(Self.listenerMark, to: try store.reader.latestSequence())
-    }
-    while true {
-      let next = try store.arrivalSequences(after: told, limit: 64)
-      guard let last = next.last else { return }
-      for sequence in next {
-        if let record = try store.reader.record(sequence: sequence) { listeners.verdict(record) }
-      }
-      told = last
-      journal.set(Self.listenerMark, to: last)
-    }
   }
 
   // MARK: - Folders

@@ -12,8 +12,8 @@ struct IntakeLoop {
   private let journal: StationJournal
   private let work: BoundedQueue<WatchItem>
   private let endings: BoundedQueue<EndingJob>
+  private let note: @Sendable (String) -> Void
   private var intakes: [FolderIntake?]
-  private var hasEvents: [Bool]
   private var placeWatch: PlaceWatch
   private var nextCare = ContinuousClock.now
   private var turnNumber = 0
@@ -21,10 +21,11 @@ struct IntakeLoop {
   init(
     places: [WatchPlace], options: WatchOptions, store: RecordStore, events: FolderEvents,
     alarms: AlarmBook, journal: StationJournal, work: BoundedQueue<WatchItem>,
-    endings: BoundedQueue<EndingJob>
+    endings: BoundedQueue<EndingJob>, note: @escaping @Sendable (String) -> Void
   ) {
     (self.places, self.options, self.store, self.events) = (places, options, store, events)
     (self.alarms, self.journal, self.work, self.endings) = (alarms, journal, work, endings)
+    self.note = note
     let records = (store.path as NSString).deletingLastPathComponent
     placeWatch = PlaceWatch(
       folders: [records.isEmpty ? "." : records] + options.folders.map(\.path),
@@ -32,7 +33,6 @@ struct IntakeLoop {
     intakes = places.indices.map {
       FolderIntake(number: $0, folder: places[$0].folder, options: options)
     }
-    hasEvents = Array(repeating: false, count: places.count)
     for number in places.indices { addEvents(number) }
   }
 
@@ -154,7 +154,6 @@ struct IntakeLoop {
   ) {
     let path = places[number].options.path
     events.remove(number: number)
-    hasEvents[number] = false
     do throws(WatchError) {
       let folder = try StationWatch.open(path)
       try relock(number, folder)
@@ -171,7 +170,6 @@ struct IntakeLoop {
   private mutating func addEvents(_ number: Int) {
     do throws(SystemError) {
       try events.add(places[number].folder, number: number)
-      hasEvents[number] = true
     } catch {
       let path = places[number].options.path
       alarms.raise(
@@ -196,11 +194,16 @@ struct IntakeLoop {
   }
 
   private func reload(_ number: Int) {
-    let (alarms, path) = (alarms, places[number].options.path)
+    let (alarms, note, path) = (alarms, note, places[number].options.path)
     places[number].recipe.reloadIfChanged { change in
       switch change {
       case .same: alarms.end(.recipe, path)
-      case .taken: alarms.end(.recipe, path)
+      case .taken(let name, let version, let sha256, let warnings):
+        alarms.end(.recipe, path)
+        note(
+          "'\(path)' is inspected by the changed recipe \(name), version \(version), "
+            + "\(sha256.prefix(12)), from the next image on")
+        for warning in warnings { note("\(name): \(warning)") }
       case .broken(let reason):
         alarms.raise(.recipe, path, "\(reason); the recipe before it stays in use", isNew: true)
       }

@@ -14,7 +14,7 @@ final class Recorder: Sendable {
   private let journal: StationJournal
   private let alarms: AlarmBook
   private let reply: @Sendable (IntakeReply) -> Void
-  private let announce: @Sendable (InspectionRecord) -> Void
+  private let announcer: Announcer
   private let state = Mutex(State())
 
   private struct State {
@@ -26,16 +26,16 @@ final class Recorder: Sendable {
   /// How many results share one flush of the disk at most.
   private static let groupSize = 64
 
-  /// A recorder that gives what became of files to `reply`, and committed records to `announce`, which
-  /// may wait; both on its thread.
+  /// A recorder that gives what became of files to `reply`, on its thread, and committed records to
+  /// `announcer`.
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,
-    announce: @escaping @Sendable (InspectionRecord) -> Void
+    announcer: Announcer
   ) {
     (self.store, self.places, self.options) = (store, places, options)
     (self.journal, self.alarms) = (journal, alarms)
-    (self.reply, self.announce) = (reply, announce)
+    (self.reply, self.announcer) = (reply, announcer)
     inbox = BoundedQueue(capacity: max(16, options.workers * 4))
   }
 
@@ -55,6 +55,7 @@ final class Recorder: Sendable {
     }
     while let finished = inbox.take(Self.groupSize, waiting: 0.5) {
       beat()
+      announcer.check()
       var group = finished
       for index in group.indices {
         watches[group[index].item.folder].judgeRepeats(of: &group[index])
@@ -89,7 +90,7 @@ final class Recorder: Sendable {
       reply(
         IntakeReply(
           folder: item.folder, name: item.name, outcome: .recorded(finished.identity, job)))
-      announce(record)
+      announcer.announce(record)
       watch.see(record, sameBytesAs: earlier)
     }
   }
@@ -101,7 +102,7 @@ final class Recorder: Sendable {
       isQuarantined: arrival.isQuarantined)
     return EndingJob(
       finished.item.folder, finished.item.name, finished.identity, known, options.after,
-      isToBeHashed: finished.isRacy)
+      isToBeHashed: finished.isRacy, sidecar: finished.sidecar)
   }
 
   /// Commits `entries`, and waits where the cause may go away; `nil` where they cannot be kept.

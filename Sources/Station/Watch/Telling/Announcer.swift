@@ -1,0 +1,124 @@
+import Foundation
+import Synchronization
+import Traceability
+
+/// Tells the station's listener each verdict after its record is committed, in the order of their
+/// numbers. Never holds up whoever records: where the listener does not keep up, what it has not heard
+/// is read from the records again. Its work is one thread's.
+final class Announcer: Sendable {
+  private let queue: BoundedQueue<InspectionRecord>
+  private let store: RecordStore
+  private let journal: StationJournal
+  private let alarms: AlarmBook
+  private let tell: @Sendable (InspectionRecord) -> Void
+  private let patience: Duration
+  private let state = Mutex(State())
+
+  private struct State {
+    /// Whether the queue was full once, so that the records know more.
+    var hasMissed = false
+    /// Since when the listener has been busy with a verdict.
+    var tellingSince: ContinuousClock.Instant?
+  }
+
+  /// How far verdicts were told to the listener.
+  private static let mark = "listener"
+  /// How many records are read at a time.
+  private static let pageLength = 64
+
+  /// An announcer that calls `tell`, which may take its time; an alarm says so after `patience`.
+  init(
+    store: RecordStore, journal: StationJournal, alarms: AlarmBook, capacity: Int = 1024,
+    patience: Duration = .seconds(10), tell: @escaping @Sendable (InspectionRecord) -> Void
+  ) {
+    (self.store, self.journal, self.alarms) = (store, journal, alarms)
+    (self.tell, self.patience) = (tell, patience)
+    queue = BoundedQueue(capacity: capacity)
+  }
+
+  /// `record` was committed.
+  func announce(_ record: InspectionRecord) {
+    state.withLock {
+      // What comes after something missed is read with it, so that the order is kept.
+      if $0.hasMissed || !queue.tryPush(record) { $0.hasMissed = true }
+    }
+  }
+
+  /// Nothing more will be announced.
+  func close() { queue.close() }
+
+  /// Raises the alarm where the listener has been busy with one verdict for too long.
+  func check() {
+    guard let since = state.withLock({ $0.tellingSince }), ContinuousClock.now - since > patience
+    else { return }
+    alarms.raise(
+      .listener, nil,
+      "nobody has read a verdict from standard output for \(patience); parts are inspected and recorded, "
+        + "and told when somebody reads again")
+  }
+
+  /// Tells what a crash kept from being told, then what is announced, until ``close()``. `onTold` is
+  /// called after each verdict that was announced.
+  func run(onTold: () -> Void) {
+    var told: Int64 = 0
+    do throws(RecordStoreError) { told = try begin() } catch { raise(error) }
+    while let records = queue.take(1, waiting: 0.5) {
+      for record in records where (record.sequence ?? 0) > told {
+        told = tell(record, told)
+        onTold()
+      }
+      // The queue stays empty while something is missed. Whatever is announced from here on is in the
+      // queue or in the records that are read now.
+      if queue.isEmpty, state.withLock({ takeMissed(&$0) }) {
+        do throws(RecordStoreError) {
+          told = try catchUp(from: told)
+        } catch {
+          state.withLock { $0.hasMissed = true }
+          raise(error)
+        }
+        onTold()
+      }
+    }
+  }
+
+  private func raise(_ error: RecordStoreError) {
+    alarms.raise(.listener, nil, "verdicts that are to be told cannot be read: \(error)")
+  }
+
+  private func takeMissed(_ state: inout State) -> Bool {
+    defer { state.hasMissed = false }
+    return state.hasMissed
+  }
+
+  private func begin() throws(RecordStoreError) -> Int64 {
+    guard let told = try store.mark(Self.mark) else {
+      let last = try store.reader.latestSequence()
+      journal.set(Self.mark, to: last)
+      return last
+    }
+    return try catchUp(from: told)
+  }
+
+  /// Tells what the records have after number `told`, and returns how far that went.
+  private func catchUp(from told: Int64) throws(RecordStoreError) -> Int64 {
+    var last = told
+    while true {
+      let page = try store.arrivalSequences(after: last, limit: Self.pageLength)
+      guard !page.isEmpty else { return last }
+      for sequence in page {
+        guard let record = try store.reader.record(sequence: sequence) else { continue }
+        last = tell(record, sequence)
+      }
+    }
+  }
+
+  private func tell(_ record: InspectionRecord, _ number: Int64) -> Int64 {
+    state.withLock { $0.tellingSince = .now }
+    tell(record)
+    state.withLock { $0.tellingSince = nil }
+    alarms.end(.listener, nil)
+    let last = record.sequence ?? number
+    journal.set(Self.mark, to: last)
+    return last
+  }
+}
