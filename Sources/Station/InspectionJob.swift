@@ -18,6 +18,8 @@ public struct InspectionJob: Sendable, Equatable {
   /// Why a file that should tell which part this is could not be used, in a sentence. The image is
   /// inspected all the same, and its record says it.
   public var identityProblem: String?
+  /// The file that told which part this is.
+  var sidecar: SidecarFile?
   /// Why it cannot be inspected, in a sentence, where that is known beforehand. Such a job is not
   /// left out: it gives an uninspectable result.
   public var obstacle: String?

@@ -26,7 +26,8 @@ public struct PartIdentifier {
   /// record, which then has no serial number from elsewhere: the image is inspected all the same.
   public func identify(_ job: inout InspectionJob) {
     do throws(Sidecar.Problem) {
-      if let sidecar = try Sidecar.read(beside: job.imagePath) {
+      if let (sidecar, file) = try Sidecar.find(beside: job.imagePath) {
+        job.sidecar = file
         job.serial = job.serial ?? sidecar.serial
         job.lot = job.lot ?? sidecar.lot
         if job.parents.isEmpty { job.parents = sidecar.parents }

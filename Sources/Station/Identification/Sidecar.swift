@@ -37,6 +37,13 @@ public struct Sidecar: Sendable, Equatable {
 
   /// Reads the sidecar of the image at `path`; `nil` where there is none.
   public static func read(beside path: String) throws(Problem) -> Sidecar? {
+    try find(beside: path)?.sidecar
+  }
+
+  /// Reads the sidecar of the image at `path`, and tells which file it was; `nil` where there is none.
+  static func find(
+    beside path: String
+  ) throws(Problem) -> (sidecar: Sidecar, file: SidecarFile)? {
     let name = FileName(path)
     let stem = name.folder + name.stem
     let candidates = [
@@ -47,10 +54,16 @@ public struct Sidecar: Sendable, Equatable {
       // Nothing but a file is opened: a pipe could keep us waiting, a link lead to somebody else's file.
       var status = stat()
       guard lstat(candidate, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
-      let text = try text(candidate)
+      let (text, identity) = try text(candidate)
       do throws(Malformed) {
         let sidecar = try isJSON ? Sidecar(json: text) : Sidecar(csv: text)
-        if let sidecar { return sidecar }
+        if let sidecar {
+          let name = FileName(candidate)
+          return (
+            sidecar,
+            SidecarFile(name: name.stem + "." + name.extension, identity: identity)
+          )
+        }
       } catch {
         throw Problem(path: candidate, reason: error.reason)
       }
@@ -168,12 +181,16 @@ public struct Sidecar: Sendable, Equatable {
     return text
   }
 
-  private static func text(_ path: String) throws(Problem) -> String {
+  private static func text(_ path: String) throws(Problem) -> (String, FileIdentity) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       throw Problem(path: path, reason: String(cString: strerror(errno)))
     }
     defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else {
+      throw Problem(path: path, reason: String(cString: strerror(errno)))
+    }
     var bytes = [UInt8](repeating: 0, count: maximumBytes + 1)
     var count = 0
     while count < bytes.count {
@@ -196,6 +213,14 @@ public struct Sidecar: Sendable, Equatable {
     guard let text = String(validating: body, as: UTF8.self) else {
       throw Problem(path: path, reason: "it is not UTF-8")
     }
-    return text
+    return (text, FileIdentity(status))
   }
+}
+
+/// A file that told which part an image shows.
+struct SidecarFile: Sendable, Hashable {
+  /// Its name, without the folder, which is the image's.
+  var name: String
+  /// Which file it was, in which state.
+  var identity: FileIdentity
 }

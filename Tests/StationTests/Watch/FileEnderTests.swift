@@ -48,6 +48,51 @@ import Testing
     }
   }
 
+  /// Left behind, a sidecar once told of the next image of that name.
+  @Test func aSidecarGoesWhereItsImageGoes() throws {
+    try withFolder { folder in
+      let place = try place(folder)
+      for (sidecar, moved) in [("a.png.json", "a.42.png.json"), ("a.csv", "a.42.csv")] {
+        try folder.write("there", "out/fail/a.png")
+        try folder.write("image", "in/a.png")
+        try folder.write("serial", "in/" + sidecar)
+        var job = try job(place, "a.png", Array("image".utf8), .move(to: "fail"))
+        guard case .file(let identity) = try place.folder.entry(RawName(text: sidecar)) else {
+          preconditionFailure("no file")
+        }
+        job.sidecar = SidecarFile(name: sidecar, identity: identity)
+        var ender = FileEnder(places: [place])
+        try ender.endSidecar(of: job, try ender.end(job))
+        #expect(try folder.text("out/fail/" + moved) == "serial")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("in")).isEmpty)
+        try FileManager.default.removeItem(atPath: folder.path("out"))
+      }
+    }
+  }
+
+  @Test func aSidecarIsDeletedWithItsImageUnlessItIsANewOne() throws {
+    try withFolder { folder in
+      let place = try place(folder)
+      for isNew in [false, true] {
+        try folder.write("image", "in/a.png")
+        try folder.write("serial", "in/a.json")
+        var job = try job(place, "a.png", Array("image".utf8), .delete)
+        guard case .file(let identity) = try place.folder.entry(RawName(text: "a.json")) else {
+          preconditionFailure("no file")
+        }
+        job.sidecar = SidecarFile(name: "a.json", identity: identity)
+        if isNew {
+          try folder.write("of the next image", "next")
+          #expect(rename(folder.path("next"), folder.path("in/a.json")) == 0)
+        }
+        var ender = FileEnder(places: [place])
+        try ender.endSidecar(of: job, try ender.end(job))
+        let left = try FileManager.default.contentsOfDirectory(atPath: folder.path("in"))
+        #expect(left == (isNew ? ["a.json"] : []))
+      }
+    }
+  }
+
   @Test func fileThatIsNotTheInspectedOneStays() throws {
     try withFolder { folder in
       let place = try place(folder)

@@ -32,7 +32,7 @@ struct Candidate {
   var mayBeKnown: Bool
   /// Something happened to it while it was in hand.
   var isToBeLookedAtAgain = false
-  /// Why it could not be read, in a sentence, where an alarm was raised for that.
+  /// Whether an alarm was raised because it could not be read.
   var isAlarmed = false
 }
 
@@ -63,13 +63,15 @@ struct EndingJob: Sendable, Equatable {
   let action: Action
   /// Whether the file may have been written again without a change of its time.
   let isToBeHashed: Bool
+  /// The file that told which part the image shows: it goes where the image goes.
+  var sidecar: SidecarFile?
 }
 
 extension EndingJob {
   /// What is to become of a file that is recorded as `record`; `nil` where it is to stay.
   init?(
     _ folder: Int, _ name: RawName, _ identity: FileIdentity, _ record: KnownArrival,
-    _ after: AfterRecord, isToBeHashed: Bool = true
+    _ after: AfterRecord, isToBeHashed: Bool = true, sidecar: SidecarFile? = nil
   ) {
     let action: Action? =
       if record.isQuarantined {
@@ -84,7 +86,7 @@ extension EndingJob {
     guard let action else { return nil }
     self.init(
       folder: folder, name: name, identity: identity, sequence: record.sequence,
-      sha256: record.sha256, action: action, isToBeHashed: isToBeHashed)
+      sha256: record.sha256, action: action, isToBeHashed: isToBeHashed, sidecar: sidecar)
   }
 }
 

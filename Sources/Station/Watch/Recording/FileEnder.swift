@@ -34,6 +34,45 @@ struct FileEnder {
     return try finish(claim, of: job)
   }
 
+  /// Lets the sidecar of `job`'s image go where the image went: left behind, it would tell of the next
+  /// image of that name. A file that was put there since stays.
+  mutating func endSidecar(
+    of job: EndingJob, _ ending: ArrivalEnding
+  ) throws(EndingFailure) {
+    guard let sidecar = job.sidecar else { return }
+    let folder = places[job.folder].folder
+    let name = RawName(text: sidecar.name)
+    guard case .file(let identity)? = try? folder.entry(name), identity.isSame(as: sidecar.identity)
+    else { return }
+    let words =
+      "'\(oneLine(sidecar.name))', which belongs to an image that was inspected, stays behind"
+    switch (ending, job.action) {
+    case (.deleted, _):
+      try Self.call(words) { () throws(SystemError) in try folder.remove(name) }
+    case (.moved(let path), .move(let output)):
+      let image = path.split(separator: UInt8(ascii: "/")).last.map(Array.init) ?? job.name.bytes
+      let move = EndingJob(
+        folder: job.folder, name: Self.sidecar(name, of: job.name, beside: RawName(image)),
+        identity: sidecar.identity, sequence: job.sequence, sha256: "", action: job.action,
+        isToBeHashed: false)
+      let target = try self.output(places[job.folder].options.output, output)
+      _ = try place(name, of: move, from: folder, in: target, words)
+    case (.moved, .delete), (.gone, _), (.kept, _): return
+    }
+  }
+
+  /// The name of the sidecar `name` of `image` once the image is called `moved`.
+  private static func sidecar(_ name: RawName, of image: RawName, beside moved: RawName) -> RawName
+  {
+    func stem(_ name: RawName) -> ArraySlice<UInt8> {
+      name.bytes.lastIndex(of: UInt8(ascii: ".")).map { name.bytes[..<$0] } ?? name.bytes[...]
+    }
+    let (old, new) =
+      name.bytes.starts(with: image.bytes)
+      ? (image.bytes[...], moved.bytes[...]) : (stem(image), stem(moved))
+    return RawName(Array(new) + name.bytes.dropFirst(old.count))
+  }
+
   /// Goes on with a file that has the name `claim`.
   mutating func finish(_ claim: RawName, of job: EndingJob) throws(EndingFailure) -> ArrivalEnding {
     let folder = places[job.folder].folder
@@ -90,21 +129,29 @@ struct FileEnder {
     let folder = places[job.folder].folder
     let target = try output(places[job.folder].options.output, name)
     let (path, words) = (target.path, "'\(oneLine(job.name.text))' cannot be moved to '\(name)'")
-    let moved = try Self.call(words) { () throws(SystemError) -> RawName in
+    return path.appending(try place(claim, of: job, from: folder, in: target, words)).bytes
+  }
+
+  /// Puts the file `file` of `folder` into `target`, under the name of `job` or one like it, and returns
+  /// that.
+  private func place(
+    _ file: RawName, of job: EndingJob, from folder: WatchedFolder, in target: WatchedFolder,
+    _ words: String
+  ) throws(EndingFailure) -> RawName {
+    try Self.call(words) { () throws(SystemError) -> RawName in
       for name in Self.names(job.name, job.sequence) {
         do throws(SystemError) {
-          try folder.moveFile(claim, into: target, as: name)
+          try folder.moveFile(file, into: target, as: name)
           return name
         } catch {
           if error.code == EXDEV {
-            return try FileCopy.move(claim, of: job, from: folder, into: target)
+            return try FileCopy.move(file, of: job, from: folder, into: target)
           }
           guard error.code == EEXIST else { throw error }
         }
       }
       throw SystemError(code: EEXIST)
     }
-    return path.appending(moved).bytes
   }
 
   /// The folder `name` of the output at `path`, made where there is none.

@@ -40,6 +40,8 @@ struct FinishedArrival: Sendable {
   /// Whether the file was written so shortly before it was read that it could be written again without
   /// a change of its time.
   let isRacy: Bool
+  /// The file beside the image that told which part it shows.
+  let sidecar: SidecarFile?
 }
 
 /// Reads and inspects files of watched folders, one at a time. Its memory is used again.
@@ -140,7 +142,7 @@ struct WatchWorker {
     return .finished(
       FinishedArrival(
         item: item, identity: identity, arrival: arrival, health: recipe.values.health,
-        isRacy: isRacy))
+        isRacy: isRacy, sidecar: job.sidecar))
   }
 
   /// Makes the inspector of the folder's recipe, where that is another one than before.
@@ -169,7 +171,7 @@ struct WatchWorker {
   ) -> TemplateOutcome {
     let limits = recipe.values.input.limits
     switch place.options.templates {
-    case .unneeded, .listed: return .none
+    case .unneeded: return .none
     case .file(let path):
       job.templatePath = path
       // Absolute, and without links: a file told by its user is no stranger's.

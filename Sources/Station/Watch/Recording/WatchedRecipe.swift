@@ -135,7 +135,6 @@ final class WatchedRecipe: Sendable {
         path: path,
         reason: "it compares with templates (compare.method is template), and none were told; give "
           + "--template-suffix or --template, or a recipe made by sightline teach")
-    case .listed: throw .recipe(path: path, reason: "a watched folder has no list of templates")
     case .suffix, .file, .unneeded:
       guard needsTemplates || templates == .unneeded else {
         throw .recipe(
