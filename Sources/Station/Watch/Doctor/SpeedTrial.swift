@@ -1,6 +1,7 @@
 import Decision
 import Foundation
 import Recipes
+import Synchronization
 
 /// How long something takes, tried several times.
 struct SpeedTrial: Sendable {
@@ -36,28 +37,37 @@ struct SpeedTrial: Sendable {
     return SpeedTrial(times)
   }
 
-  /// Reading, decoding and inspecting the image at `path`, as a worker of a station does. The first
-  /// time does not count: memory is taken then.
+  /// Reading, decoding and inspecting the image at `path`, as the workers of a station do, `workers` of
+  /// them at a time: they share caches and memory. The first time of each does not count: memory is
+  /// taken then.
   static func inspection(
-    of path: String, _ folder: WatchedFolderOptions, _ recipe: PreparedRecipe
+    of path: String, _ folder: WatchedFolderOptions, _ recipe: PreparedRecipe, workers: Int
   ) throws(JobError) -> SpeedTrial {
     var rule = folder.templates
     if recipe.values.compare.method != .template { rule = .unneeded }
     guard let job = try JobCollection(paths: [path], rule: rule).jobs.first else {
       throw .notOneImage(path: path, cause: "it is a template")
     }
-    var worker = InspectionWorker(recipe: recipe, origin: RecordOrigin())
-    var record = worker.inspect(job, wantsPictures: false).record
-    var times: [Duration] = []
+    let found = Mutex<(times: [Duration], refusal: String?)>(([], nil))
     let end = ContinuousClock.now + .seconds(5)
-    while times.count < 3 || times.count < 50 && ContinuousClock.now < end {
-      let start = ContinuousClock.now
-      record = worker.inspect(job, wantsPictures: false).record
-      times.append(ContinuousClock.now - start)
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      var worker = InspectionWorker(recipe: recipe, origin: RecordOrigin())
+      let record = worker.inspect(job, wantsPictures: false).record
+      var times: [Duration] = []
+      while times.count < 3 || times.count < 50 && ContinuousClock.now < end {
+        let start = ContinuousClock.now
+        _ = worker.inspect(job, wantsPictures: false)
+        times.append(ContinuousClock.now - start)
+      }
+      found.withLock {
+        $0.times += times
+        if record.verdict == .uninspectable { $0.refusal = record.reason }
+      }
     }
+    let (times, refusal) = found.withLock { $0 }
     var trial = SpeedTrial(times)
-    trial.isJudged = record.verdict != .uninspectable
-    trial.words = record.reason
+    trial.isJudged = refusal == nil
+    trial.words = refusal ?? ""
     return trial
   }
 }

@@ -187,7 +187,8 @@ public struct StationDoctor {
     }
     let trial: SpeedTrial
     do throws(JobError) {
-      trial = try SpeedTrial.inspection(of: sample, folder, recipe.current.recipe)
+      trial = try SpeedTrial.inspection(
+        of: sample, folder, recipe.current.recipe, workers: options.workers)
     } catch {
       return DoctorFinding(.problem, "speed", "\(error)")
     }
