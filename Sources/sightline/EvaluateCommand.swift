@@ -76,8 +76,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     help: "What the copies of --clean are drawn from: any whole number from 0; 1 if not given.")
   var seed: UInt64?
 
-  @Option(help: "Workers.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: WorkerOptions
 
   /// How far an image may be shifted along an axis, in pixels, and turned, in degrees.
   private static let shifts = -1000.0...1000.0
@@ -86,9 +85,6 @@ struct EvaluateCommand: AsyncParsableCommand {
   private static let copies = 1...1000
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
     guard Self.shifts.contains(shift.value.x), Self.shifts.contains(shift.value.y) else {
       throw ValidationError(
         "--shift \(shift.defaultValueDescription): allowed is -1000 to 1000 px along each axis")
@@ -124,7 +120,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       let pairs = try DeepPCBLayout.pairs(root: root, list: list)
       // validate() asks for an output folder.
       outcome = try await Evaluator(
-        recipe: prepared, output: output ?? ".", jobs: jobs, moving: motion
+        recipe: prepared, output: output ?? ".", jobs: workers.jobs, moving: motion
       ).run(pairs)
     } catch {
       Console.error("\(error)")
@@ -146,7 +142,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       throw ExitCode(2)
     }
     let outcome = await CleanBoardTrial(
-      recipe: prepared, copies: copies, seed: seed ?? 1, jobs: jobs
+      recipe: prepared, copies: copies, seed: seed ?? 1, jobs: workers.jobs
     ).run(pairs)
     Self.name(unreadable: outcome.unreadable, uninspectable: outcome.uninspectable)
     print(cleanBoardReport(outcome, operatingPoint: prepared.values.decide.operatingPoint))

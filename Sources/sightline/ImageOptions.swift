@@ -14,14 +14,7 @@ struct ImageOptions: ParsableArguments {
 
   @OptionGroup var overrides: OverrideOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
-      valueName: "A=B"))
-  var templateSuffix: String?
-
-  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
-  var template: String?
+  @OptionGroup var templates: TemplateOptions
 
   @Option(
     help: ArgumentHelp(
@@ -32,21 +25,17 @@ struct ImageOptions: ParsableArguments {
       """, valueName: "file"))
   var list: String?
 
-  @Option(help: "Images inspected at a time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: WorkerOptions
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
     guard paths.isEmpty != (list == nil) else {
       throw ValidationError(
         list == nil
           ? "Name images or folders, or a --list of them."
           : "Name images and folders, or a --list of them, but not both.")
     }
-    guard templateSuffix == nil || template == nil && list == nil else {
-      throw ValidationError("--template-suffix goes neither with --template nor with --list.")
+    guard templates.templateSuffix == nil || list == nil else {
+      throw ValidationError("--template-suffix does not go with --list.")
     }
   }
 
@@ -54,13 +43,13 @@ struct ImageOptions: ParsableArguments {
   /// know about how they were found.
   func collect(for recipe: Recipe, parts: PartIdentifier? = nil) throws -> JobCollection {
     let needsTemplates = recipe.values.compare.method == .template
-    guard needsTemplates || template == nil && templateSuffix == nil else {
+    guard needsTemplates || !templates.areGiven else {
       throw ValidationError(
         "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
           + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out."
       )
     }
-    guard !needsTemplates || list != nil || template != nil || templateSuffix != nil else {
+    guard !needsTemplates || list != nil || templates.areGiven else {
       throw ValidationError(
         "The images need something to be compared with: give --template-suffix, --template, or "
           + "a --list with a column template; or a recipe that was made by sightline teach.")
@@ -68,19 +57,9 @@ struct ImageOptions: ParsableArguments {
     let collection: JobCollection
     if let list {
       collection = try JobCollection(
-        list: list, template: template, parts: parts, needsTemplates: needsTemplates)
+        list: list, template: templates.template, parts: parts, needsTemplates: needsTemplates)
     } else {
-      let rule: TemplateRule =
-        if !needsTemplates {
-          .unneeded
-        } else if let template {
-          .file(template)
-        } else if let templateSuffix {
-          .suffix(try TemplateSuffix(templateSuffix))
-        } else {
-          .listed
-        }
-      collection = try JobCollection(paths: paths, rule: rule, parts: parts)
+      collection = try JobCollection(paths: paths, rule: try templates.rule(), parts: parts)
     }
     for note in collection.notes { Console.error("note: \(note)") }
     return collection

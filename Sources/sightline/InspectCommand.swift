@@ -63,7 +63,7 @@ struct InspectCommand: ParsableCommand {
       for warning in recipe.warnings { Console.error("warning: \(warning)") }
       total = collection.jobs.count
       runner = BatchRunner(
-        jobs: collection.jobs, recipe: recipe, origin: labels.origin, workers: images.jobs)
+        jobs: collection.jobs, recipe: recipe, origin: labels.origin, workers: images.workers.jobs)
       // The records file may lie in the folder for the reports.
       try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }
@@ -74,7 +74,7 @@ struct InspectCommand: ParsableCommand {
     }
     let outcome = inspect(runner, store, reports, total: total)
     for line in RunText.summary(
-      outcome, reports: reports.paths, records: records, workers: images.jobs)
+      outcome, reports: reports.paths, records: records, workers: images.workers.jobs)
     {
       Console.line(line)
     }

@@ -41,20 +41,13 @@ struct LearnCommand: ParsableCommand {
         + "the images lie in its folder or below.", valueName: "file"))
   var regression: String?
 
-  @Option(help: "Images inspected at a time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: WorkerOptions
 
   @Flag(help: "Go on where known images are gone, without checking those.")
   var allowMissing = false
 
   @Flag(help: "Say what would be done and write nothing.")
   var dryRun = false
-
-  func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
-  }
 
   func run() throws {
     let known: Recipe
@@ -111,7 +104,7 @@ struct LearnCommand: ParsableCommand {
         throw ExitCode(1)
       }
       let trial = try AlarmTrial(
-        known, learned: learned, from: taught, against: set, workers: jobs)
+        known, learned: learned, from: taught, against: set, workers: workers.jobs)
       Console.line("checked \(set.parts.count) images whose verdict is known")
       for regression in trial.regressions {
         Console.error(

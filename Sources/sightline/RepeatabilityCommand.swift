@@ -180,7 +180,7 @@ struct RepeatabilityCommand: ParsableCommand {
     var progress = StudyProgress()
     defer { progress.erase() }
     return try pictures.inspect(
-      recipe, workers: images.jobs, truths: truths, folder: folder
+      recipe, workers: images.workers.jobs, truths: truths, folder: folder
     ) { part, done, total in
       progress.update(
         copies == nil ? "" : "image \(part) of \(pictures.partCount)", done, of: total)

@@ -103,15 +103,11 @@ struct SurfacesCommand: ParsableCommand {
     @Option(help: "What the contrast of defects is multiplied with, 0.1 to 10.")
     var contrast = 1.0
 
-    @Option(help: "Workers.")
-    var jobs = ProcessInfo.processInfo.activeProcessorCount
+    @OptionGroup var workers: WorkerOptions
 
     func validate() throws {
       guard (1...1000).contains(taught), (1...1000).contains(count) else {
         throw ValidationError("--taught and --count: allowed is 1 to 1000")
-      }
-      guard (1...1024).contains(jobs) else {
-        throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
       }
       guard seed != 1 else {
         throw ValidationError("--seed 1 is what is taught from: judge others")
@@ -124,7 +120,7 @@ struct SurfacesCommand: ParsableCommand {
       (trial.good, trial.defective) = (count, count)
       trial.testSeed = seed
       trial.contrast = contrast
-      trial.jobs = jobs
+      trial.jobs = workers.jobs
       do {
         print(try await trial.run().table)
       } catch {

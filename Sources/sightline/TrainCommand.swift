@@ -72,13 +72,9 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: "Share of the measurements that a tree may use, above 0 and at most 1.")
   var featureShare: Double = 0.5
 
-  @Option(help: "Workers.")
-  var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: WorkerOptions
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
     for (name, count) in [("moved", movedCopies), ("clean", cleanCopies)]
     where !(0...100).contains(count) {
       throw ValidationError("--\(name)-copies \(count): allowed is 0 to 100")
@@ -121,7 +117,7 @@ struct TrainCommand: AsyncParsableCommand {
       copies.movedCount = movedCopies
       copies.cleanCount = cleanCopies
       copies.seed = seed
-      let rows = try await TrainingCollector(recipe: prepared, copies: copies, jobs: jobs)
+      let rows = try await TrainingCollector(recipe: prepared, copies: copies, jobs: workers.jobs)
         .run(pairs)
       for (name, reason) in rows.unreadable { Console.error("left out: \(name): \(reason)") }
       let names = ["no defect"] + DefectClass.boardClasses.map(\.rawValue)
@@ -134,7 +130,7 @@ struct TrainCommand: AsyncParsableCommand {
           "warning: no example of \(absent.joined(separator: ", ")): the trees cannot name it")
       }
       if leaveOneGroupOut {
-        let validation = try await CrossValidation(rows, options: options, jobs: jobs)
+        let validation = try await CrossValidation(rows, options: options, jobs: workers.jobs)
         if let detections {
           try FileManager.default.createDirectory(
             atPath: detections, withIntermediateDirectories: true)

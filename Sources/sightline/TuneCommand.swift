@@ -97,7 +97,7 @@ struct TuneCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     var progress = StudyProgress()
     let count = grid.recipes.count
-    let study = grid.study(jobs, truths: truths, workers: images.jobs) { setting, done in
+    let study = grid.study(jobs, truths: truths, workers: images.workers.jobs) { setting, done in
       progress.update(count > 1 ? "setting \(setting) of \(count)" : "", done, of: jobs.count)
     }
     progress.erase()

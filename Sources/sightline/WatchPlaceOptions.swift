@@ -55,14 +55,7 @@ struct WatchPlaceOptions: ParsableArguments {
       "How long a file of which no image can be made is tried again.", valueName: "time"))
   var patience = TimeSpan(.seconds(10), "10s")
 
-  @Option(
-    help: ArgumentHelp(
-      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
-      valueName: "A=B"))
-  var templateSuffix: String?
-
-  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
-  var template: String?
+  @OptionGroup var templates: TemplateOptions
 
   @Option(
     help: ArgumentHelp(
@@ -72,25 +65,18 @@ struct WatchPlaceOptions: ParsableArguments {
       """, valueName: "ending"))
   var ignore: [String] = []
 
-  @Option(help: "Images inspected at a time.")
-  var jobs = ProcessInfo.processInfo.activeProcessorCount
+  @OptionGroup var workers: WorkerOptions
 
   @OptionGroup var labels: RecordLabels
   @OptionGroup var alarms: AlarmOptions
 
   func validate() throws {
-    guard (1...1024).contains(jobs) else {
-      throw ValidationError("--jobs \(jobs): allowed is 1 to 1024")
-    }
     guard folder != nil || !folders.isEmpty else {
       throw ValidationError("Name a folder with --recipe, or give --folder DIR=RECIPE.")
     }
     guard (folder == nil) == (recipe == nil) else {
       throw ValidationError(
         folder == nil ? "--recipe goes with a folder." : "The folder needs a --recipe.")
-    }
-    guard templateSuffix == nil || template == nil else {
-      throw ValidationError("--template-suffix does not go with --template.")
     }
     try refuseBlank([("--records", records), ("--output", output)])
   }
@@ -99,14 +85,7 @@ struct WatchPlaceOptions: ParsableArguments {
   func options() throws -> WatchOptions {
     var pairs = try folders.map(Self.pair)
     if let folder, let recipe { pairs.insert((folder, recipe), at: 0) }
-    let rule: TemplateRule =
-      if let template {
-        .file(template)
-      } else if let templateSuffix {
-        .suffix(try TemplateSuffix(templateSuffix))
-      } else {
-        .unneeded
-      }
+    let rule = try templates.rule()
     var options = WatchOptions(
       folders: pairs.map { path, recipe in
         WatchedFolderOptions(
@@ -117,7 +96,7 @@ struct WatchPlaceOptions: ParsableArguments {
     (options.settle, options.poll) = (settle.duration, poll.duration)
     options.patience = patience.duration
     if !ignore.isEmpty { options.ignoredEndings = ignore }
-    options.workers = jobs
+    options.workers = workers.jobs
     options.origin = labels.origin
     options.patterns = labels.patterns
     options.alarms = alarms.limits
