@@ -117,19 +117,6 @@ public final class ImageDecoder {
     }
   }
 
-  /// The size in pixels that the file in `bytes` says it has, as stored: before it is turned as EXIF
-  /// data may want it. `nil` where it does not begin like an image.
-  public func size(of bytes: [UInt8], limits: DecodeLimits = DecodeLimits()) -> PixelSize? {
-    bytes.withUnsafeBufferPointer { bytes in
-      defer { ic_decoder_close(decoder) }
-      var options = DecodeOptions()
-      options.limits = limits
-      guard let header = try? open(UnsafeRawBufferPointer(bytes), options: options, gray: true)
-      else { return nil }
-      return PixelSize(width: Int(header.width), height: Int(header.height))
-    }
-  }
-
   private func open(
     _ bytes: UnsafeRawBufferPointer, options: DecodeOptions, gray: Bool
   ) throws(DecodeError) -> ic_header {

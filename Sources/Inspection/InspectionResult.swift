@@ -1,5 +1,6 @@
 import Decision
 import ImageHealth
+import Pixels
 
 /// What the inspection of one image gives.
 public struct InspectionResult: Sendable, Equatable {
@@ -12,6 +13,9 @@ public struct InspectionResult: Sendable, Equatable {
   public var defects: [Defect]
   /// All candidates, also those too weak to count; most confident first. For evaluation and tuning.
   public var candidates: [Defect]
+  /// The size of the image as it was inspected, turned as EXIF data wants it where the recipe asks for
+  /// that; `nil` where it could not be decoded.
+  public var imageSize: PixelSize?
   /// Whether the picture could be judged at all; `nil` where it could not even be decoded.
   public var health: HealthReport?
   /// Milliseconds of each stage that ran.
@@ -23,6 +27,13 @@ public struct InspectionResult: Sendable, Equatable {
     reason = "nothing was inspected"
     defects = []
     candidates = []
+    timings = StageTimes()
+  }
+
+  /// Forgets what the image before showed, and its timings.
+  mutating func forgetImage() {
+    imageSize = nil
+    health = nil
     timings = StageTimes()
   }
 

@@ -75,13 +75,13 @@ public final class PairInspector {
   public func inspect(
     _ imageBytes: [UInt8], against templateBytes: [UInt8], into result: inout InspectionResult
   ) {
-    result.timings = StageTimes()
-    result.health = nil
+    result.forgetImage()
     forget()
     var watch = Stopwatch()
     if let refused = decode(imageBytes, into: &image) {
       return result.setUninspectable("the image was refused: \(refused)")
     }
+    result.imageSize = image.size
     if let refused = decode(templateBytes, into: &template) {
       return result.setUninspectable("the template was refused: \(refused)")
     }
@@ -105,8 +105,8 @@ public final class PairInspector {
   ) {
     self.image = image
     self.template = template
-    result.timings = StageTimes()
-    result.health = nil
+    result.forgetImage()
+    result.imageSize = image.size
     forget()
     inspectDecoded(&result)
   }

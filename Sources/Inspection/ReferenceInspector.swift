@@ -59,8 +59,7 @@ public final class ReferenceInspector {
   ///
   /// What cannot be decoded or compared gives an `uninspectable` result that says why.
   public func inspect(_ bytes: [UInt8], into result: inout InspectionResult) {
-    result.timings = StageTimes()
-    result.health = nil
+    result.forgetImage()
     reached = .nothing
     var watch = Stopwatch()
     do throws(DecodeError) {
@@ -68,6 +67,7 @@ public final class ReferenceInspector {
     } catch {
       return result.setUninspectable("the image was refused: \(error)")
     }
+    result.imageSize = photo.image.size
     result.timings.decode = watch.lap()
     let health = recipe.values.health.report(
       on: healthMeter.measure(photo.image), reference: reference.health)

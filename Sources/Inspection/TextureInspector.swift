@@ -43,8 +43,7 @@ public final class TextureInspector {
   ///
   /// What cannot be decoded or compared gives an `uninspectable` result that says why.
   public func inspect(_ bytes: [UInt8], into result: inout InspectionResult) {
-    result.timings = StageTimes()
-    result.health = nil
+    result.forgetImage()
     isCompared = false
     var watch = Stopwatch()
     do throws(DecodeError) {
@@ -52,6 +51,7 @@ public final class TextureInspector {
     } catch {
       return result.setUninspectable("the image was refused: \(error)")
     }
+    result.imageSize = image.size
     result.timings.decode = watch.lap()
     let health = recipe.values.health.report(
       on: healthMeter.measure(image), reference: texture.health)

@@ -81,6 +81,12 @@ extension BoostedTrees {
     return Data(lines.joined(separator: "\n").utf8)
   }
 
+  /// Whether `data` is a model file of ours, of any version, at least at first sight.
+  public static func isModelFile(_ data: Data) -> Bool {
+    struct Head: Decodable { var format: String }
+    return (try? JSONDecoder().decode(Head.self, from: data))?.format == fileFormat
+  }
+
   private func treeText(_ tree: Int) -> TreeText {
     var text = TreeText()
     for i in Int(starts[tree])..<Int(starts[tree + 1]) {

@@ -12,7 +12,7 @@ extension BoostedTrees {
     let bytes = Array(modelFile())
     if FileManager.default.fileExists(atPath: path) {
       let old = try? FileReading.bytes(path, limit: Self.maximumFileBytes)
-      guard let old, (try? JSONSerialization.jsonObject(with: Data(old))) is [String: Any] else {
+      guard let old, Self.isModelFile(Data(old)) else {
         throw RecipeError(
           unwritable: path, .init(reason: "there is something else of that name; choose another"))
       }

@@ -38,11 +38,7 @@ public struct PreparedRecipe: Sendable, Equatable {
 
   /// SHA-256 in lower-case hexadecimal of the model, or, where there are several, of their hashes in
   /// their order, a line each; `nil` where there is none.
-  public var modelSHA256: String? {
-    guard models.count > 1 else { return models.first?.sha256 }
-    let lines = models.map { $0.sha256 + "\n" }.joined()
-    return SHA256.hash(data: Array(lines.utf8)).hexadecimal
-  }
+  public let modelSHA256: String?
 
   /// What decides between verdicts, as canonical JSON: `limits`, the values in effect of the group
   /// `decide`, and `changed`, the values in effect that overrides have changed from what the recipe
@@ -59,6 +55,7 @@ public struct PreparedRecipe: Sendable, Equatable {
     self.version = version
     self.values = values
     self.models = models
+    modelSHA256 = Self.sha256(of: models)
     self.classifier = classifier
     self.learned = learned
     self.regionMap = regionMap
@@ -81,6 +78,12 @@ public struct PreparedRecipe: Sendable, Equatable {
       "parameters":\(effectiveParameters),"version":\(version)}
       """
     sha256 = SHA256.hash(data: Array(content.utf8)).hexadecimal
+  }
+
+  private static func sha256(of models: [ModelFile]) -> String? {
+    guard models.count > 1 else { return models.first?.sha256 }
+    let lines = models.map { $0.sha256 + "\n" }.joined()
+    return SHA256.hash(data: Array(lines.utf8)).hexadecimal
   }
 }
 

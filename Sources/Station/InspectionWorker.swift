@@ -12,26 +12,18 @@ import Traceability
 struct InspectionWorker {
   private let recipe: PreparedRecipe
   private let origin: RecordOrigin
-  /// `nil` where the recipe's reference shows nothing to find a part by.
-  let inspector: PartInspector?
-  private let obstacle: String?
+  /// Why there is none: the recipe's reference shows nothing to find a part by.
+  let inspector: Result<PartInspector, PoseError>
   private var result = InspectionResult()
   /// All candidates of the last job, also those too weak to count; most confident first.
   var candidates: [Defect] { result.candidates }
   private var image = PartFile()
   private var template = PartFile()
-  private let sizer = ImageDecoder()
 
   init(recipe: PreparedRecipe, origin: RecordOrigin) {
     self.recipe = recipe
     self.origin = origin
-    do throws(PoseError) {
-      inspector = try PartInspector(recipe: recipe)
-      obstacle = nil
-    } catch {
-      inspector = nil
-      obstacle = "\(error)"
-    }
+    inspector = Result { () throws(PoseError) in try PartInspector(recipe: recipe) }
   }
 
   /// Does `job`. Whatever is wrong with its files gives an uninspectable record that says so.
@@ -44,9 +36,8 @@ struct InspectionWorker {
       record.recordedAt = Date()
       return ReportEntry(record: record)
     }
-    record.timings.append(
-      StageTiming(stage: "read", milliseconds: (ContinuousClock.now - start) / .milliseconds(1)))
-    judge(job, image.bytes, against: template.bytes, into: &record)
+    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+    judge(job, image.bytes, against: template.bytes, readIn: milliseconds, into: &record)
     return ReportEntry(
       record: record,
       pictures: wantsPictures && result.verdict != .pass ? pictures(of: result.defects) : nil)
@@ -62,27 +53,34 @@ struct InspectionWorker {
     record.imageSHA256 = sha256
     record.templateSHA256 = template?.sha256
     result.candidates.removeAll(keepingCapacity: true)
-    if let reason = job.obstacle ?? obstacle {
+    if let reason = job.obstacle {
       record.reason = reason
       record.recordedAt = Date()
       return (record, true)
     }
-    record.timings.append(StageTiming(stage: "read", milliseconds: milliseconds))
-    judge(job, image, against: template?.bytes ?? [], into: &record)
-    return (record, result.timings.decode != nil)
+    judge(job, image, against: template?.bytes ?? [], readIn: milliseconds, into: &record)
+    // Where there is no inspector nobody has looked, and trying again would not help.
+    if case .failure = inspector { return (record, true) }
+    return (record, result.imageSize != nil)
   }
 
   private mutating func judge(
     _ job: InspectionJob, _ image: [UInt8], against template: [UInt8],
-    into record: inout InspectionRecord
+    readIn milliseconds: Double, into record: inout InspectionRecord
   ) {
-    inspector?.inspect(image, against: template, into: &result)
+    record.timings.append(StageTiming(stage: "read", milliseconds: milliseconds))
+    switch inspector {
+    case .success(let inspector): inspector.inspect(image, against: template, into: &result)
+    case .failure(let error):
+      result = InspectionResult()
+      result.reason = "\(error)"
+    }
     record.verdict = result.verdict
     record.reason = result.reason
     record.defects = result.defects
     record.health = result.health.map(PictureHealth.init)
     record.imageBytes = image.count
-    if result.timings.decode != nil { record.imageSize = sizer.size(of: image) }
+    record.imageSize = result.imageSize
     if record.health != nil, record.imageSHA256 == record.templateSHA256 {
       record.health?.findings.append(.sameAsTemplate)
     }
@@ -108,7 +106,7 @@ struct InspectionWorker {
     } catch {
       return job.obstacle ?? "the image was refused: \(error)"
     }
-    if let obstacle = job.obstacle ?? obstacle { return obstacle }
+    if let obstacle = job.obstacle { return obstacle }
     guard recipe.values.compare.method == .template else { return nil }
     guard let path = job.templatePath else { return "no template was told for the image" }
     do throws(DecodeError) {
@@ -121,7 +119,7 @@ struct InspectionWorker {
 
   /// Pictures of the last job's image and of `defects` in it; `nil` where there is none.
   func pictures(of defects: [Defect]) -> PartPictures? {
-    guard let (image, reference) = inspector?.pictures() else { return nil }
+    guard let (image, reference) = try? inspector.get().pictures() else { return nil }
     // A report without this picture is better than no report.
     return try? PartPictures.make(image: image, reference: reference, defects: defects)
   }

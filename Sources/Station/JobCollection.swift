@@ -101,7 +101,6 @@ public struct JobCollection: Sendable, Equatable {
     parts.identify(&job)
     switch rule {
     case .unneeded: break
-    case .listed: job.obstacle = "no template was told to compare the image with"
     case .file(let template):
       // The good part is no part to inspect, and compared with itself it would always pass.
       guard !FileKind.areSameFile(path, template) else { return nil }

@@ -4,8 +4,6 @@ import Foundation
 public enum TemplateRule: Sendable, Equatable {
   /// There are none: the recipe brings its own reference.
   case unneeded
-  /// Only where a list names it.
-  case listed
   /// One file for all images, unless a list names another.
   case file(String)
   /// Beside the image, by the end of its name.

@@ -133,7 +133,7 @@ public final class RecordStore: Sendable {
       throw refuse("defects", "a confidence is \(defect.confidence)")
     }
     // SQLite takes text up to the first NUL.
-    if let field = record.firstText(where: { $0.utf8.contains(0) }) {
+    if let field = record.firstText(where: \.hasNUL) {
       throw refuse(field, "the text contains a NUL character")
     }
   }
@@ -161,5 +161,15 @@ extension InspectionRecord {
     if isSo(serial) { return "serial" }
     if parents.contains(where: { isSo($0.serial) || isSo($0.lot) }) { return "parents" }
     return defects.contains { condition($0.defectClass.rawValue) } ? "defects" : nil
+  }
+}
+
+extension String {
+  /// Searched by the C library: a record's texts are long, and there is one for every image.
+  fileprivate var hasNUL: Bool {
+    let found = utf8.withContiguousStorageIfAvailable {
+      memchr($0.baseAddress!, 0, $0.count) != nil
+    }
+    return found ?? utf8.contains(0)
   }
 }

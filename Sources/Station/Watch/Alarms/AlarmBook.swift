@@ -44,9 +44,6 @@ final class AlarmBook: Sendable {
     add(key, sentence, .ended)
   }
 
-  /// What is wrong now, for a status line.
-  var sentences: [String] { active.withLock { Array($0.values) } }
-
   private func add(_ key: Key, _ sentence: String, _ state: StationAlarm.State) {
     let alarm = StationAlarm(
       date: Date(), kind: key.kind.rawValue, folder: key.folder, sentence: oneLine(sentence),

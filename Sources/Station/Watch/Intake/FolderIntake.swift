@@ -49,16 +49,6 @@ struct FolderIntake {
     return min(nextScan, nextDue ?? nextScan)
   }
 
-  /// Whether nothing is with a worker or being moved.
-  var isIdle: Bool {
-    candidates.values.allSatisfy {
-      switch $0.state {
-      case .inHand, .endingInHand: false
-      default: true
-      }
-    }
-  }
-
   /// The next scan is to begin at once: events were lost.
   mutating func wantScan() { isScanWanted = true }
 
@@ -154,7 +144,7 @@ struct FolderIntake {
     switch templates {
     case .suffix(let suffix): return suffix.role(of: FileName(text).stem) != .template
     case .file(let path): return !isTemplate(name, path)
-    case .unneeded, .listed: return true
+    case .unneeded: return true
     }
   }
 
