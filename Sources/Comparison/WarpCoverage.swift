@@ -15,10 +15,11 @@ enum WarpCoverage {
       Float(imageSize.width - 1 - margin), Float(imageSize.height - 1 - margin)
     )
     guard right >= low && bottom >= low else { return }
-    func isInside(_ x: Int, _ y: Int) -> Bool {
+    // Beyond which borders a pixel comes from, a bit each.
+    func borders(_ x: Int, _ y: Int) -> Int {
       let shift = grid.displacement(x: x, y: y)
       let (u, v) = (Float(x) + shift.dx, Float(y) + shift.dy)
-      return u >= low && v >= low && u <= right && v <= bottom
+      return (u < low ? 1 : 0) | (v < low ? 2 : 0) | (u > right ? 4 : 0) | (v > bottom ? 8 : 0)
     }
     // Between four nodes everything is inside where they are: displacements are bilinear.
     for top in stride(from: 0, to: size.height, by: 32) {
@@ -27,15 +28,15 @@ enum WarpCoverage {
       var first = 0
       for left in stride(from: 0, to: size.width, by: 32) {
         let end = min(left + 32, size.width)
-        let corners =
-          (isInside(left, top) ? 1 : 0) + (isInside(end - 1, top) ? 1 : 0)
-          + (isInside(left, below - 1) ? 1 : 0) + (isInside(end - 1, below - 1) ? 1 : 0)
-        if corners == 4 { continue }
+        let (a, b) = (borders(left, top), borders(end - 1, top))
+        let (c, d) = (borders(left, below - 1), borders(end - 1, below - 1))
+        if a | b | c | d == 0 { continue }
         if first < left { fill(&mask, top..<below, first..<left) }
         first = end
-        guard corners > 0 || covers(grid, left, top, end, below, imageSize) else { continue }
+        // All beyond one border: so is what lies between them.
+        guard a & b & c & d == 0 else { continue }
         for y in top..<below {
-          if let run = run(left..<end, where: { isInside($0, y) }) {
+          if let run = run(left..<end, borders: { borders($0, y) }) {
             mask.setRun(y: y, x1: run.lowerBound, x2: run.upperBound)
           }
         }
@@ -44,10 +45,13 @@ enum WarpCoverage {
     }
   }
 
-  /// The run of `places` for which `isInside` holds: along a row of a cell there is one at most.
-  private static func run(_ places: Range<Int>, where isInside: (Int) -> Bool) -> Range<Int>? {
+  /// The run of `places` beyond no border: along a row of a cell there is one at most.
+  private static func run(_ places: Range<Int>, borders: (Int) -> Int) -> Range<Int>? {
+    func isInside(_ place: Int) -> Bool { borders(place) == 0 }
     let last = places.upperBound - 1
-    switch (isInside(places.lowerBound), isInside(last)) {
+    let (first, final) = (borders(places.lowerBound), borders(last))
+    guard first & final == 0 else { return nil }
+    switch (first == 0, final == 0) {
     case (true, true): return places
     case (true, false):
       return places.lowerBound..<end(from: places.lowerBound, to: last, where: isInside)
@@ -55,8 +59,8 @@ enum WarpCoverage {
       return end(from: places.lowerBound, to: last, where: { !isInside($0) })..<places.upperBound
     case (false, false):
       // A corner of the image may reach into the row and end within it.
-      guard let first = places.first(where: isInside) else { return nil }
-      return first..<end(from: first, to: last, where: isInside)
+      guard let start = places.first(where: isInside) else { return nil }
+      return start..<end(from: start, to: last, where: isInside)
     }
   }
 
@@ -76,20 +80,5 @@ enum WarpCoverage {
   private static func fill(_ mask: inout BitMask, _ rows: Range<Int>, _ columns: Range<Int>) {
     guard !columns.isEmpty else { return }
     for y in rows { mask.setRun(y: y, x1: columns.lowerBound, x2: columns.upperBound) }
-  }
-
-  /// Whether the boxes of a cell's places and of the image meet.
-  private static func covers(
-    _ grid: WarpGrid, _ left: Int, _ top: Int, _ end: Int, _ below: Int, _ size: PixelSize
-  ) -> Bool {
-    func place(_ x: Int, _ y: Int) -> (x: Float, y: Float) {
-      let shift = grid.displacement(x: x, y: y)
-      return (Float(x) + shift.dx, Float(y) + shift.dy)
-    }
-    let (a, b) = (place(left, top), place(end - 1, top))
-    let (c, d) = (place(left, below - 1), place(end - 1, below - 1))
-    return max(a.x, b.x, c.x, d.x) >= 0 && max(a.y, b.y, c.y, d.y) >= 0
-      && min(a.x, b.x, c.x, d.x) <= Float(size.width - 1)
-      && min(a.y, b.y, c.y, d.y) <= Float(size.height - 1)
   }
 }

@@ -32,7 +32,7 @@ public struct Recipe: Sendable {
   public let learned: LearnedModel?
 
   /// Which rule holds where on the learned reference; see `PreparedRecipe.regionMap`.
-  private let regionMap: Image<UInt8>?
+  let regionMap: Image<UInt8>?
   private let regionTexts: [RegionText]
   private let fileSettings: [String: Setting]
   private let overrideSettings: [String: Setting]

@@ -1,3 +1,5 @@
+import Comparison
+
 extension Recipe {
   /// What is allowed and yet hardly meant, a sentence each: values with which next to nothing can
   /// fail. Empty for most recipes.
@@ -13,6 +15,11 @@ extension Recipe {
         "blobs.minimumArea is \(values.blobs.minimumArea) px²: every defect smaller than that passes"
       )
     }
+    if let share = judgedShare, share < Self.littleJudged {
+      warnings.append(
+        "only \(Int(share * 100)) % of the reference is judged: masks, regions and compare.unstableLimit "
+          + "leave the rest out, and whatever is there passes")
+    }
     let idle = fileSettingsWithoutEffect
     if !idle.isEmpty {
       warnings.append(
@@ -22,6 +29,16 @@ extension Recipe {
     return warnings
   }
 
+  /// The share of the learned reference that is judged; `nil` where the recipe has none.
+  private var judgedShare: Double? {
+    guard values.compare.method == .learned, let model = learned?.reference?.model,
+      model.size.area > 0
+    else { return nil }
+    let limits = ReferenceLimits(model, parameters: values.photoComparison, regions: regionMap)
+    return 1 - Double(limits.ignored.count) / Double(model.size.area)
+  }
+
+  private static let littleJudged = 0.1
   private static let unreachable = 0.999
   private static let largeArea = 1000
 }
