@@ -135,6 +135,7 @@ public final class StationWatch: Sendable {
       folderLocks.withLock { locks in locks.removeAll() }
     }
     let group = DispatchGroup()
+    try announcer.begin()
     start("verdicts", group) { [announcer, deliveries] in
       announcer.run { for delivery in deliveries { delivery.poke() } }
     }

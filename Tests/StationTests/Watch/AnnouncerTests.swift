@@ -31,7 +31,8 @@ import Traceability
     #expect(thread.wait(timeout: .now() + 60) == .success)
   }
 
-  private func start(_ announcer: Announcer) -> DispatchSemaphore {
+  private func start(_ announcer: Announcer) throws -> DispatchSemaphore {
+    try announcer.begin()
     let ended = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
       announcer.run {}
@@ -61,7 +62,7 @@ import Traceability
         }
         if count == 40 { all.signal() }
       }
-      let ended = start(announcer)
+      let ended = try start(announcer)
       // Far more than the queue holds, and none of these calls waits.
       for first in stride(from: Int64(1), to: 41, by: 8) {
         for record in try commit(first...(first + 7), store) { announcer.announce(record) }
@@ -95,13 +96,13 @@ import Traceability
       let announcer = Announcer(
         store: store, journal: journal, alarms: AlarmBook(journal: journal) { _ in }
       ) { record in heard.withLock { $0.append(record.sequence ?? 0) } }
-      finish(announcer, on: start(announcer))
+      finish(announcer, on: try start(announcer))
       #expect(heard.withLock { $0 } == [4, 5])
       #expect(journal.take().marks["listener"] == 5)
     }
   }
 
-  @Test func aNewStationTellsNothingOfTheRecordsBefore() throws {
+  @Test func aNewStationTellsWhatComesAndNothingOfBefore() throws {
     try withFolder { folder in
       let store = try RecordStore(path: folder.path("r.sqlite"))
       _ = try commit(1...5, store)
@@ -110,9 +111,12 @@ import Traceability
       let announcer = Announcer(
         store: store, journal: journal, alarms: AlarmBook(journal: journal) { _ in }
       ) { record in heard.withLock { $0.append(record.sequence ?? 0) } }
-      finish(announcer, on: start(announcer))
-      #expect(heard.withLock { $0 }.isEmpty)
-      #expect(journal.take().marks["listener"] == 5)
+      let ended = try start(announcer)
+      // Recorded before the thread looks, and before the mark was written.
+      for record in try commit(6...7, store) { announcer.announce(record) }
+      finish(announcer, on: ended)
+      #expect(heard.withLock { $0 } == [6, 7])
+      #expect(journal.take().marks["listener"] == 7)
     }
   }
 }

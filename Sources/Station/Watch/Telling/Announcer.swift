@@ -15,6 +15,8 @@ final class Announcer: Sendable {
   private let state = Mutex(State())
 
   private struct State {
+    /// The number of the verdict told last.
+    var told: Int64 = 0
     /// Whether the queue was full once, so that the records know more.
     var hasMissed = false
     /// Since when the listener has been busy with a verdict.
@@ -57,68 +59,77 @@ final class Announcer: Sendable {
         + "and told when somebody reads again")
   }
 
+  /// Finds out how far the listener has come; one that was not there before hears what comes from now
+  /// on. To be called before anything is recorded.
+  func begin() throws(RecordStoreError) {
+    let mark = try store.mark(Self.mark)
+    var told = mark ?? 0
+    if mark == nil { told = try store.reader.latestSequence() }
+    // Written with the first records: a crash after them must not take them for told.
+    if mark == nil { journal.set(Self.mark, to: told) }
+    state.withLock {
+      $0.told = told
+      $0.hasMissed = true
+    }
+  }
+
   /// Tells what a crash kept from being told, then what is announced, until ``close()``. `onTold` is
   /// called after each verdict that was announced.
   func run(onTold: () -> Void) {
-    var told: Int64 = 0
-    do throws(RecordStoreError) { told = try begin() } catch { raise(error) }
+    catchUpIfNeeded()
     while let records = queue.take(1, waiting: 0.5) {
-      for record in records where (record.sequence ?? 0) > told {
-        told = tell(record, told)
+      for record in records where (record.sequence ?? 0) > state.withLock({ $0.told }) {
+        tell(record, record.sequence ?? 0)
         onTold()
       }
       // The queue stays empty while something is missed. Whatever is announced from here on is in the
       // queue or in the records that are read now.
-      if queue.isEmpty, state.withLock({ takeMissed(&$0) }) {
-        do throws(RecordStoreError) {
-          told = try catchUp(from: told)
-        } catch {
-          state.withLock { $0.hasMissed = true }
-          raise(error)
-        }
-        onTold()
-      }
+      if queue.isEmpty, catchUpIfNeeded() { onTold() }
     }
+  }
+
+  /// Tells what the records have that was not announced, and returns whether that was looked for.
+  @discardableResult
+  private func catchUpIfNeeded() -> Bool {
+    let (isNeeded, told) = state.withLock { state in
+      defer { state.hasMissed = false }
+      return (state.hasMissed, state.told)
+    }
+    guard isNeeded else { return false }
+    do throws(RecordStoreError) {
+      try catchUp(from: told)
+    } catch {
+      state.withLock { $0.hasMissed = true }
+      raise(error)
+    }
+    return true
   }
 
   private func raise(_ error: RecordStoreError) {
     alarms.raise(.listener, nil, "verdicts that are to be told cannot be read: \(error)")
   }
 
-  private func takeMissed(_ state: inout State) -> Bool {
-    defer { state.hasMissed = false }
-    return state.hasMissed
-  }
-
-  private func begin() throws(RecordStoreError) -> Int64 {
-    guard let told = try store.mark(Self.mark) else {
-      let last = try store.reader.latestSequence()
-      journal.set(Self.mark, to: last)
-      return last
-    }
-    return try catchUp(from: told)
-  }
-
-  /// Tells what the records have after number `told`, and returns how far that went.
-  private func catchUp(from told: Int64) throws(RecordStoreError) -> Int64 {
+  /// Tells what the records have after number `told`.
+  private func catchUp(from told: Int64) throws(RecordStoreError) {
     var last = told
     while true {
       let page = try store.arrivalSequences(after: last, limit: Self.pageLength)
-      guard !page.isEmpty else { return last }
+      guard !page.isEmpty else { return }
       for sequence in page {
-        guard let record = try store.reader.record(sequence: sequence) else { continue }
-        last = tell(record, sequence)
+        if let record = try store.reader.record(sequence: sequence) { tell(record, sequence) }
+        last = sequence
       }
     }
   }
 
-  private func tell(_ record: InspectionRecord, _ number: Int64) -> Int64 {
+  private func tell(_ record: InspectionRecord, _ number: Int64) {
     state.withLock { $0.tellingSince = .now }
     tell(record)
-    state.withLock { $0.tellingSince = nil }
+    state.withLock {
+      $0.tellingSince = nil
+      $0.told = number
+    }
     alarms.end(.listener, nil)
-    let last = record.sequence ?? number
-    journal.set(Self.mark, to: last)
-    return last
+    journal.set(Self.mark, to: number)
   }
 }
