@@ -13,9 +13,8 @@ final class StationLock: Sendable {
     descriptor = openat(folder.descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .folder(path: path, reason: "\(SystemError.last)") }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK else {
-      let owner = Self.owner(descriptor)
-      close(descriptor)
-      throw .inUse(path: path, owner: owner)
+      // Complete by now, this is closed by `deinit`: closed twice, it could be another thread's file.
+      throw .inUse(path: path, owner: Self.owner(descriptor))
     }
   }
 
@@ -39,7 +38,6 @@ final class StationLock: Sendable {
       let isTaken = errno == EWOULDBLOCK
       let reason = "\(SystemError.last)"
       let owner = Self.words(of: descriptor) ?? Self.owner(descriptor)
-      close(descriptor)
       throw isTaken
         ? .inUse(path: path, owner: owner)
         : .system(what: "the lock file \(lockPath)", reason: reason)
