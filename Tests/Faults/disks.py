@@ -188,7 +188,7 @@ def no_descriptors(bench, full):
 def database_disk_full(bench, full):
     """disk of the records full, and freed again"""
     rounds = 5 if full else 1
-    with mounted(bench, ["-t", "tmpfs", "-o", "size=16m"]) as path:
+    with mounted(bench, ["-t", "tmpfs", "-o", "size=64m" if full else "size=16m"]) as path:
         station = Station(bench, records=os.path.join(path, "records.sqlite"))
         station.start()
         for _ in range(rounds):
