@@ -4,19 +4,21 @@ import GRDB
 
 extension RecordStore {
   /// Commits durably that `verdict` counts for the record `sequence` from now on, whatever counted
-  /// before. The record itself stays as it is.
+  /// before. The record itself stays as it is. The audit gets an entry in the same transaction.
   ///
   /// - Parameters:
   ///   - sequence: the record's number.
   ///   - verdict: the verdict that is to count.
   ///   - operator: who decided; not blank.
   ///   - reason: why; not blank.
+  ///   - source: from where, for the audit: an address or `command line`.
   ///   - date: when.
   /// - Returns: the override as it was recorded.
   /// - Throws: that there is no such record, that it has that verdict already, that operator or reason
   ///   cannot be recorded, or what is wrong with the file; nothing was recorded then.
   public func override(
-    sequence: Int64, with verdict: Verdict, operator: String, reason: String, at date: Date = Date()
+    sequence: Int64, with verdict: Verdict, operator: String, reason: String,
+    from source: String = "command line", at date: Date = Date()
   ) throws(RecordStoreError) -> VerdictOverride {
     for (field, text) in [("operator", `operator`), ("reason", reason)] {
       func refuse(_ why: String) -> RecordStoreError {
@@ -51,6 +53,10 @@ extension RecordStore {
           var chain = try ChainWriter(db)
           try chain.append(
             .override, number: number, digest: try OverrideRow.insert(made, into: db))
+          _ = try AuditRow.insert(
+            AuditEntry(
+              recordedAt: date, action: .override, actor: `operator`, source: source,
+              subject: "record \(sequence): \(old.rawValue) to \(verdict.rawValue)"), into: db)
           override = made
           return .commit
         }

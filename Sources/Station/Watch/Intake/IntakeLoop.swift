@@ -196,11 +196,17 @@ struct IntakeLoop {
   }
 
   private func reload(_ number: Int) {
-    let (alarms, path) = (alarms, places[number].options.path)
+    let (alarms, journal, path) = (alarms, journal, places[number].options.path)
+    let who = options.origin.operator ?? "unknown"
     places[number].recipe.reloadIfChanged { change in
       switch change {
       case .same: alarms.end(.recipe, path)
-      case .taken: alarms.end(.recipe, path)
+      case .taken(let name, let version, let sha256, _):
+        alarms.end(.recipe, path)
+        journal.add(
+          AuditEntry(
+            action: .recipeChange, actor: who, source: "recipe file of \(oneLine(path))",
+            subject: "\(name) version \(version), \(sha256)"))
       case .broken(let reason):
         alarms.raise(.recipe, path, "\(reason); the recipe before it stays in use", isNew: true)
       }
