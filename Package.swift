@@ -50,6 +50,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -68,6 +69,7 @@ let package = Package(
     library("Pixels", optimised: true),
     library("Learning", optimised: true),
     library("Quality", optimised: true),
+    library("Wording", embedding: ["Resources/en.json", "Resources/zh-Hans.json"]),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -122,12 +124,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    library("Pages", ["Traceability"]),
+    library("Pages", ["Traceability", "Wording"]),
     library(
       "Dashboard",
       [
         "Accounts", "Codecs", "Decision", "Pages", "Pixels", "Quality", "Recipes", "Reporting",
-        "Station", "Traceability",
+        "Station", "Traceability", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -139,7 +141,7 @@ let package = Package(
       dependencies: [
         "Accounts", "Dashboard",
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels",
+        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels", "Pages", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -171,6 +173,7 @@ let package = Package(
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting", "Studies"]),
+    tests("WordingTests", ["Wording"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("AccountsTests", ["Accounts"]),
     tests(

@@ -1,13 +1,6 @@
 import Foundation
 import Traceability
-
-public enum Language: String, CaseIterable, Sendable {
-  case english = "en"
-  case simplifiedChinese = "zh-Hans"
-  public var tag: String { rawValue }
-  public init?(tag: some StringProtocol) { self.init(rawValue: String(tag)) }
-  public init(accepting header: String) { self = header.hasPrefix("zh") ? .simplifiedChinese : .english }
-}
+import Wording
 
 public enum PageAddress: Sendable, Hashable {
   case line, results, part(record: Int64), quality, review, station, login, report

@@ -49,14 +49,23 @@ struct RecordAPI: Sendable {
     guard let record = try reader.record(sequence: number) else {
       throw Refusal(.notFound, "there is no record \(number)")
     }
-    let link = try reader.link(of: .inspection, number: number)
-    let chain = link.map { link in
-      JSONObject([
-        ("position", .number(Int(link.position))), ("hash", .text(link.hash.hexadecimal)),
-        ("previous", .text(link.previous.hexadecimal)), ("adopted", .flag(link.isAdopted)),
-      ]).text
+    let chain = Self.json(try reader.seal(of: number))
+    return .json(RecordJSON.detail(record, members: [("chain", chain)]))
+  }
+
+  private static func json(_ seal: RecordSeal) -> String {
+    let (status, link): (String, ChainLink)
+    switch seal {
+    case .older: return "null"
+    case .missing: return JSONObject([("status", .text("missing"))]).text
+    case .intact(let found): (status, link) = ("intact", found)
+    case .changed(let found): (status, link) = ("changed", found)
     }
-    return .json(RecordJSON.detail(record, members: [("chain", chain ?? "null")]))
+    return JSONObject([
+      ("status", .text(status)), ("position", .number(Int(link.position))),
+      ("hash", .text(link.hash.hexadecimal)), ("previous", .text(link.previous.hexadecimal)),
+      ("adopted", .flag(link.isAdopted)),
+    ]).text
   }
 
   private func quality(_ exchange: Exchange) throws -> Answer {

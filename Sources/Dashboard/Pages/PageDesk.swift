@@ -1,9 +1,9 @@
 import Accounts
-import Decision
 import Foundation
 import HTTPTypes
 import Pages
 import Traceability
+import Wording
 
 /// The pages, the forms on them, and what they need: everything that people see.
 struct PageDesk: Sendable {
@@ -132,24 +132,19 @@ struct PageDesk: Sendable {
     guard let sequence = exchange.form["record"].flatMap({ Int64($0) }), sequence > 0 else {
       throw Refusal(.badRequest, "record: the number of a record")
     }
-    let verdict: Verdict
-    switch exchange.form["decision"] {
-    case "accept": verdict = .pass
-    case "reject": verdict = .fail
-    case "unsure": verdict = .review
-    default: throw Refusal(.badRequest, "decision: accept, reject or unsure")
-    }
+    guard
+      let answer = exchange.form["decision"].flatMap({ ReviewDecision.Answer(rawValue: $0) })
+    else { throw Refusal(.badRequest, "decision: accept, reject or unsure") }
     guard let reason = exchange.form["reason"], !reason.allSatisfy(\.isWhitespace) else {
       throw Refusal(.badRequest, "reason: say in words why")
     }
     do throws(RecordStoreError) {
-      _ = try store.override(
-        sequence: sequence, with: verdict, operator: exchange.visitor.name,
+      _ = try store.decide(
+        answer, about: sequence, reviewer: exchange.visitor.name,
         reason: String(reason.prefix(1000)), from: exchange.address)
     } catch {
       switch error.cause {
       case .noSuchRecord: throw Refusal(.notFound, "there is no record \(sequence)")
-      case .sameVerdict: throw Refusal(.conflict, "this is the verdict that counts already")
       case .locked: throw Refusal.later(.serviceUnavailable, seconds: 2, "try again")
       default: throw error
       }

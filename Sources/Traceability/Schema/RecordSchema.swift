@@ -36,6 +36,7 @@ enum RecordSchema {
     HealthRow.register(in: &migrator)
     ChainSchema.register(in: &migrator)
     ArrivalSchema.register(in: &migrator)
+    ReviewSchema.register(in: &migrator)
     AuditSchema.register(in: &migrator)
     return migrator
   }
