@@ -78,7 +78,7 @@ struct AuditTests {
       try store.withWriter { db in
         try db.execute(sql: "DROP VIEW audit")
         try db.execute(sql: "DROP TABLE record_audit")
-        try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '7 audit'")
+        try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '8 audit'")
       }
       try store.close()
     }

@@ -5,7 +5,7 @@ import GRDB
 /// It only adds to the file; records are read without it, so that `user_version` stays.
 enum AuditSchema {
   static func register(in migrator: inout DatabaseMigrator) {
-    migrator.registerMigration("7 audit", foreignKeyChecks: .immediate) { db in
+    migrator.registerMigration("8 audit", foreignKeyChecks: .immediate) { db in
       let strict = try RecordSchema.hasStrictTables(db) ? "STRICT" : ""
       try db.execute(
         sql: """
