@@ -177,7 +177,11 @@ let package = Package(
     tests("StationTests", ["Station", "Synthesis"]),
     tests("AccountsTests", ["Accounts"]),
     tests(
-      "DashboardTests", ["Dashboard", "Accounts", "Traceability", "Codecs", "Decision", "Pixels"]),
+      "DashboardTests",
+      [
+        "Dashboard", "Accounts", "Traceability", "Reporting", "Codecs", "Decision", "Pixels",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
     tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
   ],

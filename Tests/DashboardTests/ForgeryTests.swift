@@ -6,7 +6,8 @@ import Testing
 
 /// What another site may try through the browser of somebody who is logged in.
 struct ForgeryTests {
-  private func decision(_ browser: Site.Browser, _ changes: [String: String?] = [:]) -> [String: String]
+  private func decision(_ browser: Site.Browser, _ changes: [String: String?] = [:]) -> [String:
+    String]
   {
     var fields = ["record": "1", "decision": "accept", "reason": "dust", "csrf": browser.form]
     for (name, value) in changes { fields[name] = value }
@@ -14,7 +15,8 @@ struct ForgeryTests {
   }
 
   @Test func aDecisionWithoutTheTokenOfItsFormIsRefused() async throws {
-    try await Site.serve(roles: [.operator, .engineer], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.operator, .engineer], prepare: { try $0.record() }) {
+      site async throws in
       let browser = try await site.logIn(.operator)
       let other = try await site.logIn(.engineer)
       let visitor = try await site.open("/login")
@@ -37,7 +39,7 @@ struct ForgeryTests {
     ["Origin: http://evil.example", "Sec-Fetch-Site: same-origin"],
   ])
   func aPostFromAnotherSiteIsRefused(_ headers: [String]) async throws {
-    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site async throws in
       let browser = try await site.logIn(.operator)
       for (target, fields) in [
         ("/review/decisions", decision(browser)), ("/logout", ["csrf": browser.form]),
@@ -56,7 +58,7 @@ struct ForgeryTests {
     ["Origin: https://localhost", "Sec-Fetch-Site: same-origin"],
   ])
   func aPostFromItsOwnPageIsTaken(_ headers: [String]) async throws {
-    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site async throws in
       let browser = try await site.logIn(.operator)
       let answer = try await site.post(
         "/review/decisions", decision(browser), [browser.cookieField] + headers)
@@ -65,7 +67,7 @@ struct ForgeryTests {
   }
 
   @Test func withoutAccountsFormsNeedTheirTokenToo() async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       let browser = try await site.open("/review")
       #expect(try await site.post("/review/decisions", decision(browser)).status == 403)
       let answer = try await site.post(
@@ -77,7 +79,7 @@ struct ForgeryTests {
   }
 
   @Test func aFormInAnotherShapeIsRefused() async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       let browser = try await site.open("/review")
       let json = try #require(
         await site.ask(
@@ -106,7 +108,7 @@ struct ForgeryTests {
     ("decision", "", 400), ("reason", "", 400), ("reason", "  ", 400), ("record", "1 OR 1=1", 400),
   ])
   func aDecisionThatIsNoneIsRefused(_ name: String, _ value: String, _ status: Int) async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       let browser = try await site.open("/review")
       let answer = try await site.post(
         "/review/decisions", decision(browser, [name: value]), [browser.cookieField])
@@ -116,10 +118,11 @@ struct ForgeryTests {
   }
 
   @Test func aDecisionBecomesAnOverrideUnderTheNameOfWhoIsLoggedIn() async throws {
-    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.operator], prepare: { try $0.record() }) { site async throws in
       let browser = try await site.logIn(.operator)
       let answer = try await site.post(
-        "/review/decisions", decision(browser, ["reason": "灰尘 & dust", "reviewer": "somebody else"]),
+        "/review/decisions",
+        decision(browser, ["reason": "灰尘 & dust", "reviewer": "somebody else"]),
         [browser.cookieField])
       #expect(answer.status == 303 && answer["location"] == "/review")
       let record = try #require(try site.store.reader.record(sequence: 1))

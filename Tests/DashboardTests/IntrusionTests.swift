@@ -11,7 +11,7 @@ struct IntrusionTests {
     "localhost.", "xn--localhost", "127.0.0.1.nip.io",
   ])
   func foreignHostsAreRefused(_ host: String) async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       for target in ["/", "/api/v1/status", "/healthz", "/assets/style.css"] {
         let answer = try #require(await site.ask("GET", target, host: host))
         #expect(answer.status == 403, "\(target)")
@@ -22,21 +22,21 @@ struct IntrusionTests {
 
   @Test(arguments: ["", "a b", "localhost:port", "localhost:", ":80", "[::1", "user@localhost"])
   func brokenHostsAreRefused(_ host: String) async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       let answer = try #require(await site.ask("GET", "/healthz", host: host))
       #expect(answer.status == 400 || answer.status == 403)
     }
   }
 
   @Test func aMissingHostIsRefused() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       #expect(try #require(await site.ask("GET", "/healthz", host: nil)).status == 400)
     }
   }
 
   @Test(arguments: ["localhost", "LocalHost:1", "127.0.0.1", "127.0.0.1:8080", "line7.factory:443"])
   func allowedHostsAreServed(_ host: String) async throws {
-    try await Site.serve(hosts: ["Line7.factory"]) { site in
+    try await Site.serve(hosts: ["Line7.factory"]) { site async throws in
       #expect(try #require(await site.ask("GET", "/healthz", host: host)).status == 200)
     }
   }
@@ -51,7 +51,7 @@ struct IntrusionTests {
     "/images//1", "/assets//etc/passwd",
   ])
   func pathsOutOfTheStoreAreRefused(_ target: String) async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       let answer = try #require(await site.ask("GET", target))
       #expect([400, 404].contains(answer.status), "\(answer.status)")
       #expect(!answer.text.contains("root:"))
@@ -65,13 +65,13 @@ struct IntrusionTests {
     "/assets/passwd", "/api/v1", "/api/v2/status", "/api/v1/inspections/0",
   ])
   func whatIsNotThereIsNotFound(_ target: String) async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       #expect(try await site.get(target).status == 404)
     }
   }
 
   @Test func aLinkInTheStoreIsNotFollowed() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       // The link leads to the very bytes that were inspected, and to a file of others.
       let bytes = try Site.picture()
       let real = site.write(bytes, to: "real.png")
@@ -92,7 +92,7 @@ struct IntrusionTests {
   }
 
   @Test func onlyTheInspectedBytesAreServed() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       let changed = try site.record("changed.png")
       site.write(try Site.picture(91), to: "changed.png")
       let gone = try site.record("gone.png", isThere: false)
@@ -102,8 +102,9 @@ struct IntrusionTests {
         atPath: site.folder + "/folder.png", withIntermediateDirectories: false)
       let pipe = try site.record("pipe.png", isThere: false)
       #expect(mkfifo(site.folder + "/pipe.png", 0o600) == 0)
-      for (record, status) in [(changed, 410), (gone, 404), (text, 404), (folder, 404), (pipe, 404)]
-      {
+      for (record, status) in [
+        (changed, 410), (gone, 404), (text, 404), (folder, 404), (pipe, 404),
+      ] {
         for kind in ["", "/thumbnail", "/overlay"] {
           let answer = try await site.get("/images/\(record)\(kind)")
           #expect(answer.status == status, "\(record)\(kind)")
@@ -114,7 +115,7 @@ struct IntrusionTests {
   }
 
   @Test func floodsOfHeadersAreRefused() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       let many = (0..<5000).map { "X-\($0): 1" }
       let long = ["X: " + String(repeating: "a", count: 200_000)]
       let broad = (0..<60).map { "X-\($0): " + String(repeating: "a", count: 4000) }
@@ -136,9 +137,10 @@ struct IntrusionTests {
     "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
   ])
   func brokenRequestsHarmNothing(_ request: String) async throws {
-    try await Site.serve(limits: Self.impatient) { site in
+    try await Site.serve(limits: Self.impatient) { site async throws in
       let answer = await site.send(Array(request.utf8))
-      #expect(answer == nil || answer?.status == 400 || answer?.status == 200 || answer?.status == 403)
+      #expect(
+        answer == nil || answer?.status == 400 || answer?.status == 200 || answer?.status == 403)
       #expect(try await site.get("/healthz").status == 200)
     }
   }
@@ -150,7 +152,7 @@ struct IntrusionTests {
   }
 
   @Test func queriesThatAreNoTextAreRefused() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       for query in ["lot=%00", "lot=%FF%FE", "lot=%4", "lot=%zz", "lot=a%0", "%ff=1"] {
         #expect(try await site.get("/api/v1/inspections?\(query)").status == 400, "\(query)")
         #expect(try await site.get("/results?\(query)").status == 400, "\(query)")
@@ -161,7 +163,7 @@ struct IntrusionTests {
   }
 
   @Test func otherMethodsAreRefused() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "POST"] {
         let answer = try #require(await site.ask(method, "/api/v1/status"))
         #expect(answer.status == 405 && answer["allow"] == "GET, HEAD", "\(method)")
@@ -172,7 +174,7 @@ struct IntrusionTests {
   }
 
   @Test func everyAnswerCarriesTheHeadersThatProtect() async throws {
-    try await Site.serve(roles: [.viewer], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.viewer], prepare: { try $0.record() }) { site async throws in
       let browser = try await site.logIn(.viewer)
       for target in [
         "/", "/login", "/nothing", "/..", "/images/1", "/api/v1/status", "/api/v1/audit",
@@ -181,7 +183,8 @@ struct IntrusionTests {
         for headers in [[], [browser.cookieField]] {
           let answer = try await site.get(target, headers)
           let policy = try #require(answer["content-security-policy"], "\(target)")
-          #expect(policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+          #expect(
+            policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
           #expect(!policy.contains("unsafe"))
           #expect(answer["x-content-type-options"] == "nosniff")
           #expect(answer["referrer-policy"] == "same-origin")
@@ -193,11 +196,12 @@ struct IntrusionTests {
   }
 
   @Test func errorsAreProblemDetailsForProgramsAndPagesForPeople() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       let program = try await site.get("/api/v1/inspections?limit=0")
       #expect(program.status == 400 && program["content-type"] == "application/problem+json")
       let problem = try program.json()
-      #expect(problem["status"] as? Int == 400 && problem["detail"] as? String == "limit: 1 to 1000")
+      #expect(
+        problem["status"] as? Int == 400 && problem["detail"] as? String == "limit: 1 to 1000")
       let page = try await site.get("/nothing")
       #expect(page["content-type"] == "text/html; charset=utf-8")
     }

@@ -15,7 +15,7 @@ struct LoginTests {
     var options = DashboardOptions()
     options.listen = ListeningAddress(host: "0.0.0.0", port: 0)
     #expect(throws: DashboardError.openWithoutAccounts(options.listen)) {
-      _ = try Dashboard(records: records, accounts: nil, options: options)
+      _ = try Dashboard(records: records, accounts: nil as String?, options: options)
     }
     let accounts = folder + "/accounts"
     let store = try AccountStore(path: accounts, mayBeNew: true, cost: Site.cheap)
@@ -27,16 +27,17 @@ struct LoginTests {
   }
 
   @Test func anAddressInUseIsSaid() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       var options = DashboardOptions()
       options.listen.port = site.port
-      let second = try Dashboard(records: site.records, accounts: nil as AccountStore?, options: options)
+      let second = try Dashboard(
+        records: site.records, accounts: nil as AccountStore?, options: options)
       await #expect(throws: DashboardError.self) { try await second.run() }
     }
   }
 
   @Test func cookiesAreOutOfReachOfScriptsAndOtherSites() async throws {
-    try await Site.serve(roles: [.viewer]) { site in
+    try await Site.serve(roles: [.viewer]) { site async throws in
       let visitor = try await site.open("/login")
       let answer = try await site.post(
         "/login", ["name": "viewer", "password": Site.password, "csrf": visitor.form],
@@ -53,7 +54,7 @@ struct LoginTests {
   }
 
   @Test func behindAProxyCookiesNeedHTTPS() async throws {
-    try await Site.serve(roles: [.viewer], behindProxy: true) { site in
+    try await Site.serve(roles: [.viewer], behindProxy: true) { site async throws in
       let answer = try await site.get("/login")
       let field = try #require(answer["set-cookie"])
       #expect(field.hasPrefix("__Host-sightline-visit=") && field.contains("; Secure"))
@@ -62,7 +63,7 @@ struct LoginTests {
   }
 
   @Test func eachLoginGetsAnIdOfItsOwnAndEndsTheOneBefore() async throws {
-    try await Site.serve(roles: [.viewer, .operator]) { site in
+    try await Site.serve(roles: [.viewer, .operator]) { site async throws in
       let first = try await site.logIn(.viewer)
       // Logged in again, in the browser that is logged in: a form of that session.
       let answer = try await site.post(
@@ -78,7 +79,7 @@ struct LoginTests {
   }
 
   @Test func logoutEndsTheSession() async throws {
-    try await Site.serve(roles: [.viewer]) { site in
+    try await Site.serve(roles: [.viewer]) { site async throws in
       let browser = try await site.logIn(.viewer)
       let answer = try await site.post("/logout", ["csrf": browser.form], [browser.cookieField])
       #expect(answer.status == 303 && answer["location"] == "/login")
@@ -88,7 +89,7 @@ struct LoginTests {
   }
 
   @Test func wrongLoginsAreRefusedAlikeAuditedAndSlowedDown() async throws {
-    try await Site.serve(roles: [.viewer]) { site in
+    try await Site.serve(roles: [.viewer]) { site async throws in
       let visitor = try await site.open("/login")
       func attempt(_ name: String, _ password: String) async throws -> HTTPAnswer {
         try await site.post(
@@ -112,7 +113,8 @@ struct LoginTests {
   }
 
   @Test func whoIsNotLoggedInIsLedToTheLoginAndToldNothing() async throws {
-    try await Site.serve(roles: [.viewer], prepare: { try $0.record(serial: "S-4711") }) { site in
+    try await Site.serve(roles: [.viewer], prepare: { try $0.record(serial: "S-4711") }) {
+      site async throws in
       for target in ["/", "/results", "/results/1", "/quality", "/review", "/station", "/report"] {
         let answer = try await site.get(target)
         #expect(answer.status == 303 && answer["location"] == "/login", "\(target)")
@@ -128,7 +130,7 @@ struct LoginTests {
   }
 
   @Test func aProgramsTokenReadsAndDecidesNothing() async throws {
-    try await Site.serve(roles: [.engineer], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.engineer], prepare: { try $0.record() }) { site async throws in
       let accounts = try #require(site.accounts)
       let token = try accounts.issueToken(for: "engineer", lifetime: 100)
       let field = "Authorization: Bearer \(token.text)"
@@ -164,7 +166,7 @@ struct LoginTests {
   }
 
   @Test func theAddressDoesNotSayWhatWentWrong() async throws {
-    try await Site.serve(roles: [.viewer]) { site in
+    try await Site.serve(roles: [.viewer]) { site async throws in
       let answer = try await site.get("/login?problem=throttled")
       #expect(!answer.text.contains("throttled"))
     }

@@ -23,8 +23,12 @@ struct PermissionTests {
     "GET /healthz": nil,
   ]
 
+  private static func target(_ pattern: Substring) -> String {
+    String(pattern.replacing("{record}", with: "1").replacing("{name}", with: "x.css"))
+  }
+
   @Test func everyRouteIsInTheTable() async throws {
-    try await Site.serve { site in
+    try await Site.serve { site async throws in
       let names = site.dashboard.routes.map { "\($0.method.rawValue) \($0.pattern)" }
       #expect(Set(names) == Set(Self.needed.keys))
       #expect(Set(names).count == names.count)
@@ -33,11 +37,11 @@ struct PermissionTests {
 
   @Test(arguments: Role.allCases)
   func aRoleMayWhatItsTableSaysAndNothingElse(_ role: Role) async throws {
-    try await Site.serve(roles: [role], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [role], prepare: { try $0.record() }) { site async throws in
       for (name, permission) in Self.needed {
         let browser = try await site.logIn(role)
         let parts = name.split(separator: " ")
-        let target = parts[1].replacing("{record}", with: "1").replacing("{name}", with: "x.css")
+        let target = Self.target(parts[1])
         let fields = ["csrf": browser.form, "record": "1", "decision": "unsure", "reason": "x"]
         let answer =
           parts[0] == "POST"
@@ -53,11 +57,11 @@ struct PermissionTests {
   }
 
   @Test func withoutLoginOnlyTheLoginIsOpen() async throws {
-    try await Site.serve(roles: [.viewer], prepare: { try $0.record() }) { site in
+    try await Site.serve(roles: [.viewer], prepare: { try $0.record() }) { site async throws in
       let visitor = try await site.open("/login")
       for (name, permission) in Self.needed {
         let parts = name.split(separator: " ")
-        let target = parts[1].replacing("{record}", with: "1").replacing("{name}", with: "x.css")
+        let target = Self.target(parts[1])
         let answer =
           parts[0] == "POST"
           ? try await site.post(target, ["csrf": visitor.form], [visitor.cookieField])
@@ -71,10 +75,9 @@ struct PermissionTests {
   }
 
   @Test func withoutAccountsThisMachineMayEverythingThatThereIs() async throws {
-    try await Site.serve(prepare: { try $0.record() }) { site in
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
       for (name, _) in Self.needed where name.hasPrefix("GET ") && name != "GET /events" {
-        let target = name.dropFirst(4).replacing("{record}", with: "1")
-          .replacing("{name}", with: "x.css")
+        let target = Self.target(name.dropFirst(4))
         let answer = try await site.get(target)
         let expected = name == "GET /api/v1/accounts" ? [403] : [200, 303, 404]
         #expect(expected.contains(answer.status), "\(name): \(answer.status)")

@@ -160,7 +160,8 @@ final class Site: Sendable {
   private static func encoded(_ text: String) -> String {
     text.utf8.map { byte in
       let isPlain = (48...57).contains(byte) || (97...122).contains(byte | 0x20)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
+      return isPlain
+        ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16)
     }.joined()
   }
 
@@ -209,4 +210,24 @@ func eventually(_ condition: () async throws -> Bool) async rethrows -> Bool {
     try? await Task.sleep(for: .milliseconds(50))
   }
   return false
+}
+
+extension Site {
+  /// `samples` as a gray PNG.
+  static func encoded(_ samples: [UInt8], side: Int) throws -> [UInt8] {
+    try ImageEncoder.png(Image(width: side, height: side, samples: samples))
+  }
+
+  /// How many connections there are, this one included.
+  func connections() async -> Int {
+    let json = try? await ask("GET", "/api/v1/status")?.json()
+    return json?["connections"] as? Int ?? -1
+  }
+
+  /// How many listen to events.
+  func listeners() async -> Int {
+    let text = await ask("GET", "/metrics")?.text ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("sightline_dashboard_listeners ") }
+    return line?.split(separator: " ").last.flatMap { Int($0) } ?? -1
+  }
 }
