@@ -46,7 +46,7 @@ public final class Dashboard: Service {
   init(
     records: String, accounts: AccountStore?, options: DashboardOptions = DashboardOptions()
   ) throws {
-    if accounts == nil, !options.listen.isOnThisMachineOnly {
+    if accounts == nil, options.isBehindProxy || !options.listen.isOnThisMachineOnly {
       throw DashboardError.openWithoutAccounts(options.listen)
     }
     if let accounts, try accounts.accounts().allSatisfy(\.isDisabled) {
@@ -105,8 +105,8 @@ public final class Dashboard: Service {
   ///
   /// - Throws: ``DashboardError`` where the address cannot be listened on.
   public func run(isReady: @escaping @Sendable () -> Void) async throws {
-    let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    loops.next().execute { Workshop.stepBack() }
+    let loops = MultiThreadedEventLoopGroup.singleton
+    for loop in loops.makeIterator() { loop.execute { Workshop.stepBack() } }
     let connections = connections
     let limits = options.limits.bounded
     var http = HTTP1Channel.Configuration(
@@ -116,7 +116,8 @@ public final class Dashboard: Service {
         maxHeaderFieldCount: limits.headerLines))
     http.idleTimeout = nil
     var logger = Logger(label: "dashboard") { _ in QuietLog() }
-    logger.logLevel = .error
+    // What Hummingbird calls an error is a connection that ended; our own are critical.
+    logger.logLevel = .critical
     let application = Application(
       responder: dispatcher, server: .http1(configuration: http),
       configuration: ApplicationConfiguration(
@@ -131,7 +132,6 @@ public final class Dashboard: Service {
     defer {
       feed.close()
       workshop.close()
-      loops.shutdownGracefully { _ in }
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {

@@ -33,7 +33,8 @@ struct HTTPAnswer: Sendable {
 final class HTTPConnection: Sendable {
   private let file: Int32
 
-  init?(port: Int, seconds: Int = 20) {
+  /// To `port`; of what is not read yet the system keeps `buffer` bytes, or what it likes.
+  init?(port: Int, seconds: Int = 20, buffer: Int32? = nil) {
     #if canImport(Glibc)
       file = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -43,6 +44,9 @@ final class HTTPConnection: Sendable {
     let size = socklen_t(MemoryLayout<timeval>.size)
     setsockopt(file, SOL_SOCKET, SO_RCVTIMEO, &timeout, size)
     setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &timeout, size)
+    if var buffer {
+      setsockopt(file, SOL_SOCKET, SO_RCVBUF, &buffer, socklen_t(MemoryLayout<Int32>.size))
+    }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian

@@ -17,6 +17,11 @@ struct LoginTests {
     #expect(throws: DashboardError.openWithoutAccounts(options.listen)) {
       _ = try Dashboard(records: records, accounts: nil as String?, options: options)
     }
+    var proxied = DashboardOptions()
+    proxied.isBehindProxy = true
+    #expect(throws: DashboardError.openWithoutAccounts(proxied.listen)) {
+      _ = try Dashboard(records: records, accounts: nil as String?, options: proxied)
+    }
     let accounts = folder + "/accounts"
     let store = try AccountStore(path: accounts, mayBeNew: true, cost: Site.cheap)
     #expect(throws: DashboardError.nobodyMayLogIn(accounts: accounts)) {

@@ -63,7 +63,7 @@ struct ServingLimitTests {
       // More than the buffers of the system take.
       let record = try site.record(bytes: Self.noise(side: 4000))
       let port = site.port
-      let silent = HTTPConnection(port: port)
+      let silent = HTTPConnection(port: port, buffer: 4096)
       silent?.send(Array("GET /images/\(record) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
       // Only the one that asks is left.
       #expect(await eventually { await site.connections() == 1 })
@@ -79,7 +79,7 @@ struct ServingLimitTests {
       let record = try site.record(bytes: Self.noise(side: 3500))
       let port = site.port
       let request = Array("GET /images/\(record) HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8)
-      let silent = (0..<4).compactMap { _ in HTTPConnection(port: port) }
+      let silent = (0..<4).compactMap { _ in HTTPConnection(port: port, buffer: 4096) }
       for connection in silent { connection.send(request) }
       #expect(
         await eventually {

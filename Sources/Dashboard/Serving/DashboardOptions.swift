@@ -66,7 +66,8 @@ public enum DashboardError: Error, Sendable, Equatable, CustomStringConvertible 
   public var description: String {
     switch self {
     case .openWithoutAccounts(let address):
-      "\(address) can be reached from other machines; give --accounts FILE, or listen on 127.0.0.1"
+      "\(address), or a proxy before it, can be reached from other machines; give --accounts FILE, "
+        + "or listen on 127.0.0.1 without a proxy"
     case .nobodyMayLogIn(let accounts):
       "\(accounts) has no account that may log in; add one with sightline accounts add"
     case .cannotAudit(let reason):

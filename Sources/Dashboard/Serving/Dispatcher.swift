@@ -27,7 +27,7 @@ struct Dispatcher: HTTPResponder {
       answer = Refusal(.contentTooLarge, "a form has no more than \(limits.body) bytes")
         .answer(isProgram: isProgram)
     } catch {
-      context.logger.error("\(request.method) \(request.uri.path): \(error)")
+      context.logger.critical("\(request.method) \(request.uri.path): \(error)")
       // What it says may name files.
       answer = Refusal(.internalServerError, "this failed; the program's log says why")
         .answer(isProgram: isProgram)
