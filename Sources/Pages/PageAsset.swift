@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Reporting
 
 /// A file that pages need: style sheet, script or picture, as it is compiled into the program.
 public struct PageAsset: Sendable {
@@ -21,7 +22,10 @@ public struct PageAsset: Sendable {
 
   /// All of them, by the name at which they are served under `/assets/`.
   static let all: [String: PageAsset] = [
-    "style.css": PageAsset(PackageResources.style_css, "text/css; charset=utf-8"),
+    // Colours and charts look as in reports.
+    "style.css": PageAsset(
+      Array(ChartStyle.colours.utf8) + PackageResources.style_css + Array(ChartStyle.text.utf8),
+      "text/css; charset=utf-8"),
     "print.css": PageAsset(PackageResources.print_css, "text/css; charset=utf-8"),
     "live.js": PageAsset(PackageResources.live_js, "text/javascript; charset=utf-8"),
     "viewer.js": PageAsset(PackageResources.viewer_js, "text/javascript; charset=utf-8"),

@@ -52,8 +52,7 @@ public struct PageSet: Sendable {
   /// - Throws: what is wrong with the records file.
   public func status(_ request: PageRequest) throws -> Int {
     guard case .part(let record) = request.address else { return 200 }
-    return (1...max(1, try records.latestSequence())).contains(record)
-      && (try records.latestSequence()) > 0 ? 200 : 404
+    return try (1...).contains(record) && record <= records.latestSequence() ? 200 : 404
   }
 
   /// The asset that is served at `/assets/NAME`; `nil` where there is none.

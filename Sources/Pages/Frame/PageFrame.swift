@@ -26,16 +26,17 @@ struct PageFrame<Content: Sendable>: Sendable {
   let signedInAs: String?
   let csrf: String
   let style: String
-  let script: String?
+  let scripts: [String]
+  let sheets: [String]
   let symbols = VerdictMark.symbols
   let software: String
   let content: Content
 
   /// The frame of the page that `request` wants: `title` is its name, `style` the class of its body,
-  /// `script` the name of its script.
+  /// `scripts` the names of its scripts.
   init(
     _ request: PageRequest, _ settings: PageSettings, title: String, style: String,
-    script: String? = nil, content: Content
+    scripts: [String] = [], sheets: [String] = [], content: Content
   ) {
     let words = Words(request.language)
     self.words = words.texts
@@ -64,7 +65,8 @@ struct PageFrame<Content: Sendable>: Sendable {
     }
     csrf = request.csrfToken
     self.style = style
-    self.script = script
+    self.scripts = scripts
+    self.sheets = sheets
     software = settings.software
     self.content = content
   }

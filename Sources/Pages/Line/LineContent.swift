@@ -138,6 +138,6 @@ extension PageSet {
     return PageTemplates.shared.render(
       PageFrame(
         request, settings, title: Words(request.language)[.lineTitle], style: "line",
-        script: "live.js", content: content), "line")
+        scripts: ["live.js"], content: content), "line")
   }
 }

@@ -243,6 +243,6 @@ extension PageSet {
     return PageTemplates.shared.render(
       PageFrame(
         request, settings, title: say.words.text(.partTitle, ["sequence": number]), style: "part",
-        script: "viewer.js", content: PartContent(part, say, request)), "part")
+        scripts: ["viewer.js"], content: PartContent(part, say, request)), "part")
   }
 }

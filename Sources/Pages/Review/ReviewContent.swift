@@ -191,6 +191,6 @@ extension PageSet {
     PageTemplates.shared.render(
       PageFrame(
         request, settings, title: Words(request.language)[.reviewTitle], style: "review",
-        script: "review.js", content: try ReviewContent(self, request)), "review")
+        scripts: ["viewer.js", "review.js"], content: try ReviewContent(self, request)), "review")
   }
 }

@@ -10,7 +10,7 @@ enum CourseLine {
     let finite = values.filter(\.isFinite)
     guard let low = finite.min(), let high = finite.max() else { return "" }
     let step = width / Double(max(1, finite.count - 1))
-    let path = finite.enumerated().map { index, value in
+    let path: String = finite.enumerated().map { index, value in
       let share = high > low ? (value - low) / (high - low) : 0.5
       return "\(tenths(Double(index) * step)) \(tenths(height - 3 - share * (height - 6)))"
     }.joined(separator: "L")

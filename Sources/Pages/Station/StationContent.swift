@@ -201,6 +201,6 @@ extension PageSet {
     PageTemplates.shared.render(
       PageFrame(
         request, settings, title: Words(request.language)[.stationTitle], style: "station",
-        script: "live.js", content: try StationContent(self, request)), "station")
+        scripts: ["live.js"], content: try StationContent(self, request)), "station")
   }
 }
