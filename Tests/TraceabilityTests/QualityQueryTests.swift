@@ -21,7 +21,7 @@ struct QualityQueryTests {
       let isBad = verdict == .fail || verdict == .review
       var record = plainRecord(
         at: seconds, verdict: verdict,
-        classes: isBad ? Array(["open", "short", "spur"].shuffled(using: &random).prefix(2)) : [],
+        classes: isBad ? Array([DefectClass.open, .short, .spur].shuffled(using: &random).prefix(2)) : [],
         recipe: random.chance(0.8) ? "board" : "cover", version: 1 + index / 150,
         lot: random.chance(0.1) ? nil : "L\(index / 40)",
         serial: random.chance(0.1) ? nil : "S\(random.int(0...max(1, count / 2)))")
@@ -44,10 +44,7 @@ struct QualityQueryTests {
       let sequence = Int64(random.int(1...records.count))
       guard let record = try store.reader.record(sequence: sequence) else { continue }
       let new: Verdict = record.finalVerdict == .pass ? .fail : .pass
-      _ = try store.append(
-        VerdictOverride(
-          sequence: sequence, oldVerdict: record.finalVerdict, newVerdict: new, operator: "o",
-          reason: "r", recordedAt: sampleTime))
+      _ = try store.override(sequence: sequence, with: new, operator: "o", reason: "r")
     }
     return store
   }
@@ -251,7 +248,7 @@ struct QualityQueryTests {
         #expect(group.values.count <= 4 && !group.values.isEmpty)
         #expect(group.values.allSatisfy { group.subgroup.span.contains($0.recordedAt) })
         let records = try group.values.map {
-          try #require(store.reader.record(sequence: $0.sequence))
+          try #require(try store.reader.record(sequence: $0.sequence))
         }
         #expect(records.allSatisfy { $0.recipe == "board" })
         if subgrouping == .lot { #expect(records.allSatisfy { $0.lot == group.subgroup.lot }) }
