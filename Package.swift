@@ -124,7 +124,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ]),
-    library("Pages", ["Traceability", "Wording"]),
+    library(
+      "Pages",
+      [
+        "Traceability", "Quality", "Reporting", "Wording", "Codecs",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], optimised: true, embedding: ["Templates", "Assets"]),
     library(
       "Dashboard",
       [
@@ -174,6 +180,7 @@ let package = Package(
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting", "Studies"]),
     tests("WordingTests", ["Wording"]),
+    tests("PagesTests", ["Pages", "Synthesis"]),
     tests("StationTests", ["Station", "Synthesis"]),
     tests("AccountsTests", ["Accounts"]),
     tests(

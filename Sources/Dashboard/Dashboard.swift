@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import Pages
+import Station
 import ServiceLifecycle
 import Synchronization
 import Traceability
@@ -74,7 +75,7 @@ public final class Dashboard: Service {
       listeners: { feed.listenerCount })
     let routes =
       PageDesk(
-        pages: PageSet(records: reader, settings: PageSettings()), reader: reader, store: store,
+        pages: PageSet(records: reader, settings: Self.settings(records, options)), store: store,
         reception: reception, login: desk
       ).routes
       + PictureDesk(
@@ -95,6 +96,14 @@ public final class Dashboard: Service {
       routes: RouteTable(routes: routes),
       check: RequestCheck(hosts: options.hosts + [options.listen.host]), reception: reception,
       workshop: workshop, budget: ByteBudget(options.limits.answers), limits: options.limits)
+  }
+
+  private static func settings(_ records: String, _ options: DashboardOptions) -> PageSettings {
+    let folder = (records as NSString).deletingLastPathComponent
+    var settings = PageSettings(
+      software: SoftwareVersion.text, folders: [folder.isEmpty ? "." : folder])
+    if let length = options.queueLength { settings.station = { StationState(waiting: length()) } }
+    return settings
   }
 
   /// The port that is listened on; 0 until then.

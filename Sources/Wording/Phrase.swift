@@ -96,4 +96,35 @@ public enum Phrase: String, CaseIterable, Sendable {
     unitHours, unitDays, formatPercent, formatDate, formatDateTime, month1, month2, month3,
     month4, month5, month6, month7, month8, month9, month10, month11, month12, listSeparator,
     sentencePair
+
+  // Quality page.
+  case qualityTitle, qualityFilter, qualityRecipe, qualityBy, qualityByHour, qualityByShift,
+    qualityByDay, qualityByLot, qualityRules, qualityQuantity, qualityChart, qualityLower,
+    qualityUpper, qualityApply, qualityBadNumber, qualityNothing, qualityPeriod,
+    qualityInspections, qualityYield, qualityFirstPass, qualityFinal, qualityDefectRate,
+    qualityInterval, qualityNotPassed, qualityProportion, qualityRate, qualityMeans,
+    qualityRanges, qualitySingles, qualityMovingRanges, qualityRange, qualityMovingRange,
+    qualityRough, qualitySignals, qualityNoSignals, qualitySignal, qualityMoreSignals,
+    qualityPareto, qualityNoDefects, qualityMap, qualityMapCount, qualityMapLeftOut,
+    qualityMapHow, qualityHistogram, qualityHistogramHow, qualityCapabilityHint, qualityOutside,
+    qualityOutsideOf, qualityDrift, qualityDriftNone, qualityDriftUp, qualityDriftDown,
+    qualityDriftAt, qualityDriftNever, qualityDriftHow, qualityCompare, qualityCompareAll,
+    qualityCompareHow, qualityCompareTold, qualityCompareNone, qualityCompareNothing,
+    qualityNotEnough, qualityHowYield, qualityHowDefects, qualityHowCounts, qualityHowMethod,
+    qualityTotalTime, qualityDefectArea, qualityTime, qualityLots, methodProportionChart,
+    methodDefectRateChart, methodMeanChart, methodRangeChart, methodIndividualsChart,
+    methodMovingRangeChart, methodCapabilityWithin, methodPerformanceOverall,
+    methodCapabilityInterval, methodClopperPearson, methodNewcombe, methodFisherExact,
+    methodPooledZ, methodConditionalBinomial, methodPareto, methodFirstPassYield,
+    methodFinalYield, methodLeastSquares, methodFieller, ruleSetWesternElectric, ruleSetNelson,
+    ruleBeyondLimits, ruleTwoOfThreeBeyondTwo, ruleFourOfFiveBeyondOne, ruleEightOnOneSide,
+    ruleNineOnOneSide, ruleSixTrending, ruleFourteenAlternating, ruleFifteenWithinOne,
+    ruleEightBeyondOne
+
+  // Words of charts.
+  case chartPoint, chartPointOf, chartBroken, chartMeasured, chartCentre, chartLimits,
+    chartBeyondLimits, chartOtherRule, chartCount, chartBar, chartLowerSpecification,
+    chartUpperSpecification, chartParetoBar, chartOtherCategories, chartDefectsHere, chartShade,
+    chartTrend, chartPrediction, chartLimit, chartReached, chartFirstPeriod, chartSecondPeriod,
+    chartInterval, chartTold
 }

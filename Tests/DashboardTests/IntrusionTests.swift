@@ -46,7 +46,8 @@ struct IntrusionTests {
     "/%2e%2e/etc/passwd", "/images/%2e%2e%2f%2e%2e%2fetc%2fpasswd", "/%252e%252e/etc/passwd",
     "/images/%252e%252e%252fetc%252fpasswd", "/images/1%00", "/images/1%00.png", "/images/%31",
     "/assets/..%2f..%2fetc%2fpasswd", "/assets/..", "/assets/%2e%2e", "/assets/.%2e/x",
-    "/images/..\\..\\etc\\passwd", "//etc/passwd", "/images//etc/passwd", "/.", "/images/./1", "/images/+1",
+    "/images/..\\..\\etc\\passwd", "//etc/passwd", "/images//etc/passwd", "/.", "/images/./1",
+    "/images/+1",
     "/images/１", "/images/1;/etc/passwd", "http://localhost/etc/passwd", "etc/passwd", "*",
     "/images//1", "/assets//etc/passwd",
   ])

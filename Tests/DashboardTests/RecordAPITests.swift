@@ -102,17 +102,18 @@ struct RecordAPITests {
           classes: index < 7 ? [] : [.open, .open, .short])
       }
       let json = try await site.get("/api/v1/quality").json()
-      #expect(json["parts"] as? Int == 10)
+      #expect(json["inspections"] as? Int == 10)
       #expect((json["verdicts"] as? [String: Int])?["pass"] == 7)
       #expect((json["yield"] as? [String: Double])?["share"] == 0.7)
+      #expect(json["firstPassYield"] is NSNull)
       let defects = try #require(json["defects"] as? [[String: Any]])
       #expect(defects.map { $0["class"] as? String } == ["open", "short"])
       #expect(defects.map { $0["defects"] as? Int } == [6, 3])
-      #expect(defects.map { $0["parts"] as? Int } == [3, 3])
+      #expect(defects.map { $0["inspections"] as? Int } == [3, 3])
       let lot = try await site.get("/api/v1/quality?lot=A").json()
-      #expect(lot["parts"] as? Int == 5 && (lot["defects"] as? [Any])?.isEmpty == true)
+      #expect(lot["inspections"] as? Int == 5 && (lot["defects"] as? [Any])?.isEmpty == true)
       let nothing = try await site.get("/api/v1/quality?lot=C").json()
-      #expect(nothing["parts"] as? Int == 0 && nothing["yield"] is NSNull)
+      #expect(nothing["inspections"] as? Int == 0 && nothing["yield"] is NSNull)
     }
   }
 

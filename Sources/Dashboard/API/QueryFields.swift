@@ -27,6 +27,26 @@ extension FormFields {
     return query
   }
 
+  /// Which records statistics are asked for: `since`, `until`, `lot`, `recipe`, and `basis`, which
+  /// verdicts count.
+  ///
+  /// Throws a refusal that names the field that is wrong, or one that there is not.
+  func qualityFilter() throws(Refusal) -> QualityFilter {
+    try only(["since", "until", "lot", "recipe", "basis"])
+    var filter = QualityFilter()
+    filter.since = try moment("since", .since)
+    filter.until = try moment("until", .until)
+    filter.lot = self["lot"]
+    filter.recipe = self["recipe"].map { RecordQuery.RecipeSelector(name: $0) }
+    if let text = self["basis"] {
+      guard let basis = QualityFilter.Basis(rawValue: text) else {
+        throw Refusal(.badRequest, "basis: counting or recorded")
+      }
+      filter.basis = basis
+    }
+    return filter
+  }
+
   private func moment(_ name: String, _ bound: TimeBound) throws(Refusal) -> Date? {
     guard let text = self[name] else { return nil }
     guard let date = bound.date(text, zone: TimeZone(secondsFromGMT: 0) ?? .current) else {

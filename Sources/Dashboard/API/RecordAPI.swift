@@ -69,30 +69,34 @@ struct RecordAPI: Sendable {
   }
 
   private func quality(_ exchange: Exchange) throws -> Answer {
-    let query = try exchange.query.recordQuery()
-    let counts = try reader.counts(matching: query)
-    let total = counts.values.reduce(0, +)
-    let passed = counts[.pass] ?? 0
-    var share = JSONObject.Value.json("null")
-    if total > 0 {
-      let estimate = ShareEstimate(passed, of: total)
-      share = .json(
-        JSONObject([
-          ("share", .real(estimate.share)), ("lower", .real(estimate.lower)),
-          ("upper", .real(estimate.upper)),
-        ]).text)
-    }
-    let verdicts = Verdict.allCases.map { ($0.rawValue, JSONObject.Value.number(counts[$0] ?? 0)) }
-    let classes = try reader.classCounts(matching: query).map { count in
+    let filter = try exchange.query.qualityFilter()
+    let counts = try reader.qualityCounts(filter)
+    let parts = try reader.serialYield(filter)
+    let verdicts = Verdict.allCases.map { ($0.rawValue, JSONObject.Value.number(counts[$0])) }
+    let classes = try reader.defectsByClass(filter).map { count in
       JSONObject([
         ("class", .text(count.defectClass.rawValue)), ("defects", .number(count.defects)),
-        ("parts", .number(count.parts)),
+        ("inspections", .number(count.inspections)),
       ])
     }
     return .json(
       JSONObject([
-        ("parts", .number(total)), ("verdicts", .json(JSONObject(verdicts).text)),
-        ("yield", share), ("defects", .list(classes)),
+        ("inspections", .number(counts.total)), ("verdicts", .json(JSONObject(verdicts).text)),
+        ("yield", Self.share(counts.pass, of: counts.total)),
+        ("firstPassYield", Self.share(parts.passedFirst, of: parts.parts)),
+        ("finalYield", Self.share(parts.passedLast, of: parts.parts)),
+        ("defects", .list(classes)),
+      ]).text)
+  }
+
+  /// A share with its 95 % confidence interval; null of nothing.
+  private static func share(_ count: Int, of total: Int) -> JSONObject.Value {
+    guard total > 0 else { return .json("null") }
+    let estimate = ShareEstimate(count, of: total)
+    return .json(
+      JSONObject([
+        ("count", .number(count)), ("of", .number(total)), ("share", .real(estimate.share)),
+        ("lower", .real(estimate.lower)), ("upper", .real(estimate.upper)),
       ]).text)
   }
 

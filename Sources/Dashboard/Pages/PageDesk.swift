@@ -8,7 +8,6 @@ import Wording
 /// The pages, the forms on them, and what they need: everything that people see.
 struct PageDesk: Sendable {
   let pages: PageSet
-  let reader: RecordReader
   /// Nil where the file cannot be written.
   let store: RecordStore?
   let reception: Reception
@@ -33,11 +32,7 @@ struct PageDesk: Sendable {
       }
       + [
         .get("/results/{record}") { exchange in
-          let record = exchange.requireRecord()
-          guard try self.reader.record(sequence: record) != nil else {
-            throw Refusal(.notFound, "there is no record \(record)")
-          }
-          return try self.page(.part(record: record), exchange)
+          try self.page(.part(record: exchange.requireRecord()), exchange)
         },
         .get("/assets/{name}", .everybody) { try self.asset($0) },
         .get("/login", .everybody) { try self.loginPage($0) },
@@ -50,10 +45,11 @@ struct PageDesk: Sendable {
   // MARK: - Pages
 
   private func page(
-    _ address: PageAddress, _ exchange: Exchange, status: HTTPResponse.Status = .ok
+    _ address: PageAddress, _ exchange: Exchange
   ) throws -> Answer {
+    let request = request(address, exchange)
     var answer = Answer.html(
-      try pages.html(request(address, exchange)), status: status)
+      try pages.html(request), status: HTTPResponse.Status(code: try pages.status(request)))
     if !exchange.visitor.hasToken {
       answer.headers.append(
         HTTPField(name: .setCookie, value: reception.visitField(exchange.visitor)))
@@ -135,8 +131,10 @@ struct PageDesk: Sendable {
     guard
       let answer = exchange.form["decision"].flatMap({ ReviewDecision.Answer(rawValue: $0) })
     else { throw Refusal(.badRequest, "decision: accept, reject or unsure") }
+    let asked = exchange.form["show"] ?? "all"
+    let shown = ["review", "fail", "second"].contains(asked) ? asked : "all"
     guard let reason = exchange.form["reason"], !reason.allSatisfy(\.isWhitespace) else {
-      throw Refusal(.badRequest, "reason: say in words why")
+      return .redirect(to: "/review?show=\(shown)&record=\(sequence)&problem=reason")
     }
     do throws(RecordStoreError) {
       _ = try store.decide(
@@ -149,6 +147,6 @@ struct PageDesk: Sendable {
       default: throw error
       }
     }
-    return .redirect(to: "/review")
+    return .redirect(to: "/review?show=\(shown)")
   }
 }
