@@ -109,11 +109,16 @@ struct LoginTests {
       #expect(audit.map(\.action) == [.failedLogin, .failedLogin])
       // What is typed in place of a name may be a password.
       #expect(audit.map(\.actor) == ["unknown name", "viewer"])
-      _ = try await attempt("viewer", "battery staple")
-      let later = try await attempt("viewer", Site.password)
-      #expect(later.status == 429)
-      #expect(later["retry-after"].flatMap { Int($0) } ?? 0 >= 1)
-      #expect(try site.store.reader.audit(limit: 9).count == 3)
+      // However long each attempt takes, waits outgrow it.
+      var (failures, later): (Int, HTTPAnswer?) = (2, nil)
+      while later == nil, failures < 20 {
+        let answer = try await attempt("viewer", "battery staple")
+        if answer.status == 429 { later = answer } else { failures += 1 }
+      }
+      let wait = try #require(later?["retry-after"])
+      #expect(Int(wait) ?? 0 >= 1)
+      // Attempts that are not even looked at are not audited: they would fill the records.
+      #expect(try site.store.reader.audit(limit: 99).count == failures)
     }
   }
 

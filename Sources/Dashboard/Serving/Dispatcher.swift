@@ -32,7 +32,7 @@ struct Dispatcher: HTTPResponder {
       answer = Refusal(.internalServerError, "this failed; the program's log says why")
         .answer(isProgram: isProgram)
     }
-    return response(answer, isHead: request.method == .head)
+    return response(answer, isHead: request.method == .head, on: context.eventLoop)
   }
 
   private func answer(to request: Request, _ context: Context) async throws -> Answer {
@@ -113,7 +113,9 @@ struct Dispatcher: HTTPResponder {
 
   private static let chunk = 64 << 10
 
-  private func response(_ answer: Answer, isHead: Bool) -> Response {
+  private func response(
+    _ answer: Answer, isHead: Bool, on loop: any EventLoop
+  ) -> Response {
     var answer = answer
     var body: ResponseBody
     switch answer.body {
@@ -121,7 +123,7 @@ struct Dispatcher: HTTPResponder {
       body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
     case .bytes(let bytes):
       if let share = budget.take(bytes.count) {
-        body = Self.chunked(bytes, share)
+        body = Self.chunked(bytes, share, on: loop)
       } else {
         answer = Refusal.later(
           .serviceUnavailable, seconds: 5, "too many large answers are on their way; try again"
@@ -134,7 +136,8 @@ struct Dispatcher: HTTPResponder {
       }
     case .stream(let write):
       body = ResponseBody { writer in
-        try await write(&writer)
+        var paced: any ResponseBodyWriter = PacedWriter(writer, on: loop)
+        try await write(&paced)
         try await writer.finish(nil)
       }
     }
@@ -147,14 +150,16 @@ struct Dispatcher: HTTPResponder {
     return isHead ? response.createHeadResponse() : response
   }
 
-  private static func chunked(_ bytes: [UInt8], _ share: ByteBudget.Share) -> ResponseBody {
+  private static func chunked(
+    _ bytes: [UInt8], _ share: ByteBudget.Share, on loop: any EventLoop
+  ) -> ResponseBody {
     ResponseBody(contentLength: bytes.count) { writer in
-      let buffer = ByteBuffer(bytes: bytes)
-      var rest = buffer
+      var paced = PacedWriter(writer, on: loop)
+      var rest = ByteBuffer(bytes: bytes)
       while let part = rest.readSlice(length: min(chunk, rest.readableBytes)),
         part.readableBytes > 0
       {
-        try await writer.write(part)
+        try await paced.write(part)
       }
       try await writer.finish(nil)
       withExtendedLifetime(share) {}
@@ -187,10 +192,13 @@ struct ConnectionContext: RequestContext {
   let remoteAddress: String?
   /// Which of this machine's addresses was reached.
   let localAddress: String?
+  /// Where the connection is served.
+  let eventLoop: any EventLoop
 
   init(source: ApplicationRequestContextSource) {
     coreContext = .init(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
     localAddress = source.channel.localAddress?.ipAddress
+    eventLoop = source.channel.eventLoop
   }
 }
