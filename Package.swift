@@ -20,11 +20,13 @@ func kernels(_ flags: [String]) -> [SwiftSetting] {
   let avx512: [String] = []
 #endif
 
+// Resources become constants of the program: there is no folder beside it that could be missing.
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], optimised: Bool = false
+  _ name: String, _ dependencies: [Target.Dependency] = [], optimised: Bool = false,
+  embedding resources: [String] = []
 ) -> Target {
   .target(
-    name: name, dependencies: dependencies,
+    name: name, dependencies: dependencies, resources: resources.map { .embedInCode($0) },
     swiftSettings: strict + (optimised ? [.unsafeFlags(["-O"])] : []))
 }
 
@@ -45,9 +47,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(
@@ -63,6 +69,7 @@ let package = Package(
     library("Pixels", optimised: true),
     library("Learning", optimised: true),
     library("Quality", optimised: true),
+    library("Wording", embedding: ["Resources/en.json", "Resources/zh-Hans.json"]),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -110,11 +117,37 @@ let package = Package(
     library(
       "Evaluation",
       ["Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis"]),
+    library(
+      "Accounts",
+      [
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ]),
+    library(
+      "Pages",
+      [
+        "Traceability", "Quality", "Reporting", "Wording", "Codecs",
+        .product(name: "Mustache", package: "swift-mustache"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ], optimised: true, embedding: ["Templates", "Assets"]),
+    library(
+      "Dashboard",
+      [
+        "Accounts", "Codecs", "Decision", "Pages", "Pixels", "Quality", "Recipes", "Reporting",
+        "Station", "Traceability", "Wording",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], embedding: ["Resources/openapi.yaml"]),
     .executableTarget(
       name: "sightline",
       dependencies: [
+        "Accounts", "Dashboard",
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
-        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels",
+        "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels", "Pages", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -146,7 +179,16 @@ let package = Package(
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting", "Studies"]),
+    tests("WordingTests", ["Wording"]),
+    tests("PagesTests", ["Pages", "Synthesis"]),
     tests("StationTests", ["Station", "Synthesis"]),
+    tests("AccountsTests", ["Accounts"]),
+    tests(
+      "DashboardTests",
+      [
+        "Dashboard", "Accounts", "Traceability", "Reporting", "Codecs", "Decision", "Pixels",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
     tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
   ],

@@ -2,7 +2,8 @@
 """Fills a records file with millions of made-up records, for measuring searches.
 
     sightline trace benchmark --records FILE --generate 1     # makes the file with its tables
-    python3 Benchmarks/make_records.py FILE 10000000
+    python3 Benchmarks/make_records.py FILE 10000000          # one part every 0.1 s, or as told:
+    python3 Benchmarks/make_records.py FILE 1000000 2.59      # a month
     sightline trace benchmark --records FILE                  # measures
 
 Writes to the tables directly, without triggers and with the indices made at the end, which appending
@@ -22,9 +23,9 @@ INSERT INTO records (
   image_width, image_height, verdict, reason, timings, recipe, recipe_version, software, station,
   camera, operator, lot, serial, health, defect_count, settings_id, decision_id)
 SELECT
-  i + 1, strftime('%Y-%m-%dT%H:%M:', 1748759400 + i / 10, 'unixepoch')
-    || substr(strftime('%S', 1748759400 + i / 10, 'unixepoch'), 1, 2) || '.' || (i % 10) || '00Z',
-  7200, strftime('%Y-%m-%dT%H:%M:%S.000Z', 1748759400 + i / 10, 'unixepoch'),
+  i + 1, strftime('%Y-%m-%dT%H:%M:', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch')
+    || substr(strftime('%S', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch'), 1, 2) || '.' || (i % 10) || '00Z',
+  7200, strftime('%Y-%m-%dT%H:%M:%S.000Z', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch'),
   '/line/3/camera-2/2025/part-' || i || '.png',
   printf('%016x%048d', (i * 7046029254386353131) & 9223372036854775807, i),
   180000 + dice % 9000, 640, 640,
@@ -37,7 +38,9 @@ SELECT
   CASE i % 10 WHEN 9 THEN 'cover' ELSE 'bare-pcb' END, 1 + i * 20 / {count},
   'sightline', 'line 3', 'camera 2', 'shift', 'L' || (i / 2000), 'S' || i,
   '{{"names":["sharpness","contrast","darkClipped","brightClipped","level","slopeAcross",'
-    || '"slopeDown"],"values":[0.1,0.1,0.1,0.1,0.1,0.1,0.1],"findings":[]}}',
+    || '"slopeDown"],"values":['
+    || (0.4 + dice % 97 / 1000.0) || ',0.1,0.1,0.1,' || (120 + dice % 31 + i * 4.0 / {count})
+    || ',0.1,0.1],"findings":[]}}',
   CASE WHEN i % 100000 = 77 THEN 1 WHEN dice % 1000 < 45 THEN 1 + dice / 1000 % 3 ELSE 0 END,
   1 + i * 20 / {count}, 1
 FROM d
@@ -50,15 +53,19 @@ SELECT sequence, k + 1,
   CASE WHEN sequence % 100000 = 78 THEN 'rare' ELSE
     CASE (sequence / 7 + k) % 6 WHEN 0 THEN 'open' WHEN 1 THEN 'short' WHEN 2 THEN 'mousebite'
       WHEN 3 THEN 'spur' WHEN 4 THEN 'copper' ELSE 'pin-hole' END END,
-  0.75, 10, 10, 22, 19, 30
-FROM records, k WHERE k < defect_count
+  0.75, x, y, x + 12, y + 9, 30 + x % 40
+FROM (
+  SELECT sequence, defect_count, k, (sequence * 7919 + k * 97) % 601 * ((sequence * 31) % 11) / 11 AS x,
+    (sequence * 104729 + k * 53) % 625 AS y
+  FROM records, k WHERE k < defect_count)
 """
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
     count = int(sys.argv[2])
+    seconds = float(sys.argv[3]) if len(sys.argv) == 4 else 0.1
     db = sqlite3.connect(sys.argv[1], isolation_level=None)
     start = time.monotonic()
 
@@ -75,6 +82,7 @@ def main():
             " AND sql IS NOT NULL").fetchall():
         db.execute(f"DROP {kind} {name}")
     for table in ["record_defects", "record_parents", "record_chain", "records", "record_blocks",
+                  "record_quarters", "record_repeats",
                   "recipe_settings", "decision_settings"]:
         db.execute(f"DELETE FROM {table}")
     for version in range(1, 22):
@@ -85,7 +93,7 @@ def main():
     for first in range(0, count, portion):
         last = min(first + portion, count) - 1
         db.execute("BEGIN")
-        db.execute(RECORDS.format(first=first, last=last, count=count))
+        db.execute(RECORDS.format(first=first, last=last, count=count, seconds=seconds))
         db.execute("COMMIT")
         done(f"{last + 1} records")
     db.execute(DEFECTS)
@@ -95,6 +103,10 @@ def main():
     done("parents")
     db.execute("INSERT INTO record_blocks SELECT (sequence - 1) / 2048, min(recorded_at),"
                " max(recorded_at) FROM records GROUP BY 1")
+    db.execute("INSERT INTO record_quarters SELECT strftime('%s', recorded_at) / 900, utc_offset,"
+               " recipe, recipe_version, station, lot, verdict, 1, count(*), sum(defect_count)"
+               " FROM records GROUP BY 1, 2, 3, 4, 5, 6, 7")
+    done("summary")
     for sql in later:
         db.execute(sql)
         done(sql.split("(")[0].split("\n")[0][:70])

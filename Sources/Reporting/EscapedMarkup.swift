@@ -3,7 +3,7 @@
 /// Characters that neither may contain even as references (most control characters, U+FFFE and
 /// U+FFFF) become visible stand-ins: control characters their pictures (U+2400…), the others
 /// U+FFFD. What comes out can be put between tags or between quotes, and nowhere else.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
   var out = ""
   out.reserveCapacity(text.utf8.count)
   for scalar in text.unicodeScalars {

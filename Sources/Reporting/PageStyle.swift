@@ -1,10 +1,10 @@
 /// The HTML report's style sheet: light and dark, screen, phone and paper. System fonts only.
 enum PageStyle {
-  static let text = tokens + layout + overview + list + cards + pictures + media
+  static let text = tokens + layout + overview + ChartStyle.frame + list + cards + pictures + media
 
   /// Colours. Verdicts differ in lightness as well as in hue (after Okabe and Ito), and never say
   /// anything that a shape and a word do not say too.
-  private static let tokens = """
+  static let tokens = """
 
     :root {
       color-scheme: light dark;
@@ -100,18 +100,6 @@ enum PageStyle {
     .pareto .numbers tbody th { overflow-wrap: anywhere; }
     .pareto .numbers :is(td, th):not(:first-child) { text-align: right; padding: .3rem 0 .3rem .7rem;
       white-space: nowrap; }
-    .chart { width: 100%; height: auto; display: block; overflow: visible; }
-    .chart text { font-size: 13px; fill: var(--text); text-anchor: middle; }
-    .chart .axis { fill: var(--muted); font-size: 12px; text-anchor: start;
-      dominant-baseline: central; }
-    .chart .axis.end { text-anchor: end; }
-    .chart .count { font-weight: 600; }
-    .chart .inside { fill: var(--ink); }
-    .grid { stroke: var(--line); }
-    .tick { stroke: var(--muted); }
-    .bar { fill: var(--bar); }
-    .sum { fill: none; stroke: var(--sum); stroke-width: 2; stroke-linejoin: round; }
-    .dot { fill: var(--surface); stroke: var(--sum); stroke-width: 2; }
 
     """
 

@@ -147,10 +147,15 @@ struct PlotFrame {
 
   /// What the lines are, each with a sample of it.
   static func key(_ entries: [(style: String, name: String)]) -> String {
-    let items = entries.map { entry in
+    key(samples: entries.map { ("<path class=\"line \($0.style)\" d=\"M1 8H37\"/>", $0.name) })
+  }
+
+  /// What shapes mean, each drawn in an area of 38 by 16.
+  static func key(samples: [(drawing: String, name: String)]) -> String {
+    let items = samples.map { sample in
       """
-      <li><svg class="chart" viewBox="0 0 38 16" aria-hidden="true">\
-      <path class="line \(entry.style)" d="M1 8H37"/></svg>\(escaped(entry.name))</li>
+      <li><svg class="chart" viewBox="0 0 38 16" aria-hidden="true">\(sample.drawing)</svg>\
+      \(escaped(sample.name))</li>
       """
     }
     return "<ul class=\"key\">\(items.joined())</ul>\n"

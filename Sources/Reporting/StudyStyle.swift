@@ -2,7 +2,7 @@
 /// as well as in colour.
 enum StudyStyle {
   static let text =
-    PageStyle.text + """
+    PageStyle.text + ChartStyle.plots + """
       .answer { margin-top: 1rem; font-size: 1.1rem; max-width: 75ch; }
       .answer + .answer { margin-top: .4rem; }
       .answer strong { font-weight: 650; }
@@ -14,31 +14,20 @@ enum StudyStyle {
       .plots { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(20rem, 1fr)); }
       .plots .plot { margin-top: .75rem; }
       .plot h3 { margin-bottom: .5rem; }
-      .chart .label { font-size: 12px; fill: var(--muted); }
-      .chart .mark-text { font-size: 12px; font-weight: 600; }
-      .chart path.line { fill: none; stroke-width: 2; stroke-linejoin: round; }
       .chart .yield-line { stroke: var(--accent); }
       .chart .rejects-line { stroke: var(--review); stroke-dasharray: 6 3; }
       .chart .escapes-line { stroke: var(--fail); stroke-dasharray: 2 3; stroke-width: 2.5; }
       .chart .chosen-line { stroke: var(--accent); }
       .chart .before-line { stroke: var(--muted); stroke-dasharray: 5 4; }
       .chart .gap { fill: var(--accent); opacity: .13; }
-      .chart .now { stroke: var(--muted); stroke-width: 1.5; stroke-dasharray: 4 3; }
-      .chart .next { stroke: var(--accent); stroke-width: 2; }
-      .chart text.next-text { fill: var(--accent); }
       .chart .good-bar { fill: var(--pass); }
       .chart .bad-bar { fill: var(--fail); }
       .chart .unknown-bar { fill: var(--bar); }
-      .chart .base { stroke: var(--muted); }
       .chart .within { fill: var(--pass); opacity: .12; }
       .chart circle.point { fill: var(--surface); stroke: var(--accent); stroke-width: 2.5; }
       .chart circle.point.old { stroke: var(--muted); }
       .chart circle.sighting { fill: var(--accent); opacity: .75; }
       .chart circle.sighting.out { fill: var(--fail); opacity: 1; }
-      .key { list-style: none; margin: .6rem 0 0; padding: 0; display: flex; flex-wrap: wrap;
-        gap: .3rem 1.2rem; font-size: .87rem; }
-      .key li { display: flex; align-items: center; gap: .45rem; }
-      .key svg { width: 1.9rem; height: .8rem; flex: none; }
       .study { margin-top: .6rem; }
       .study td { white-space: nowrap; }
       .study :is(td, th):not(:first-child) { text-align: right; padding: .3rem 0 .3rem 1.1rem; }

@@ -76,12 +76,9 @@ enum TuningScoreChart {
   }
 
   private static func squares(_ entries: [(style: String, name: String)]) -> String {
-    let items = entries.map { entry in
-      """
-      <li><svg class="chart" viewBox="0 0 38 16" aria-hidden="true">\
-      <rect class="\(entry.style)" x="11" width="16" height="16"/></svg>\(escaped(entry.name))</li>
-      """
-    }
-    return "<ul class=\"key\">\(items.joined())</ul>\n"
+    PlotFrame.key(
+      samples: entries.map {
+        ("<rect class=\"\($0.style)\" x=\"11\" width=\"16\" height=\"16\"/>", $0.name)
+      })
   }
 }

@@ -2,11 +2,11 @@ import Decision
 
 /// A verdict as shape, word and colour: each alone tells verdicts apart, so that it works for the
 /// colour-blind, on a gray printer, and for screen readers.
-enum VerdictMark {
+package enum VerdictMark {
   /// The shapes, once in the page: a disc with a check, an octagon with a cross, a triangle with an
   /// exclamation mark, a dashed square with a question mark; and the plate behind box labels, which
   /// as a filter fits the text whatever the font.
-  static let symbols = """
+  package static let symbols = """
     <svg width="0" height="0" aria-hidden="true" class="symbols">
     <symbol id="i-pass" viewBox="0 0 20 20"><circle cx="10" cy="10" r="9" fill="currentColor"/>\
     <path d="M5.8 10.4l2.9 2.9 5.6-6.2" class="ink"/></symbol>

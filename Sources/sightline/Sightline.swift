@@ -16,6 +16,7 @@ struct Sightline: AsyncParsableCommand {
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
       SynthesizeCommand.self, SurfacesCommand.self,
       TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,
+      ServeCommand.self, AccountsCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for

@@ -21,6 +21,15 @@ struct TraceBenchmarkCommand: ParsableCommand {
   @Option(help: "Records committed at a time while they are made up.")
   var group = 20_000
 
+  @Option(help: "How much time lies between two of them.")
+  var every = TimeSpan(.milliseconds(100), "100ms")
+
+  @Flag(help: "Measure what the quality pages ask for, over all records, instead of searches.")
+  var quality = false
+
+  @Option(help: ArgumentHelp("Write the charts of --quality to this page.", valueName: "file"))
+  var page: String?
+
   @Flag(help: "Verify the chain.")
   var verify = false
 
@@ -31,7 +40,13 @@ struct TraceBenchmarkCommand: ParsableCommand {
     do {
       if let generate { try makeUp(generate) }
       if verify { try measureVerification() }
-      try measureSearches()
+      if quality {
+        let benchmark = QualityBenchmark(reader: try RecordReader(path: source.records))
+        if cold { forget() }
+        try benchmark.run(page: page)
+      } else {
+        try measureSearches()
+      }
     } catch {
       Console.error("Error: \(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
@@ -43,7 +58,7 @@ struct TraceBenchmarkCommand: ParsableCommand {
     if group > 1000 { try store.setCache(megabytes: 2000) }
     var done = Int(try store.reader.latestSequence())
     let end = done + count
-    let made = MadeUpRecords(count: end)
+    let made = MadeUpRecords(count: end, spacing: every.seconds)
     let start = ContinuousClock.now
     while done < end {
       let next = min(end, done + group)
@@ -71,7 +86,7 @@ struct TraceBenchmarkCommand: ParsableCommand {
   private func measureSearches() throws {
     let reader = try RecordReader(path: source.records)
     let count = Int(try reader.latestSequence())
-    let made = MadeUpRecords(count: count)
+    let made = MadeUpRecords(count: count, spacing: every.seconds)
     Console.line("searches in \(count) records, 100 newest first, milliseconds: first, median of 9")
     for (name, query) in made.searches {
       if cold { forget() }
@@ -113,10 +128,12 @@ struct TraceBenchmarkCommand: ParsableCommand {
   }
 }
 
-/// Records as a line makes them in months: one part every 0.1 s, lots of 2,000, a recipe that is
+/// Records as a line makes them in months: one part every so many seconds, lots of 2,000, a recipe that is
 /// revised now and then.
 private struct MadeUpRecords {
   let count: Int
+  /// Seconds between two parts.
+  let spacing: Double
 
   private static let start = Date(timeIntervalSince1970: 1_748_759_400)
   private static let classes: [DefectClass] = [
@@ -130,7 +147,7 @@ private struct MadeUpRecords {
   private static let stages = ["read", "decode", "health", "align", "compare", "blobs", "decide"]
 
   private func time(_ index: Int) -> Date {
-    Self.start.addingTimeInterval(Double(index) * 0.1)
+    Self.start.addingTimeInterval(Double(index) * spacing)
   }
 
   private func version(_ index: Int) -> Int { 1 + index * 20 / max(1, count) }

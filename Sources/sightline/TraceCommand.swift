@@ -14,7 +14,8 @@ struct TraceCommand: ParsableCommand {
     subcommands: [
       TraceListCommand.self, TraceShowCommand.self, TraceVerifyCommand.self, TraceHeadCommand.self,
       TraceKeyCommand.self, TraceExportCommand.self, TraceVerifyDossierCommand.self,
-      TraceGenealogyCommand.self, TracePruneCommand.self, TraceBenchmarkCommand.self,
+      TraceGenealogyCommand.self, TracePruneCommand.self, TraceAuditCommand.self,
+      TraceBenchmarkCommand.self,
     ])
 
   /// How records are printed.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Dashboard
 import Foundation
+import Recipes
 import Station
 import Traceability
 
@@ -43,6 +45,17 @@ struct WatchCommand: ParsableCommand {
 
   @OptionGroup var heads: HeadExportOptions
 
+  @Option(
+    defaultAsFlag: ListeningAddress.standard,
+    help: ArgumentHelp(
+      """
+      Serve the dashboard as well (sightline serve), at this address. If it fails, inspection goes \
+      on and an alarm says so.
+      """, valueName: "host:port"))
+  var serve: ListeningAddress?
+
+  @OptionGroup var dashboard: DashboardArguments
+
   func run() throws {
     // Nobody reads along any more: no reason to end.
     signal(SIGPIPE, SIG_IGN)
@@ -61,6 +74,7 @@ struct WatchCommand: ParsableCommand {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
+    try startDashboard(of: watch)
     let signals = InterruptSignals { watch.stop() }
     do {
       try watch.run()
@@ -69,5 +83,38 @@ struct WatchCommand: ParsableCommand {
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     withExtendedLifetime(signals) {}
+  }
+
+  /// Serves the dashboard on threads of its own, where that is wanted. What cannot be used is said now;
+  /// what fails later is an alarm.
+  private func startDashboard(of watch: StationWatch) throws {
+    guard let serve else { return }
+    let made: Dashboard
+    do {
+      let recipes = try place.options().folders.map {
+        try Recipe.load(path: $0.recipe, overrides: $0.overrides)
+      }
+      var options = dashboard.options(listen: serve, recipes: recipes)
+      options.queueLength = { watch.queueLength }
+      made = try Dashboard(
+        records: place.records, accounts: dashboard.accounts, options: options)
+    } catch let error as DashboardError {
+      Console.error("\(error)")
+      throw ExitCode(RunStatus.nothingInspected.rawValue)
+    } catch {
+      watch.reportDashboard(problem: "\(error)")
+      return
+    }
+    Task.detached {
+      do {
+        try await made.run {
+          Console.error(
+            StationLine.of(note: "dashboard at http://\(serve.shown(port: made.port))/"))
+        }
+        watch.reportDashboard(problem: "it ended")
+      } catch {
+        watch.reportDashboard(problem: "\(error)")
+      }
+    }
   }
 }

@@ -8,7 +8,7 @@ import Testing
   (999, [0, 200, 400, 600, 800]),
 ])
 func axisTicksAreRound(total: Int, ticks: [Int]) {
-  #expect(ParetoChart.ticks(total) == ticks)
+  #expect(ParetoPlot.ticks(total) == ticks)
 }
 
 @Test func rareClassesShareOneBar() {
@@ -21,7 +21,7 @@ func axisTicksAreRound(total: Int, ticks: [Int]) {
       ReportSamples.record(.fail, defects: Array(repeating: defect, count: 20 - index)))
   }
   let html = ParetoChart.html(tally, words: .english)
-  #expect(html.matches(of: /<rect class="bar"/).count == ParetoChart.barLimit)
+  #expect(html.matches(of: /<rect class="bar"/).count == ParetoPlot.barLimit)
   #expect(html.contains(">5 more</th>"))
   #expect(html.contains("100.0 %</td></tr>"))
 }

@@ -13,6 +13,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     self.capacity = capacity
   }
 
+  /// How many elements wait.
+  var count: Int { condition.withLock { elements.count } }
+
   /// Appends `element`, and waits for room; `false` where the queue is closed and it was dropped.
   @discardableResult
   func push(_ element: Element) -> Bool {

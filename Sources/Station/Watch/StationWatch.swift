@@ -126,6 +126,15 @@ public final class StationWatch: Sendable {
     events.wake()
   }
 
+  /// Images that were found and wait to be inspected.
+  public var queueLength: Int { work.count }
+
+  /// Raises the alarm that the dashboard does not serve, and why; inspection goes on.
+  public func reportDashboard(problem: String) {
+    alarms.raise(
+      .dashboard, nil, "the dashboard does not serve: \(problem); inspection goes on")
+  }
+
   /// Watches until ``stop()`` is called or records cannot be kept any more. May be called once.
   ///
   /// - Throws: why records could not be kept. Nothing was told that is not recorded.

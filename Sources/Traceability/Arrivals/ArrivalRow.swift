@@ -131,17 +131,21 @@ enum AlarmRow {
     ])
   }
 
+  static let columns = "alarm, raised_at, kind, folder, sentence, state"
+
   static func alarms(
     after number: Int64, limit: Int, in db: Database
   ) throws -> [StationAlarm] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT alarm, raised_at, kind, folder, sentence, state FROM station_alarms
-          WHERE alarm > ? ORDER BY alarm LIMIT ?
-          """),
-      arguments: [number, limit]
-    ).map { row in
+    try alarms(
+      sql: "SELECT \(columns) FROM station_alarms WHERE alarm > ? ORDER BY alarm LIMIT ?",
+      [number, limit], in: db)
+  }
+
+  /// The alarms of a statement that selects ``columns``.
+  static func alarms(
+    sql: String, _ arguments: StatementArguments, in db: Database
+  ) throws -> [StationAlarm] {
+    try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments).map { row in
       let number = try row.decode(Int64.self, atIndex: 0)
       let (time, state) = try (
         row.decode(String.self, atIndex: 1), row.decode(String.self, atIndex: 5)

@@ -13,12 +13,15 @@ public struct StationEntries: Sendable {
   /// How far something has come, by name: the number of the last record that is done with.
   public var marks: [String: Int64] = [:]
 
+  /// What is for the audit, in its order.
+  public var audit: [AuditEntry] = []
+
   /// Nothing yet.
   public init() {}
 
   /// Whether there is nothing to commit.
   public var isEmpty: Bool {
-    arrivals.isEmpty && alarms.isEmpty && endings.isEmpty && marks.isEmpty
+    arrivals.isEmpty && alarms.isEmpty && endings.isEmpty && marks.isEmpty && audit.isEmpty
   }
 }
 
@@ -61,6 +64,7 @@ extension RecordStore {
         ).execute(arguments: [mark, sequence])
       }
       for alarm in entries.alarms { try AlarmRow.insert(alarm, into: db) }
+      for entry in entries.audit { _ = try AuditRow.insert(entry, into: db) }
     }
     for (place, index) in fresh.enumerated() {
       outcomes[index] = .new(recorded[place], sameBytesAs: sameBytes[place])

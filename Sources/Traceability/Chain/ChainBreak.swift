@@ -22,6 +22,8 @@ public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
     case unusedSettings(table: String)
     /// The table that finds records by time would not find this one.
     case hidden
+    /// A summary in `table`, which statistics are read from, does not say what the records say.
+    case summary(table: String)
     /// A trigger or view is not as this program made it.
     case schema(name: String)
     /// The link is not the one that the head was made of.
@@ -77,6 +79,7 @@ public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
     case .unusedSettings(let table): "\(table) has settings of no record: they were inserted"
     case .hidden:
       "\(name) is hidden from searches by time: record_blocks was changed (link \(position))"
+    case .summary(let table): "\(table) was changed: it does not say what the records say"
     case .schema(let name): "the file's \(name) is not the one that Sightline made"
     case .headDiffers(let head):
       "the chain at link \(position), \(name), is not the one that \(head) was signed for"

@@ -24,3 +24,14 @@ extension RecordReader {
     }
   }
 }
+
+extension ChainLink {
+  /// The hash that the link at `position` refers to beside that of the link before it: of a link further
+  /// back, or the genesis; `nil` where that link is missing or has none.
+  static func back(of position: Int64, in db: Database) throws -> ChainHash? {
+    let back = backPosition(of: position)
+    guard back > 0 else { return genesis(of: try ChainWriter.fileID(db)) }
+    let row = try RawRows(db, sql: "SELECT hash FROM record_chain WHERE position = \(back)")
+    return row.hasRow ? row.hash(0) : nil
+  }
+}

@@ -177,6 +177,12 @@ struct ChainWalk {
             position: position, kind: kind, number: 0, damage: .unusedSettings(table: table)))
       }
     }
+    if try RecordSchema.fileVersion(db) >= RecordSchema.firstSummarised,
+      let table = try QualitySchema.firstDifference(db)
+    {
+      return .end(
+        ChainBreak(position: position, kind: kind, number: 0, damage: .summary(table: table)))
+    }
     return .end(nil)
   }
 

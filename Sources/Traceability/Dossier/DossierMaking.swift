@@ -188,11 +188,8 @@ private struct DossierMaking {
   }
 
   private func back(of position: Int64) throws -> ChainHash {
-    let back = ChainLink.backPosition(of: position)
-    guard back > 0 else { return ChainLink.genesis(of: try ChainWriter.fileID(db)) }
-    let row = try RawRows(db, sql: "SELECT hash FROM record_chain WHERE position = \(back)")
-    guard row.hasRow, let hash = row.hash(0) else {
-      throw broken(back, .inspection, 0, .linkMissing)
+    guard let hash = try ChainLink.back(of: position, in: db) else {
+      throw broken(ChainLink.backPosition(of: position), .inspection, 0, .linkMissing)
     }
     return hash
   }

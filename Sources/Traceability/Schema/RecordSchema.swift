@@ -9,10 +9,13 @@ enum RecordSchema {
   static let applicationID: Int64 = 0x534C_494E
 
   /// What `user_version` is after the last migration.
-  static let version: Int64 = 4
+  static let version: Int64 = 5
 
   /// The `user_version` with which the chain came; files of older versions have none.
   static let firstChained: Int64 = 4
+
+  /// The `user_version` with which the summaries for statistics came.
+  static let firstSummarised: Int64 = 5
 
   /// The oldest `user_version` that can be read without bringing the file up to date: archives may
   /// not be written.
@@ -36,11 +39,14 @@ enum RecordSchema {
     HealthRow.register(in: &migrator)
     ChainSchema.register(in: &migrator)
     ArrivalSchema.register(in: &migrator)
+    ReviewSchema.register(in: &migrator)
+    QualitySchema.register(in: &migrator)
+    AuditSchema.register(in: &migrator)
     return migrator
   }
 
   /// The version of the file: overrides came with 2, the health of pictures with 3,
-  /// the chain with 4.
+  /// the chain with 4, summaries with 5.
   static func fileVersion(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }

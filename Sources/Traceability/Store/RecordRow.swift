@@ -140,7 +140,7 @@ enum RecordRow {
   }
 
   /// What ``text(of:)`` wrote; `nil` where it is nothing of the kind.
-  private static func timings(_ text: String) -> [StageTiming]? {
+  static func timings(_ text: String) -> [StageTiming]? {
     if let timings = plainTimings(text) { return timings }
     let stored = try? JSONDecoder().decode([StoredTiming].self, from: Data(text.utf8))
     return stored?.map { StageTiming(stage: $0.stage, milliseconds: $0.ms) }

@@ -8,7 +8,7 @@ final class AlarmBook: Sendable {
   /// What alarms are about.
   enum Kind: String, Sendable {
     case failsInARow, yield, silence, disk, clock, health, frozen, recipe, unreadable, records,
-      folder, output, webhook, hook, listener, heads
+      folder, output, webhook, hook, listener, heads, dashboard
   }
 
   private struct Key: Hashable {
@@ -63,6 +63,10 @@ final class StationJournal: Sendable {
 
   func add(_ alarm: StationAlarm) {
     pending.withLock { if $0.alarms.count < Self.mostAlarms { $0.alarms.append(alarm) } }
+  }
+
+  func add(_ entry: AuditEntry) {
+    pending.withLock { if $0.audit.count < Self.mostAlarms { $0.audit.append(entry) } }
   }
 
   func add(_ ending: ArrivalEnding, of sequence: Int64) {

@@ -194,12 +194,17 @@ struct IntakeLoop {
   }
 
   private func reload(_ number: Int) {
-    let (alarms, note, path) = (alarms, note, places[number].options.path)
+    let (alarms, journal, note) = (alarms, journal, note)
+    let (path, who) = (places[number].options.path, options.origin.operator ?? "unknown")
     places[number].recipe.reloadIfChanged { change in
       switch change {
       case .same: alarms.end(.recipe, path)
       case .taken(let name, let version, let sha256, let warnings):
         alarms.end(.recipe, path)
+        journal.add(
+          AuditEntry(
+            action: .recipeChange, actor: who, source: "recipe file of \(oneLine(path))",
+            subject: "\(name) version \(version), \(sha256)"))
         note(
           "'\(path)' is inspected by the changed recipe \(name), version \(version), "
             + "\(sha256.prefix(12)), from the next image on")

@@ -1,0 +1,76 @@
+import Foundation
+import Quality
+import Reporting
+import Traceability
+import Wording
+
+extension QualityFigures {
+  /// Where a measured value drifts to.
+  func drift(_ values: [MeasuredValue], _ name: String) -> QualityFigure {
+    let words = say.words
+    let title = words.text(.qualityDrift, ["name": name])
+    let how = words[.qualityDriftHow]
+    let origin = values.first?.recordedAt ?? Date(timeIntervalSince1970: 0)
+    // In days, so that the slope is one a day.
+    let points = values.filter(\.value.isFinite).map {
+      (time: $0.recordedAt.timeIntervalSince(origin) / 86400, value: $0.value)
+    }
+    guard let forecast = DriftForecast(points) else {
+      return QualityFigure(
+        "drift", title, chart: nil, notes: [words[.qualityNotEnough]], how: [how])
+    }
+    let length = forecast.times.upperBound - forecast.times.lowerBound
+    let end = forecast.times.upperBound + length / 2
+    let limit = limitAhead(forecast)
+    let moments = (0...4).map { index in
+      let time = forecast.times.lowerBound
+        + (end - forecast.times.lowerBound) * Double(index) / 4
+      return ForecastPlot.Moment(
+        time, String(say.time(origin.addingTimeInterval(time * 86400)).dropFirst(5).prefix(11)))
+    }
+    var notes = [Self.slope(forecast, words)]
+    if let limit, case .at(let time, let earliest, let latest) = forecast.crossing(of: limit) {
+      func moment(_ days: Double) -> String {
+        guard days.isFinite, days < 36500 else { return words[.qualityDriftNever] }
+        return say.dayAndTime(origin.addingTimeInterval(days * 86400))
+      }
+      notes.append(
+        words.text(
+          .qualityDriftAt,
+          [
+            "limit": words.significant(limit), "time": moment(time), "earliest": moment(earliest),
+            "latest": moment(latest),
+          ]))
+    }
+    return QualityFigure(
+      "drift", title,
+      chart: ForecastPlot.html(
+        forecast, values: points, to: end, limit: limit, moments: moments,
+        axis: words[.qualityTime], title: name, unit: .number(""), words: ChartWords(words)),
+      notes: notes,
+      how: [
+        how, words.says(forecast.computation),
+        words.says(Computation(.fieller, count: forecast.count)),
+      ])
+  }
+
+  /// The limit of the specification that the values drift to.
+  private func limitAhead(_ forecast: DriftForecast) -> Double? {
+    guard let limits = chosen.limits else { return nil }
+    return forecast.slope < 0
+      ? limits.lower ?? limits.upper : limits.upper ?? limits.lower
+  }
+
+  private static func slope(_ forecast: DriftForecast, _ words: Words) -> String {
+    guard forecast.isDrift else { return words[.qualityDriftNone] }
+    let interval = forecast.slopeInterval
+    let ends = [interval.lowerBound.magnitude, interval.upperBound.magnitude].sorted()
+    return words.text(
+      forecast.slope > 0 ? .qualityDriftUp : .qualityDriftDown,
+      [
+        "slope": words.significant(forecast.slope.magnitude, digits: 3),
+        "lower": words.significant(ends[0], digits: 3),
+        "upper": words.significant(ends[1], digits: 3),
+      ])
+  }
+}

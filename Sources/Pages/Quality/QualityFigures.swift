@@ -1,0 +1,207 @@
+import Decision
+import Foundation
+import Quality
+import Reporting
+import Traceability
+import Wording
+
+/// Makes the charts of the quality page.
+struct QualityFigures {
+  let records: RecordReader
+  let chosen: QualitySelection
+  let say: RecordWords
+
+  private var words: Words { say.words }
+  private var axis: String { words[chosen.by == "lot" ? .qualityLots : .qualityTime] }
+
+  /// p and u charts.
+  func attributes() throws -> [QualityFigure] {
+    let groups = try records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
+    let labels = groups.map { chosen.label($0, words) }
+    func notes(_ chart: ControlChart) -> [String] {
+      chart.leastExpected.map { $0 < 5 ? [words[.qualityRough]] : [] } ?? []
+    }
+    let shares = ControlChart.proportions(
+      groups.map { AttributeSample($0.counts.notPassed, of: $0.counts.total) },
+      rules: chosen.rules)
+    let rates = ControlChart.defectRates(
+      groups.map { AttributeSample($0.counts.defects, of: $0.counts.total) }, rules: chosen.rules)
+    return [
+      QualityFigure(
+        "p-chart", words[.qualityProportion], shares, labels: labels, axis: axis,
+        scale: words[.qualityNotPassed], unit: .share, words: words, notes: notes(shares)),
+      QualityFigure(
+        "u-chart", words[.qualityRate], rates, labels: labels, axis: axis,
+        scale: words[.qualityDefectRate], unit: .number(""), words: words, notes: notes(rates)),
+    ]
+  }
+
+  /// Defects by class.
+  func pareto() throws -> QualityFigure {
+    let counts = try records.defectsByClass(chosen.filter)
+    let pareto = ParetoCounts(counts.map { (say.className($0.defectClass), $0.defects) })
+    return QualityFigure(
+      "pareto", words[.qualityPareto],
+      chart: pareto.total > 0
+        ? ParetoPlot.html(pareto, title: words[.qualityPareto], words: ChartWords(words)) : nil,
+      notes: pareto.total > 0 ? [] : [words[.qualityNoDefects]],
+      how: [words.says(pareto.computation)])
+  }
+
+  /// Where defects lie; nothing where no picture's size is known.
+  func map() throws -> [QualityFigure] {
+    guard let map = try records.defectMap(chosen.filter) else { return [] }
+    var notes = [words.text(.qualityMapCount, count: map.total)]
+    if map.leftOut > 0 { notes.append(words.text(.qualityMapLeftOut, count: map.leftOut)) }
+    return [
+      QualityFigure(
+        "map", words[.qualityMap],
+        chart: DefectMapPlot.html(
+          map, title: words[.qualityMap], picture: "/images/\(map.newest)",
+          words: ChartWords(words)), notes: notes, how: [words[.qualityMapHow]])
+    ]
+  }
+
+  /// The charts of the chosen measured value.
+  func measured() throws -> [QualityFigure] {
+    let name = chosen.quantity.title(say)
+    let values = try records.measuredValues(
+      of: chosen.quantity, chosen.filter, limit: QualitySelection.sampleSize)
+    let numbers = values.map(\.value).filter(\.isFinite)
+    var figures: [QualityFigure] = []
+    let groups = try records.measuredSubgroups(
+      of: chosen.quantity, chosen.filter, by: chosen.subgrouping,
+      size: QualitySelection.subgroupSize
+    ).map { ($0, $0.values.map(\.value).filter(\.isFinite)) }.filter { $0.1.count > 1 }
+    if chosen.isSingles {
+      let newest = values.filter(\.value.isFinite).suffix(200)
+      let charts = try VariablesCharts(individuals: newest.map(\.value), rules: chosen.rules)
+      let labels = newest.map { words.number($0.sequence) }
+      figures += variables(
+        charts, (.qualitySingles, .qualityMovingRanges), name, labels,
+        axis: words[.resultsRecord], spread: words[.qualityMovingRange])
+    } else if !groups.isEmpty {
+      let charts = try VariablesCharts(subgroups: groups.map(\.1), rules: chosen.rules)
+      figures += variables(
+        charts, (.qualityMeans, .qualityRanges), name,
+        groups.map { chosen.label($0.0.subgroup, words) }, axis: axis,
+        spread: words[.qualityRange])
+    }
+    let histogram = HistogramPlot.html(
+      numbers, limits: chosen.limits, title: name, unit: .number(""), words: ChartWords(words))
+    figures.append(
+      QualityFigure(
+        "histogram", words.text(.qualityHistogram, ["name": name]), chart: histogram,
+        notes: try capability(numbers, groups.map(\.1)),
+        how: [words.text(.qualityHistogramHow, count: QualitySelection.sampleSize)]
+          + (chosen.limits == nil
+            ? []
+            : [
+              words.says(Computation(.capabilityWithin, count: numbers.count)),
+              words.says(Computation(.performanceOverall, count: numbers.count)),
+              words.says(Computation(.capabilityInterval, count: numbers.count)),
+            ])))
+    figures.append(drift(values, name))
+    return figures
+  }
+
+  private func variables(
+    _ charts: VariablesCharts, _ titles: (Phrase, Phrase), _ name: String, _ labels: [String],
+    axis: String, spread: String
+  ) -> [QualityFigure] {
+    [
+      QualityFigure(
+        "location", words.text(titles.0, ["name": name]), charts.location, labels: labels,
+        axis: axis, scale: name, unit: .number(""), words: words),
+      QualityFigure(
+        "spread", words.text(titles.1, ["name": name]), charts.spread, labels: labels, axis: axis,
+        scale: spread, unit: .number(""), words: words),
+    ]
+  }
+
+  /// Cp, Cpk, Pp and Ppk in words; what to do to see them where no limit is given.
+  private func capability(_ values: [Double], _ groups: [[Double]]) throws -> [String] {
+    guard let limits = chosen.limits else { return [words[.qualityCapabilityHint]] }
+    guard values.count > 1 else { return [words[.qualityNotEnough]] }
+    let capability =
+      chosen.isSingles || groups.isEmpty
+      ? try Capability(individuals: values, limits: limits)
+      : try Capability(subgroups: groups, limits: limits)
+    func says(_ name: String, _ value: Double?, _ interval: ClosedRange<Double>?) -> String? {
+      guard let value else { return nil }
+      var text = words.text(
+        .sentencePair, ["label": name, "value": words.decimal(value, places: 2)])
+      if let interval {
+        text +=
+          " ("
+          + words.text(
+            .qualityInterval,
+            [
+              "lower": words.decimal(interval.lowerBound, places: 2),
+              "upper": words.decimal(interval.upperBound, places: 2),
+              "confidence": words.percent(capability.confidence, places: 0),
+            ]) + ")"
+      }
+      return text
+    }
+    return [
+      says("Cp", capability.cp, nil), says("Cpk", capability.cpk, capability.cpkInterval),
+      says("Pp", capability.pp, nil), says("Ppk", capability.ppk, capability.ppkInterval),
+      words.text(
+        .sentencePair,
+        [
+          "label": words[.qualityOutside],
+          "value": words.text(
+            .qualityOutsideOf, count: capability.count,
+            ["outside": words.number(capability.outside)]),
+        ]),
+    ].compactMap(\.self)
+  }
+
+  /// Shares of this period beside those of the one before.
+  func comparison() throws -> QualityFigure {
+    let (first, second) = (
+      try records.qualityCounts(chosen.before), try records.qualityCounts(chosen.filter)
+    )
+    let how = [words.text(.qualityCompareHow, ["limit": words.percent(0.05, places: 0)])]
+    guard first.total > 0 else {
+      return QualityFigure(
+        "comparison", words[.qualityCompare], chart: nil, notes: [words[.qualityCompareNothing]],
+        how: how)
+    }
+    let now = try records.defectsByClass(chosen.filter)
+    let then = try records.defectsByClass(chosen.before)
+    var rows = [
+      ComparisonPlot.Row(
+        words[.qualityCompareAll],
+        ShareComparison(
+          first: (first.notPassed, first.total), second: (second.notPassed, second.total)))
+    ]
+    let classes = (now + then).sorted { $0.inspections > $1.inspections }.map(\.defectClass)
+    var seen: Set<DefectClass> = []
+    for defectClass in classes where seen.insert(defectClass).inserted && seen.count <= 8 {
+      func count(_ counts: [ClassCount]) -> Int {
+        counts.first { $0.defectClass == defectClass }?.inspections ?? 0
+      }
+      rows.append(
+        ComparisonPlot.Row(
+          say.className(defectClass),
+          ShareComparison(
+            first: (count(then), first.total), second: (count(now), second.total))))
+    }
+    let told = rows.filter(\.comparison.isTold).map(\.name)
+    return QualityFigure(
+      "comparison", words[.qualityCompare],
+      chart: ComparisonPlot.html(
+        rows, title: words[.qualityCompare], words: ChartWords(words)),
+      notes: [
+        told.isEmpty
+          ? words[.qualityCompareNone]
+          : words.text(.qualityCompareTold, ["names": words.list(told)])
+      ],
+      how: how
+        + rows.prefix(1).flatMap {
+          [words.says($0.comparison.test), words.says($0.comparison.intervalComputation)]
+        })
+  }
+}

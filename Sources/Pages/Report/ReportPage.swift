@@ -1,0 +1,3 @@
+extension PageSet {
+  func reportPage(_ request: PageRequest) throws -> String { "" }
+}

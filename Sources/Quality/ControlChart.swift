@@ -1,0 +1,103 @@
+/// A Shewhart control chart: a statistic of each subgroup, the range within which chance alone keeps it,
+/// and the rules that its points broke.
+public struct ControlChart: Sendable, Equatable {
+  /// What is plotted.
+  public enum Kind: String, Sendable, Equatable, CaseIterable {
+    /// The share of parts with some property (p chart).
+    case proportion
+    /// Defects per part (u chart).
+    case defectRate
+    /// Means of subgroups (X̄ chart).
+    case mean
+    /// Ranges of subgroups (R chart).
+    case range
+    /// Single values (I chart).
+    case individual
+    /// Differences of neighbouring single values (MR chart).
+    case movingRange
+  }
+
+  /// One place of the chart.
+  public struct Point: Sendable, Equatable {
+    /// What is plotted; `nil` where the subgroup has nothing.
+    public let value: Double?
+    /// The subgroup's size: parts or values.
+    public let size: Double
+    /// The centre line here; `nil` where it is not known.
+    public let centre: Double?
+    /// One standard error of the value; `nil` where it is not known.
+    public let standardError: Double?
+    /// The lower limit here, three standard errors below the centre, 0 at least where the statistic
+    /// cannot be negative; `nil` where it is not known.
+    public let lower: Double?
+    /// The upper limit here, 1 at most for shares.
+    public let upper: Double?
+
+    /// How many standard errors the value lies above the centre.
+    ///
+    /// `nil` where something is not known. With a standard error of 0 it is infinite, but `nil` for a value
+    /// that is the centre but for rounding: whatever never varies lies neither near nor far.
+    public var z: Double? {
+      guard let value, let centre, let standardError else { return nil }
+      let distance = value - centre
+      if standardError > 0 { return distance / standardError }
+      if distance.magnitude <= 1e-12 * max(value.magnitude, centre.magnitude) { return nil }
+      return distance > 0 ? .infinity : -.infinity
+    }
+  }
+
+  /// What is plotted.
+  public let kind: Kind
+  /// The places, in the order of the subgroups given.
+  public let points: [Point]
+  /// The mean that the centre line comes from; `nil` without values.
+  public let centre: Double?
+  /// Which rules were asked for; those that apply to ``kind`` were applied.
+  public let ruleSet: ControlRuleSet
+  /// The rules that were broken.
+  public let signals: [ControlSignal]
+  /// How the limits were computed; the count is that of the subgroups they come from.
+  public let computation: Computation
+  /// The smallest number of parts with and without the property, or of defects, to be expected in a
+  /// subgroup; `nil` for measured values and without values. Below 5 the limits, which take counts for
+  /// normally distributed, are rough, and points beyond the upper one more frequent than they say
+  /// (Montgomery, 6th ed., 7.2).
+  public let leastExpected: Double?
+
+  init(
+    kind: Kind, points: [Point], centre: Double?, ruleSet: ControlRuleSet,
+    computation: Computation, leastExpected: Double? = nil
+  ) {
+    self.kind = kind
+    self.points = points
+    self.centre = centre
+    self.ruleSet = ruleSet
+    signals = ControlSignal.find(ruleSet.rules(for: kind), in: points.map(\.z))
+    self.computation = computation
+    self.leastExpected = leastExpected
+  }
+
+  /// The signals that were complete at the place `index`.
+  public func signals(at index: Int) -> [ControlSignal] {
+    signals.filter { $0.flagged.contains(index) }
+  }
+}
+
+extension ControlChart.Point {
+  /// A value with limits three standard errors to both sides, within what is `possible`.
+  init(
+    _ value: Double?, size: Double, centre: Double?, standardError: Double?,
+    possible: ClosedRange<Double> = -Double.infinity...Double.infinity
+  ) {
+    self.value = value
+    self.size = size
+    self.centre = centre
+    self.standardError = standardError
+    if let centre, let standardError {
+      lower = max(possible.lowerBound, centre - 3 * standardError)
+      upper = min(possible.upperBound, centre + 3 * standardError)
+    } else {
+      (lower, upper) = (nil, nil)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import Quality
+
+/// Categories by frequency: bars for the counts, a line for their sum.
+///
+/// Both scales are the same one, from 0 to all on the left and 0 to 100 % on the right, so that the line
+/// starts at the top of the first bar and bars may be compared with it.
+public enum ParetoPlot {
+  /// Categories with a bar of their own at most; the rarest share one.
+  public static let barLimit = 10
+
+  /// Draws it.
+  ///
+  /// - Parameters:
+  ///   - counts: the categories, called as they are to be called.
+  ///   - title: what it shows, for those who hear it.
+  ///   - words: every word in it.
+  /// - Returns: the drawing as HTML; empty without occurrences.
+  public static func html(
+    _ counts: ParetoCounts<String>, title: String, words: ChartWords = .english
+  ) -> String {
+    guard counts.total > 0 else { return "" }
+    let own = counts.rows.count > barLimit ? barLimit - 1 : counts.rows.count
+    var bars = counts.rows.prefix(own).map { Bar(name: $0.category, count: $0.count) }
+    if counts.rows.count > own {
+      let rest = counts.rows.dropFirst(own)
+      bars.append(
+        Bar(
+          name: ReportWords.fill(words.otherCategories, "\(rest.count)"),
+          count: rest.reduce(0) { $0 + $1.count }))
+    }
+    return svg(bars, total: counts.total, title: title, words: words)
+  }
+
+  struct Bar {
+    var name: String
+    var count: Int
+  }
+
+  private static let (width, height) = (560.0, 286.0)
+  private static let (left, right, top, bottom) = (52.0, 502.0, 14.0, 256.0)
+
+  /// The drawing of `bars`, which have `total` together.
+  static func svg(_ bars: [Bar], total: Int, title: String, words: ChartWords) -> String {
+    func y(_ value: Double) -> Double { bottom - (bottom - top) * value / Double(total) }
+    var out = """
+      <svg class="chart" viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
+      aria-label="\(escaped(title))">
+
+      """
+    for percent in [0, 20, 40, 60, 80, 100] {
+      let at = number(y(Double(total * percent) / 100))
+      out += """
+        <path class="grid" d="M\(number(left)) \(at)H\(number(right))"/>\
+        <text class="axis" x="\(number(right + 8))" y="\(at)">\
+        \(escaped(words.percent(Double(percent) / 100)))</text>
+
+        """
+    }
+    for value in ticks(total) {
+      let at = number(y(Double(value)))
+      out += """
+        <path class="tick" d="M\(number(left - 4)) \(at)H\(number(left))"/>\
+        <text class="axis end" x="\(number(left - 8))" y="\(at)">\(words.grouped(value))</text>
+
+        """
+    }
+    let step = (right - left) / Double(bars.count)
+    let bar = min(72, step * 0.68)
+    var sum = 0
+    var points: [(x: Double, y: Double)] = []
+    for (index, row) in bars.enumerated() {
+      let centre = left + step * (Double(index) + 0.5)
+      let barTop = y(Double(row.count))
+      sum += row.count
+      points.append((centre, y(Double(sum))))
+      let fits = bottom - barTop >= 22
+      let text = ReportWords.fill(
+        words.paretoBar, row.name, words.grouped(row.count),
+        words.share(Double(row.count) / Double(total)))
+      out += """
+        <g><title>\(escaped(text))</title>\
+        <rect class="bar" x="\(number(centre - bar / 2))" y="\(number(barTop))" \
+        width="\(number(bar))" height="\(number(bottom - barTop))"/>\
+        <text class="count\(fits ? " inside" : "")" x="\(number(centre))" \
+        y="\(number(fits ? bottom - 7 : barTop - 6))">\
+        \(words.grouped(row.count))</text>\
+        <text class="name" x="\(number(centre))" y="\(number(bottom + 18))">\
+        \(escaped(shortened(row.name, width: step)))</text></g>
+
+        """
+    }
+    let line = points.map { "\(number($0.x)) \(number($0.y))" }.joined(separator: "L")
+    out += "<path class=\"sum\" d=\"M\(line)\"/>"
+    out += points.map {
+      "<circle class=\"dot\" cx=\"\(number($0.x))\" cy=\"\(number($0.y))\" r=\"3\"/>"
+    }
+    .joined()
+    return out + "</svg>"
+  }
+
+  /// Round numbers from 0 up to `total`, at most six, 1, 2 or 5 times a power of ten apart.
+  static func ticks(_ total: Int) -> [Int] {
+    var power = 1
+    while true {
+      for step in [power, 2 * power, 5 * power] where total / step <= 5 {
+        return Array(stride(from: 0, through: total, by: step))
+      }
+      power *= 10
+    }
+  }
+
+  /// `name` cut to about `width` units of the axis font.
+  private static func shortened(_ name: String, width: Double) -> String {
+    let limit = max(3, Int(width / 7))
+    return name.count <= limit ? name : name.prefix(limit - 1) + "…"
+  }
+
+  private static func number(_ value: Double) -> String { PlotFrame.number(value) }
+}

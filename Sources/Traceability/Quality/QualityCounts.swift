@@ -1,0 +1,52 @@
+import Decision
+
+/// How many inspections had which verdict, how many defects they found, and how many of them were the
+/// first of their part.
+public struct QualityCounts: Sendable, Equatable {
+  /// Inspections with the verdict `pass`.
+  public var pass = 0
+  /// Inspections with the verdict `fail`.
+  public var fail = 0
+  /// Inspections with the verdict `review`.
+  public var review = 0
+  /// Inspections with the verdict `uninspectable`.
+  public var uninspectable = 0
+  /// The defects of all of them.
+  public var defects = 0
+  /// First inspections of parts with a serial number.
+  public var firstInspections = 0
+  /// Those of them with the verdict `pass`.
+  public var firstPasses = 0
+
+  /// No inspections.
+  public init() {}
+
+  /// All inspections.
+  public var total: Int { pass + fail + review + uninspectable }
+  /// All that did not pass; yield is what is left.
+  public var notPassed: Int { total - pass }
+
+  /// How many had `verdict`.
+  public subscript(verdict: Verdict) -> Int {
+    switch verdict {
+    case .pass: pass
+    case .fail: fail
+    case .review: review
+    case .uninspectable: uninspectable
+    }
+  }
+
+  mutating func add(_ cell: QualityCell) {
+    switch cell.verdict {
+    case .pass: pass += cell.inspections
+    case .fail: fail += cell.inspections
+    case .review: review += cell.inspections
+    case .uninspectable: uninspectable += cell.inspections
+    }
+    defects += cell.defects
+    if cell.isFirst {
+      firstInspections += cell.inspections
+      if cell.verdict == .pass { firstPasses += cell.inspections }
+    }
+  }
+}

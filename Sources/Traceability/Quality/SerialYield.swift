@@ -1,0 +1,64 @@
+import GRDB
+
+/// The first and last verdicts of parts. A part is what has one serial number under one recipe; it belongs to
+/// the range of time in which it was inspected first.
+public struct SerialYield: Sendable, Equatable {
+  /// Parts inspected for the first time.
+  public let parts: Int
+  /// Those of them that passed then.
+  public let passedFirst: Int
+  /// Those of them that passed at their last inspection so far, be it after the range of time.
+  public let passedLast: Int
+  /// Those of them that were inspected again.
+  public let repeated: Int
+}
+
+extension RecordReader {
+  /// The first and last verdicts of the parts whose first inspection `filter` wants. Parts without a
+  /// serial number are left out, since nobody knows which of them were inspected again.
+  ///
+  /// Reads the summary by quarters of an hour, and of the records only those of parts that were inspected
+  /// more than once.
+  public func serialYield(
+    _ filter: QualityFilter = QualityFilter()
+  ) throws(RecordStoreError) -> SerialYield {
+    try read { db in
+      let counts = try QualityCell.all(filter, byLot: false, from: db)
+        .reduce(into: QualityCounts()) { $0.add($1) }
+      let repeats = try Self.repeats(filter, from: db)
+      return SerialYield(
+        parts: counts.firstInspections, passedFirst: counts.firstPasses,
+        passedLast: counts.firstPasses + repeats.gained, repeated: repeats.parts)
+    }
+  }
+
+  /// The parts that were inspected again, and how many more of them passed last than first.
+  private static func repeats(
+    _ filter: QualityFilter, from db: Database
+  ) throws -> (parts: Int, gained: Int) {
+    guard let sequences = try filter.sequences(db) else { return (0, 0) }
+    let version = try RecordSchema.fileVersion(db)
+    let source =
+      version >= RecordSchema.firstSummarised ? "record_repeats" : "(\(QualitySchema.repeats))"
+    func passed(_ record: String) -> String {
+      filter.basis == .counting && version >= 2
+        ? "(coalesce(\(QualityFilter.overriding("\(record).sequence")), \(record).verdict) = 'pass')"
+        : "(\(record).verdict = 'pass')"
+    }
+    let conditions = filter.conditions()
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT count(*), coalesce(sum(\(passed("l")) - \(passed("r"))), 0)
+        FROM (
+          SELECT first_sequence, max(sequence) AS last_sequence FROM \(source)
+          WHERE first_sequence BETWEEN ? AND ? GROUP BY first_sequence) p
+        CROSS JOIN records r ON r.sequence = p.first_sequence
+        CROSS JOIN records l ON l.sequence = p.last_sequence
+        WHERE \(conditions.sql)
+        """,
+      arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
+    guard let row else { return (0, 0) }
+    return try (row.decode(atIndex: 0), row.decode(atIndex: 1))
+  }
+}

@@ -1,0 +1,130 @@
+/// Everything that is said in more than one language, by key. Each catalogue in Resources says each of
+/// them, with the same `{placeholders}`; tests see to it.
+public enum Phrase: String, CaseIterable, Sendable {
+  // Navigation and what all pages have.
+  case product, navLine, navResults, navQuality, navReview, navStation, navReport, navLabel,
+    skipToContent, languageLabel, signedInAs, signOut, footerTimes, footerRecords, loading,
+    liveOn, liveOff, liveNote, notTold, yes, no, all, none, howComputed, howComputedAll,
+    asRecorded, roleViewer, roleOperator, roleEngineer, roleAuditor, roleAdmin
+
+  // Verdicts.
+  case verdictPass, verdictFail, verdictReview, verdictUninspectable, verdictBigPass,
+    verdictBigFail, verdictBigReview, verdictBigUninspectable, verdictMeaningPass,
+    verdictMeaningFail, verdictMeaningReview, verdictMeaningUninspectable, verdictChanged
+
+  // Defect classes and other names that records have in English.
+  case classOpen, classShort, classMousebite, classSpur, classCopper, classPinHole, classScratch,
+    classDent, classStain, classMissing, classAdded, classDeviation, defectCounts, stageRead,
+    stageDecode, stageHealth, stageAlign, stageCompare, stageBlobs, stageDecide, stageTotal,
+    healthSharpness, healthContrast, healthDarkClipped, healthBrightClipped, healthLevel,
+    healthSlopeAcross, healthSlopeDown, problemFocus, problemDarkClipped, problemBrightClipped,
+    problemContrast, problemLevel, problemSlope, problemFrozen, problemTemplate, problemSidecar,
+    severityWarn, severityRefuse, alarmFailsInARow, alarmYield, alarmSilence, alarmDisk,
+    alarmClock, alarmHealth, alarmFrozen, alarmRecipe, alarmUnreadable, alarmRecords,
+    alarmFolder, alarmOutput, alarmWebhook, alarmHook, alarmListener, alarmHeads
+
+  // Line page.
+  case lineTitle, lineStation, lineLastVerdict, lineLastPart, lineNothing, lineNothingNote,
+    lineYields, lineYieldHour, lineYieldShift, lineYieldLot, lineYieldNoLot, lineYieldOf,
+    lineNoParts, linePartsAMinute, linePartsAMinuteNote, lineAlarms, lineNoAlarms,
+    lineAlarmSince, lineRecent, lineAgo, lineImageAlt, lineNoDefects, lineDefects, lineToReview,
+    lineHowYield, lineHowHour, lineHowShift, lineHowLot, lineHowRate
+
+  // Results page.
+  case resultsTitle, resultsFilter, resultsFrom, resultsTo, resultsLot, resultsSerial,
+    resultsVerdict, resultsClass, resultsAnyClass, resultsApply, resultsReset, resultsNone,
+    resultsEmpty, resultsCaption, resultsPicture, resultsRecord, resultsTime, resultsDefects,
+    resultsRecipe, resultsRecipeVersion, resultsOpen, resultsThumbnailAlt, resultsPages,
+    resultsNewest, resultsNewer, resultsOlder, resultsBadTime, resultsBadOrder, resultsZone
+
+  // Part page.
+  case partTitle, partMissing, partMissingNote, partMissingLink, partImage, partViewerLabel,
+    partImageAlt, partDifferenceAlt, partShowImage, partShowDifference, partNoDifference,
+    partNoImage, partBoxes, partZoomIn, partZoomOut, partZoomFit, partPruned, partReason,
+    partDefects, partNoDefects, partNumber, partClass, partConfidence, partArea, partBox,
+    partFacts, partTime, partArrived, partSerial, partLot, partStation, partCamera, partOperator,
+    partRecipe, partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize,
+    partTemplate, partParents, partParentSerial, partParentLot, partThresholds, partParameter,
+    partValue, partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth,
+    partTimings, partStage, partMilliseconds, partHistory, partNoSerial, partHistoryMore,
+    partDecisions, partNoDecisions, partDecisionFrom, partDecisionTo, partDecisionBy,
+    partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
+    partChainAdopted, partChainChanged, partChainMissing, partChainOlder, partChainLink,
+    partChainHash, partChainNote, partPrevious, partNext
+
+  // Review.
+  case reviewTitle, reviewQueue, reviewCount, reviewCountMore, reviewEmpty, reviewEmptyNote,
+    reviewShow, reviewShowAll, reviewShowReview, reviewShowFail, reviewShowSecond,
+    reviewSecondNote, reviewImageAlt, reviewDecide, reviewReason, reviewReasonHint,
+    reviewReasonFalseAlarm, reviewReasonTolerable, reviewReasonImage, reviewReasonReal,
+    reviewReasonUnclear, reviewAccept, reviewReject, reviewUnsure, reviewKeys, reviewKeysReason,
+    reviewNext, reviewPrevious, reviewMayNot, reviewProblem, reviewProblemReason,
+    reviewProblemSame, reviewProblemGone, reviewProblemOther, reviewUnsureBy, reviewAgreement,
+    reviewAgreementNone, reviewAgreementPair, reviewAgreementParts, reviewAgreementSame,
+    reviewAgreementKappa, reviewAgreementHow, decisionAccept, decisionReject, decisionUnsure
+
+  // Station.
+  case stationTitle, stationPictures, stationPicturesNote, stationNoHealth, stationMeasure,
+    stationNewest, stationMedian, stationLowest, stationHighest, stationCourse, stationCourseAlt,
+    stationFindings, stationNoFindings, stationFindingCount, stationQueue, stationWaiting,
+    stationWaitingUnknown, stationWaitMedian, stationWaitLongest, stationUnmoved, stationDisk,
+    stationDiskFolder, stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown,
+    stationVersions, stationVersionServer, stationVersionRecords, stationVersionSoftware,
+    stationVersionRecipes, stationSince, stationTakt, stationTaktAsked, stationTaktSeen,
+    stationWork, stationWork95, stationMargin, stationMarginNegative, stationMarginSmall,
+    stationMarginGood, stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList,
+    stationAlarmWhen, stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
+
+  // Login.
+  case loginTitle, loginName, loginPassword, loginSubmit, loginProblemWrong,
+    loginProblemThrottled, loginProblemExpired, loginProblemOther
+
+  // Report.
+  case reportTitle, reportOfShift, reportOfLot, reportPeriod, reportPeriodRange, reportLot,
+    reportStation, reportRecipes, reportMade, reportSoftware, reportMake, reportPrint,
+    reportNoParts, reportSummary, reportInspections, reportYield, reportFirstPass,
+    reportFirstPassNote, reportRate, reportDecided, reportByVerdict, reportVerdictRecorded,
+    reportVerdictCounting, reportShare, reportPareto, reportParts, reportDefectCount,
+    reportCumulative, reportCourse, reportWorst, reportWorstNote, reportWorstNone,
+    reportWorstAlt, reportWorstNoPicture, reportAlarms, reportNoAlarms, reportAlarmBegan,
+    reportAlarmEnded, reportAlarmLasts, reportSignOff, reportSignName, reportSignRole,
+    reportSignDate, reportSignature, reportSignMade, reportSignChecked, reportSignReleased,
+    reportHowRate, reportHowFirstPass, reportWorstArea
+
+  // Units and formats.
+  case unitMilliseconds, unitPixels, unitPixelArea, unitBytes, unitSeconds, unitMinutes,
+    unitHours, unitDays, formatPercent, formatDate, formatDateTime, month1, month2, month3,
+    month4, month5, month6, month7, month8, month9, month10, month11, month12, listSeparator,
+    sentencePair
+
+  // Quality page.
+  case qualityTitle, qualityFilter, qualityRecipe, qualityBy, qualityByHour, qualityByShift,
+    qualityByDay, qualityByLot, qualityRules, qualityQuantity, qualityChart, qualityLower,
+    qualityUpper, qualityApply, qualityBadNumber, qualityNothing, qualityPeriod,
+    qualityInspections, qualityYield, qualityFirstPass, qualityFinal, qualityDefectRate,
+    qualityInterval, qualityNotPassed, qualityProportion, qualityRate, qualityMeans,
+    qualityRanges, qualitySingles, qualityMovingRanges, qualityRange, qualityMovingRange,
+    qualityRough, qualitySignals, qualityNoSignals, qualitySignal, qualityMoreSignals,
+    qualityPareto, qualityNoDefects, qualityMap, qualityMapCount, qualityMapLeftOut,
+    qualityMapHow, qualityHistogram, qualityHistogramHow, qualityCapabilityHint, qualityOutside,
+    qualityOutsideOf, qualityDrift, qualityDriftNone, qualityDriftUp, qualityDriftDown,
+    qualityDriftAt, qualityDriftNever, qualityDriftHow, qualityCompare, qualityCompareAll,
+    qualityCompareHow, qualityCompareTold, qualityCompareNone, qualityCompareNothing,
+    qualityNotEnough, qualityHowYield, qualityHowDefects, qualityHowCounts, qualityHowMethod,
+    qualityTotalTime, qualityDefectArea, qualityTime, qualityLots, methodProportionChart,
+    methodDefectRateChart, methodMeanChart, methodRangeChart, methodIndividualsChart,
+    methodMovingRangeChart, methodCapabilityWithin, methodPerformanceOverall,
+    methodCapabilityInterval, methodClopperPearson, methodNewcombe, methodFisherExact,
+    methodPooledZ, methodConditionalBinomial, methodPareto, methodFirstPassYield,
+    methodFinalYield, methodLeastSquares, methodFieller, ruleSetWesternElectric, ruleSetNelson,
+    ruleBeyondLimits, ruleTwoOfThreeBeyondTwo, ruleFourOfFiveBeyondOne, ruleEightOnOneSide,
+    ruleNineOnOneSide, ruleSixTrending, ruleFourteenAlternating, ruleFifteenWithinOne,
+    ruleEightBeyondOne
+
+  // Words of charts.
+  case chartPoint, chartPointOf, chartBroken, chartMeasured, chartCentre, chartLimits,
+    chartBeyondLimits, chartOtherRule, chartCount, chartBar, chartLowerSpecification,
+    chartUpperSpecification, chartParetoBar, chartOtherCategories, chartDefectsHere, chartShade,
+    chartTrend, chartPrediction, chartLimit, chartReached, chartFirstPeriod, chartSecondPeriod,
+    chartInterval, chartTold
+}
