@@ -82,12 +82,12 @@ public enum Phrase: String, CaseIterable, Sendable {
   case reportTitle, reportOfShift, reportOfLot, reportPeriod, reportPeriodRange, reportLot,
     reportStation, reportRecipes, reportMade, reportSoftware, reportMake, reportNoParts,
     reportInspections, reportYield, reportFirstPass, reportFirstPassNote, reportRate,
-    reportByVerdict, reportVerdictRecorded, reportVerdictCounting, reportShare, reportPareto,
-    reportParts, reportDefectCount, reportCumulative, reportWorst, reportWorstNote,
+    reportByVerdict, reportVerdict, reportVerdictRecorded, reportVerdictCounting, reportShare,
+    reportPareto, reportParts, reportDefectCount, reportCumulative, reportWorst, reportWorstNote,
     reportWorstNone, reportWorstAlt, reportWorstNoPicture, reportAlarms, reportNoAlarms,
     reportAlarmBegan, reportAlarmEnded, reportAlarmLasts, reportSignOff, reportSignName,
-    reportSignature, reportSignMade, reportSignChecked, reportSignReleased, reportHowRate,
-    reportHowFirstPass, reportWorstArea
+    reportSignDate, reportSignature, reportSignMade, reportSignChecked, reportSignReleased,
+    reportHowRate, reportHowFirstPass, reportWorstArea
 
   // Units and formats.
   case unitMilliseconds, unitPixels, unitPixelArea, unitSeconds, unitMinutes, unitHours,

@@ -142,7 +142,7 @@ struct ReportContent: Sendable {
         .reportPeriod,
         words.text(
           .reportPeriodRange, ["from": say.dayAndTime(from), "to": say.dayAndTime(to)])
-      ), (.reportLot, span.lot ?? newest?.lot), (.reportStation, newest?.station),
+      ), (.reportLot, span.lot), (.reportStation, newest?.station),
       (
         .reportRecipes,
         newest.map {
