@@ -8,25 +8,28 @@ import Traceability
 struct QualityBenchmark {
   let reader: RecordReader
 
-  /// Prints the first and the median time of each chart, and writes the charts to `page` where told.
+  /// Prints the first and the median time of each chart, the median of processor time, and writes the charts to `page` where told.
   func run(page: String?) throws {
     let count = try reader.latestSequence()
     let span = try reader.qualitySubgroups(by: .day)
     Console.line(
-      "quality charts over \(span.count) days, \(count) records, milliseconds: first, median of 5")
+      "quality charts over \(span.count) days, \(count) records, milliseconds: first, median of 5, "
+        + "median of processor time")
     var parts: [String] = []
     for (name, draw) in charts() {
-      var times: [Double] = []
+      var (times, processor): ([Double], [Double]) = ([], [])
       var drawn = ""
       for _ in 0..<5 {
-        let start = ContinuousClock.now
+        let (start, used) = (ContinuousClock.now, Self.processorTime)
         drawn = try draw()
         times.append((ContinuousClock.now - start) / .milliseconds(1))
+        processor.append(Self.processorTime - used)
       }
       parts.append("<section class=\"plot\"><h2>\(name)</h2>\n\(drawn)</section>\n")
       Console.line(
         "\(name.padding(toLength: 40, withPad: " ", startingAt: 0)) "
-          + String(format: "%8.1f %8.1f", times[0], times.sorted()[2])
+          + String(
+            format: "%8.1f %8.1f %8.1f", times[0], times.sorted()[2], processor.sorted()[2])
           + "  \(drawn.utf8.count / 1000) kB")
     }
     guard let page else { return }
@@ -44,6 +47,13 @@ struct QualityBenchmark {
 
       """
     try text.write(toFile: page, atomically: true, encoding: .utf8)
+  }
+
+  /// What this process has used so far, in milliseconds.
+  private static var processorTime: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
   }
 
   private func charts() -> [(String, () throws -> String)] {

@@ -60,14 +60,19 @@ public enum ControlChartPlot {
     guard let least = all.min(), let most = all.max() else { return 0...1 }
     let room =
       most > least ? (most - least) * 0.06 : max(most.magnitude * 0.1, 1e-9)
-    return (isAtLeastZero(chart.kind) ? 0 : least - room)...(most + room)
+    guard isAtLeastZero(chart.kind) else { return (least - room)...(most + room) }
+    // From 0 unless all lies far above it.
+    return (least < 0.4 * most ? 0 : max(0, least - room))...(most + room)
   }
 
-  /// The points whose labels stand along the axis: as many as fit, evenly.
+  /// The points whose labels stand along the axis: as many as fit on a phone, evenly.
   static func ticks(_ labels: [String]) -> [Int] {
     guard !labels.isEmpty else { return [] }
-    let widest = labels.map(\.count).max() ?? 1
-    let most = max(2, 62 / max(4, widest + 2))
+    // In the largest font; Chinese characters are as wide as they are high.
+    func width(_ label: String) -> Int {
+      label.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2E80 ? 10 : 18) }
+    }
+    let most = max(2, 458 / ((labels.map(width).max() ?? 0) + 14))
     let step = max(1, (labels.count + most - 1) / most)
     return Array(stride(from: 0, to: labels.count, by: step))
   }
@@ -121,7 +126,8 @@ public enum ControlChartPlot {
       }
       let shape =
         rules.contains(.beyondLimits)
-        ? diamond(x, y) : rules.isEmpty ? circle(x, y) : triangle(x, y)
+        ? diamond(x, y)
+        : rules.isEmpty ? circle(x, y) : triangle(x, y, chart.points.count > circleLimit ? 4 : 6)
       out += "<g><title>\(escaped(title))</title>\(shape)</g>\n"
     }
     return out
@@ -135,8 +141,12 @@ public enum ControlChartPlot {
     "<path class=\"out-mark\" d=\"M\(PlotFrame.number(x)) \(PlotFrame.number(y - 7))l7 7l-7 7l-7 -7z\"/>"
   }
 
-  private static func triangle(_ x: Double, _ y: Double) -> String {
-    "<path class=\"rule-mark\" d=\"M\(PlotFrame.number(x)) \(PlotFrame.number(y - 6))l6 11h-12z\"/>"
+  /// A triangle of twice `half` width.
+  private static func triangle(_ x: Double, _ y: Double, _ half: Int = 6) -> String {
+    """
+    <path class="rule-mark" d="M\(PlotFrame.number(x)) \(PlotFrame.number(y - Double(half)))\
+    l\(half) \(2 * half - 1)h-\(2 * half)z"/>
+    """
   }
 
   private static func key(_ chart: ControlChart, _ words: ChartWords) -> String {

@@ -43,8 +43,8 @@ public enum DefectMapPlot {
       let (row, column) = index.quotientAndRemainder(dividingBy: map.columns)
       let text = ReportWords.fill(words.defectsHere, words.grouped(count))
       out += """
-        <rect class="heat" fill-opacity="\(opacity(shade(count, most)))" \
-        x="\(number(left + Double(column) * across))" y="\(number(1 + Double(row) * down))" \
+        <rect class="heat" shape-rendering="crispEdges" \
+        fill-opacity="\(opacity(shade(count, most)))" x="\(number(left + Double(column) * across))" y="\(number(1 + Double(row) * down))" \
         width="\(number(across))" height="\(number(down))"><title>\(escaped(text))</title></rect>
 
         """

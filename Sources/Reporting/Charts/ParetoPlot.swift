@@ -73,9 +73,10 @@ public enum ParetoPlot {
       let barTop = y(Double(row.count))
       sum += row.count
       points.append((centre, y(Double(sum))))
-      let fits = bottom - barTop >= 22
+      let count = words.grouped(row.count)
+      let fits = bottom - barTop >= 22 && Double(count.count) * 8 <= bar
       let text = ReportWords.fill(
-        words.paretoBar, row.name, words.grouped(row.count),
+        words.paretoBar, row.name, count,
         words.share(Double(row.count) / Double(total)))
       out += """
         <g><title>\(escaped(text))</title>\
@@ -83,7 +84,7 @@ public enum ParetoPlot {
         width="\(number(bar))" height="\(number(bottom - barTop))"/>\
         <text class="count\(fits ? " inside" : "")" x="\(number(centre))" \
         y="\(number(fits ? bottom - 7 : barTop - 6))">\
-        \(words.grouped(row.count))</text>\
+        \(count)</text>\
         <text class="name" x="\(number(centre))" y="\(number(bottom + 18))">\
         \(escaped(shortened(row.name, width: step)))</text></g>
 

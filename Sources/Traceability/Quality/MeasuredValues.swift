@@ -66,7 +66,7 @@ extension RecordReader {
         // More than are wanted, since not every record has the value.
         let (table, order) =
           own.lot == nil
-          ? ("records r INDEXED BY records_by_recorded_at", "r.recorded_at, r.sequence")
+          ? ("records r INDEXED BY records_by_recorded_at", "r.recorded_at")
           : ("records r INDEXED BY records_by_lot", "r.sequence")
         let rows = try Row.fetchCursor(
           db.cachedStatement(
