@@ -143,9 +143,9 @@ def stalled_reader(bench, full):
         raise Fault(f"{station.count()} of {images} images are recorded while nobody reads")
 
     def read():
-        with open(reading, "rb") as source:
-            with open(os.path.join(station.home, "out-1"), "wb") as target:
-                shutil.copyfileobj(source, target)
+        with open(os.path.join(station.home, "out-1"), "wb", buffering=0) as target:
+            while data := os.read(reading, 1 << 16):
+                target.write(data)
 
     reader = threading.Thread(target=read)
     reader.start()

@@ -17,8 +17,8 @@ func flaws(of html: String, isFragment: Bool = false) -> [String] {
   where !match.output.1.contains("src=") || !match.output.2.isEmpty {
     flaws.append("inline script")
   }
-  for tag in html.matches(of: /<[a-zA-Z][^>]*>/) where !tag.output.matches(of: /\ on[a-z]+=/).isEmpty
-  {
+  for tag in html.matches(of: /<[a-zA-Z][^>]*>/)
+  where !tag.output.matches(of: /\ on[a-z]+=/).isEmpty {
     flaws.append("inline event handler: \(tag.output)")
   }
   // What those who do not see the page need.
@@ -33,7 +33,8 @@ func flaws(of html: String, isFragment: Bool = false) -> [String] {
     let id = text.firstMatch(of: /\ id="([^"]*)"/).map { String($0.output.1) }
     let hasLabel =
       text.contains("type=\"hidden\"") || text.contains("type=\"checkbox\"")
-      || text.contains("type=\"radio\"") || id.map { html.contains("<label for=\"\($0)\"") } ?? false
+      || text.contains("type=\"radio\"")
+      || id.map { html.contains("<label for=\"\($0)\"") } ?? false
     if !hasLabel { flaws.append("no label: \(text)") }
   }
   for choice in html.matches(of: /<input type="(?:checkbox|radio)"[^>]*>/) {
