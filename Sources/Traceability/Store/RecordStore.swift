@@ -70,16 +70,19 @@ public final class RecordStore: Sendable {
       let newest = try db.cachedStatement(sql: "SELECT coalesce(max(sequence), 0) FROM records")
       var sequence = try Int64.fetchOne(newest) ?? 0
       var chain = try ChainWriter(db)
+      var quality = QualityWriter()
       for var record in records {
         sequence += 1
         let digest = try RecordRow.insert(
           record, sequence: sequence, settings: &settings, into: db)
         try chain.append(.inspection, number: sequence, digest: digest)
+        try quality.add(record, sequence: sequence, to: db)
         record.sequence = sequence
         record.recordedAt = RecordTime.rounded(record.recordedAt)
         record.arrivedAt = record.arrivedAt.map(RecordTime.rounded)
         recorded.append(record)
       }
+      try quality.write(to: db)
       try body(db, recorded)
       return .commit
     }
