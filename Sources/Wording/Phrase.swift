@@ -1,5 +1,5 @@
-/// Everything that is said in more than one language, by key. Each catalogue in Resources says each of
-/// them, with the same `{placeholders}`; tests see to it.
+/// Everything that is said in more than one language, by key. Each catalogue in Resources has
+/// it all, with the same `{placeholders}`; tests see to it.
 public enum Phrase: String, CaseIterable, Sendable {
   // Navigation and what all pages have.
   case product, navLine, navResults, navQuality, navReview, navStation, navReport, navLabel,
@@ -27,8 +27,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case lineTitle, lineStation, lineLastVerdict, lineLastPart, lineNothing, lineNothingNote,
     lineYields, lineYieldHour, lineYieldShift, lineYieldLot, lineYieldNoLot, lineYieldOf,
     lineNoParts, linePartsAMinute, linePartsAMinuteNote, lineAlarms, lineNoAlarms,
-    lineAlarmSince, lineRecent, lineAgo, lineImageAlt, lineNoDefects, lineDefects, lineHowYield,
-    lineHowHour, lineHowShift, lineHowLot, lineHowRate
+    lineAlarmSince, lineRecent, lineAgo, lineImageAlt, lineNoDefects, lineHowYield, lineHowHour,
+    lineHowShift, lineHowLot, lineHowRate
 
   // Results page.
   case resultsTitle, resultsFilter, resultsFrom, resultsTo, resultsLot, resultsSerial,
@@ -40,16 +40,16 @@ public enum Phrase: String, CaseIterable, Sendable {
   // Part page.
   case partTitle, partMissing, partMissingNote, partMissingLink, partImage, partViewerLabel,
     partImageAlt, partDifferenceAlt, partShowImage, partShowDifference, partNoDifference,
-    partNoImage, partBoxes, partZoomIn, partZoomOut, partZoomFit, partPruned, partReason,
-    partDefects, partNoDefects, partNumber, partClass, partConfidence, partArea, partBox,
-    partFacts, partTime, partArrived, partSerial, partLot, partStation, partCamera, partOperator,
-    partRecipe, partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize,
-    partTemplate, partParents, partParentSerial, partParentLot, partThresholds, partParameter,
-    partValue, partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth,
-    partTimings, partStage, partHistory, partNoSerial, partHistoryMore, partDecisions,
-    partNoDecisions, partDecisionBy, partDecisionWhy, partDecisionWhen, partDecision, partChain,
-    partChainIntact, partChainAdopted, partChainChanged, partChainMissing, partChainOlder,
-    partChainLink, partChainHash, partChainNote, partPrevious, partNext
+    partNoImage, partBoxes, partZoomIn, partZoomOut, partZoomFit, partPruned, partDefects,
+    partNoDefects, partNumber, partClass, partConfidence, partArea, partBox, partFacts, partTime,
+    partArrived, partSerial, partLot, partStation, partCamera, partOperator, partRecipe,
+    partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize, partTemplate,
+    partParents, partParentSerial, partParentLot, partThresholds, partParameter, partValue,
+    partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth, partTimings,
+    partStage, partHistory, partNoSerial, partHistoryMore, partDecisions, partNoDecisions,
+    partDecisionBy, partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
+    partChainAdopted, partChainChanged, partChainMissing, partChainOlder, partChainLink,
+    partChainHash, partChainNote, partPrevious, partNext
 
   // Review.
   case reviewTitle, reviewQueue, reviewCount, reviewCountMore, reviewEmpty, reviewEmptyNote,
@@ -67,12 +67,12 @@ public enum Phrase: String, CaseIterable, Sendable {
     stationNewest, stationMedian, stationLowest, stationHighest, stationCourse, stationCourseAlt,
     stationFindings, stationNoFindings, stationFindingCount, stationQueue, stationWaiting,
     stationWaitingUnknown, stationWaitMedian, stationWaitLongest, stationUnmoved, stationDisk,
-    stationDiskFolder, stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown,
-    stationVersions, stationVersionServer, stationVersionRecords, stationVersionSoftware,
-    stationVersionRecipes, stationSince, stationTakt, stationTaktAsked, stationTaktSeen,
-    stationWork, stationWork95, stationMargin, stationMarginNegative, stationMarginSmall,
-    stationMarginGood, stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList,
-    stationAlarmWhen, stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
+    stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown, stationVersions,
+    stationVersionServer, stationVersionRecords, stationVersionSoftware, stationVersionRecipes,
+    stationSince, stationTakt, stationTaktAsked, stationTaktSeen, stationWork, stationWork95,
+    stationMargin, stationMarginNegative, stationMarginSmall, stationMarginGood,
+    stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList, stationAlarmWhen,
+    stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
 
   // Login.
   case loginTitle, loginName, loginPassword, loginSubmit, loginProblemWrong,

@@ -10,12 +10,11 @@ import Wording
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
-    abstract:
-      "Write the report of a shift, a period or a lot: yield, defects, worst parts, alarms.",
+    abstract: "Write the report of a shift, period or lot: yield, defects, worst parts, alarms.",
     discussion: """
-      One HTML file that loads nothing and prints on A4, and a PDF of it with --pdf. Without --from, \
-      --to and --lot it is of the shift that goes on. Times are days (2025-06-01) or moments \
-      (2025-06-01T14:30), local unless they end in Z or an offset such as +02:00.
+      One HTML file that loads nothing and prints on A4, and a PDF of it with --pdf. Without \
+      --from, --to and --lot it is of the shift that goes on. Times are days (2025-06-01) or \
+      moments (2025-06-01T14:30), local unless they end in Z or an offset such as +02:00.
 
       Exit code 0 when it is written; 2 for wrong usage or a file that cannot be read, or --pdf \
       without a browser; 4 where it cannot be written.

@@ -16,9 +16,9 @@ import Testing
       decoding: try #require(PageSet.asset(named: "style.css")).bytes, as: UTF8.self)
     var light: [String: String] = [:]
     var dark: [String: String] = [:]
-    for block in style.matches(
+    let blocks = style.matches(
       of: /(@media \(prefers-color-scheme: dark\) \{\s*)?:root \{([^}]*)\}/)
-    {
+    for block in blocks {
       for entry in block.output.2.matches(of: /--([a-z]+): (#[0-9a-fA-F]{3,6})/) {
         let (name, value) = (String(entry.output.1), String(entry.output.2))
         if block.output.1 == nil { light[name] = value } else { dark[name] = value }

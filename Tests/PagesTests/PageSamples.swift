@@ -24,13 +24,7 @@ final class SampleStore: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: folder) }
 
-  var pages: PageSet {
-    PageSet(
-      records: store.reader,
-      settings: PageSettings(
-        shifts: ShiftPlan(starts: [360], zone: .gmt), takt: .milliseconds(500),
-        software: "Sightline test", station: { StationState(waiting: 3) }))
-  }
+  var pages: SamplePages { SamplePages(sample: self) }
 
   /// A store with every verdict, alarms, decisions of two people and hostile texts.
   static func filled() throws -> SampleStore {
@@ -40,7 +34,7 @@ final class SampleStore: Sendable {
         return sampleRecord(index, verdict: verdict)
       })
     let store = sample.store
-    _ = try store.decide(.accept, about: 8, reviewer: "li", reason: "dust")
+    _ = try store.decide(.accept, about: 8, reviewer: "li", reason: "fluff")
     _ = try store.decide(.reject, about: 8, reviewer: "wang", reason: "real")
     _ = try store.decide(.unsure, about: 15, reviewer: "li", reason: "cannot see")
     _ = try store.override(sequence: 1, with: .fail, operator: "cli", reason: "dropped")
@@ -54,6 +48,23 @@ final class SampleStore: Sendable {
     _ = try store.append(entries)
     return sample
   }
+}
+
+/// The pages of a store, which is there as long as they are.
+struct SamplePages {
+  let sample: SampleStore
+
+  private var set: PageSet {
+    PageSet(
+      records: sample.store.reader,
+      settings: PageSettings(
+        shifts: ShiftPlan(starts: [360], zone: .gmt), takt: .milliseconds(500),
+        software: "Sightline test", station: { StationState(waiting: 3) }))
+  }
+
+  func html(_ request: PageRequest) throws -> String { try set.html(request) }
+  func fragment(_ request: PageRequest) throws -> String { try set.fragment(request) }
+  func status(_ request: PageRequest) throws -> Int { try set.status(request) }
 }
 
 /// A record as a station makes them, `index` of 120, one a minute up to now.

@@ -11,7 +11,7 @@ import Wording
   ) throws {
     for sample in [try SampleStore.filled(), try SampleStore()] {
       for (address, parameters) in everyPage {
-        for mayReview in [true, false] {
+        for mayReview in parameters.isEmpty ? [true, false] : [true] {
           let html = try sample.pages.html(
             request(address, parameters, language: language, mayReview: mayReview))
           #expect(flaws(of: html) == [], "\(address) \(parameters)")
@@ -94,7 +94,7 @@ import Wording
     let pages = try SampleStore.filled().pages
     let asked = try pages.html(request(.review, ["show": ["second"]]))
     #expect(asked.contains("name=\"record\" value=\"8\""))
-    #expect(!asked.contains("dust"))
+    #expect(!asked.contains("fluff"))
     let who = try pages.html(request(.review, ["show": ["second"]], viewer: "li"))
     #expect(!who.contains("name=\"record\" value=\"8\""))
     // Of the two who did decide, one part, and no agreement.

@@ -72,11 +72,13 @@ struct QualityContent: Sendable {
       (numbers, figures) = ([], [])
       return
     }
-    let maker = QualityFigures(records: pages.records, chosen: chosen, say: say)
+    let maker = QualityFigures(
+      records: pages.records, chosen: chosen, say: say, counts: counts,
+      classes: try pages.records.defectsByClass(chosen.filter))
     numbers = Self.numbers(
       counts, try pages.records.serialYield(chosen.filter), words)
     figures =
-      try maker.attributes() + [try maker.pareto()] + maker.map() + maker.measured()
+      try maker.attributes() + [maker.pareto()] + maker.map() + maker.measured()
       + [try maker.comparison()]
   }
 

@@ -10,6 +10,10 @@ struct QualityFigures {
   let records: RecordReader
   let chosen: QualitySelection
   let say: RecordWords
+  /// What was found in the period.
+  let counts: QualityCounts
+  /// Its defects by class.
+  let classes: [ClassCount]
 
   private var words: Words { say.words }
   private var axis: String { words[chosen.by == "lot" ? .qualityLots : .qualityTime] }
@@ -37,9 +41,8 @@ struct QualityFigures {
   }
 
   /// Defects by class.
-  func pareto() throws -> QualityFigure {
-    let counts = try records.defectsByClass(chosen.filter)
-    let pareto = ParetoCounts(counts.map { (say.className($0.defectClass), $0.defects) })
+  func pareto() -> QualityFigure {
+    let pareto = ParetoCounts(classes.map { (say.className($0.defectClass), $0.defects) })
     return QualityFigure(
       "pareto", words[.qualityPareto],
       chart: pareto.total > 0
@@ -160,16 +163,14 @@ struct QualityFigures {
 
   /// Shares of this period beside those of the one before.
   func comparison() throws -> QualityFigure {
-    let (first, second) = (
-      try records.qualityCounts(chosen.before), try records.qualityCounts(chosen.filter)
-    )
+    let (first, second) = (try records.qualityCounts(chosen.before), counts)
     let how = [words.text(.qualityCompareHow, ["limit": words.percent(0.05, places: 0)])]
     guard first.total > 0 else {
       return QualityFigure(
         "comparison", words[.qualityCompare], chart: nil, notes: [words[.qualityCompareNothing]],
         how: how)
     }
-    let now = try records.defectsByClass(chosen.filter)
+    let now = classes
     let then = try records.defectsByClass(chosen.before)
     var rows = [
       ComparisonPlot.Row(
@@ -177,9 +178,9 @@ struct QualityFigures {
         ShareComparison(
           first: (first.notPassed, first.total), second: (second.notPassed, second.total)))
     ]
-    let classes = (now + then).sorted { $0.inspections > $1.inspections }.map(\.defectClass)
+    let frequent = (now + then).sorted { $0.inspections > $1.inspections }.map(\.defectClass)
     var seen: Set<DefectClass> = []
-    for defectClass in classes where seen.insert(defectClass).inserted && seen.count <= 8 {
+    for defectClass in frequent where seen.insert(defectClass).inserted && seen.count <= 8 {
       func count(_ counts: [ClassCount]) -> Int {
         counts.first { $0.defectClass == defectClass }?.inspections ?? 0
       }
