@@ -75,7 +75,7 @@ import Wording
   @Test func formsForOneAndForSeveral() {
     #expect(english.text(.reviewCount, count: 1) == "1 part waits")
     #expect(english.text(.reviewCount, count: 2) == "2 parts wait")
-    #expect(chinese.text(.reviewCount, count: 1) == "1 件等待")
+    #expect(chinese.text(.reviewCount, count: 1) == "1 件待判定")
   }
 
   @Test func listsAreWrittenAsTheLanguageDoes() {
