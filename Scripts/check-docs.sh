@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Checks that the documentation tells what is there: that relative links lead to a file and to a
 # heading in it; that the `sightline` commands in shell blocks, their options and the make targets
-# exist; that the README's table of targets is Package.swift's.
+# exist; that the README's table of targets is Package.swift's; that its translation has the same blocks
+# and the same table.
 #
 #   check-docs.sh BINARY    BINARY: the built program, which is asked for its commands
 set -euo pipefail
@@ -15,7 +16,7 @@ complain() { # FILE WORDS...
   failures=$((failures + 1))
 }
 
-documents() { find README.md CHANGELOG.md CONTRIBUTING.md docs -name '*.md' | sort; }
+documents() { find README.md README.zh-CN.md CHANGELOG.md CONTRIBUTING.md docs -name '*.md' | sort; }
 
 # A document without code blocks and code spans.
 # shellcheck disable=SC2016 # backquotes are Markdown here
@@ -101,15 +102,15 @@ targets_of_package() {
     END { finish() }' | sort_dependencies
 }
 
-# The same of the README's table.
-targets_of_readme() {
+# The same of a README's table.
+targets_of_readme() { # FILE
   awk -F ' *[|] *' '
-    /^## / { inside = /^## Targets/ }
+    /^## / { inside = /^## (Targets|编译目标)/ }
     inside && /^[|] [A-Za-z]/ && $2 != "target" {
       gsub(/–/, "", $4); gsub(/,/, "", $4)
       count = split($2, names, ", ")
       for (i = 1; i <= count; i++) print names[i] ": " $4
-    }' README.md | sort_dependencies
+    }' "$1" | sort_dependencies
 }
 
 sort_dependencies() {
@@ -120,8 +121,19 @@ sort_dependencies() {
 
 check_target_table() {
   local difference
-  difference=$(diff <(targets_of_package) <(targets_of_readme)) ||
+  difference=$(diff <(targets_of_package) <(targets_of_readme README.md)) ||
     complain "README.md: the table of targets is not Package.swift's (<)":$'\n'"$difference"
+}
+
+# The blocks of a document: commands, lists, drawings.
+blocks() { awk '/^ *```/ { code = !code; print; next } code' "$1"; } # FILE
+
+check_translation() { # FILE
+  local difference
+  difference=$(diff <(blocks README.md) <(blocks "$1")) ||
+    complain "$1: its blocks are not those of README.md (<)":$'\n'"$difference"
+  difference=$(diff <(targets_of_readme README.md) <(targets_of_readme "$1")) ||
+    complain "$1: the table of targets is not that of README.md (<)":$'\n'"$difference"
 }
 
 [ -x "$sightline" ] || {
@@ -135,5 +147,6 @@ while read -r document; do
   count=$((count + 1))
 done < <(documents)
 check_target_table
+check_translation README.zh-CN.md
 [ "$failures" -eq 0 ] || exit 1
 printf 'check-docs: links and commands of %d documents are right\n' "$count"
