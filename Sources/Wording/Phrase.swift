@@ -13,15 +13,17 @@ public enum Phrase: String, CaseIterable, Sendable {
     verdictMeaningFail, verdictMeaningReview, verdictMeaningUninspectable, verdictChanged
 
   // Defect classes and other names that records have in English.
-  case classOpen, classShort, classMousebite, classSpur, classCopper, classPinHole, classScratch,
-    classDent, classStain, classMissing, classAdded, classDeviation, defectCounts, stageRead,
+  case classOpen, classShort, classMousebite, classSpur, classCopper, classPinHole, classBright,
+    classDark, classColor,
+    classEdge, classAnomaly, defectCounts, stageRead,
     stageDecode, stageHealth, stageAlign, stageCompare, stageBlobs, stageDecide, stageTotal,
     healthSharpness, healthContrast, healthDarkClipped, healthBrightClipped, healthLevel,
     healthSlopeAcross, healthSlopeDown, problemFocus, problemDarkClipped, problemBrightClipped,
     problemContrast, problemLevel, problemSlope, problemFrozen, problemTemplate, problemSidecar,
     severityWarn, severityRefuse, alarmFailsInARow, alarmYield, alarmSilence, alarmDisk,
     alarmClock, alarmHealth, alarmFrozen, alarmRecipe, alarmUnreadable, alarmRecords,
-    alarmFolder, alarmOutput, alarmWebhook, alarmHook, alarmListener, alarmHeads
+    alarmFolder, alarmOutput, alarmWebhook, alarmHook, alarmListener, alarmHeads,
+    alarmDashboard
 
   // Line page.
   case lineTitle, lineStation, lineLastVerdict, lineLastPart, lineNothing, lineNothingNote,

@@ -67,10 +67,10 @@ struct LearnCommand: ParsableCommand {
             "\(oneLine(records)) has no record of the recipe \(oneLine(known.name)) that failed "
             + "and was overridden with pass: sightline relabel says that an alarm was false")
       }
-      (learned, taught) = try lesson.learn(from: overridden)
+      (learned, taught) = try lesson.learn(from: try overridden.map(reader.located))
       for table in try tables(known) { try knownParts.add(table: table) }
       try knownParts.add(
-        records: try reader.overriddenRecords(recipe: selector),
+        records: try reader.overriddenRecords(recipe: selector).map(reader.located),
         limits: known.values.input.limits)
     } catch {
       Console.error("\(error)")

@@ -86,9 +86,8 @@ struct RecordWords: Sendable {
 
   private static let classes: [String: Phrase] = [
     "open": .classOpen, "short": .classShort, "mousebite": .classMousebite, "spur": .classSpur,
-    "copper": .classCopper, "pin-hole": .classPinHole, "scratch": .classScratch,
-    "dent": .classDent, "stain": .classStain, "missing": .classMissing, "added": .classAdded,
-    "deviation": .classDeviation,
+    "copper": .classCopper, "pin-hole": .classPinHole, "bright": .classBright, "dark": .classDark,
+    "color": .classColor, "edge": .classEdge, "anomaly": .classAnomaly,
   ]
   private static let stages: [String: Phrase] = [
     "read": .stageRead, "decode": .stageDecode, "health": .stageHealth, "align": .stageAlign,
@@ -111,6 +110,7 @@ struct RecordWords: Sendable {
     "recipe": .alarmRecipe, "unreadable": .alarmUnreadable, "records": .alarmRecords,
     "folder": .alarmFolder, "output": .alarmOutput, "webhook": .alarmWebhook,
     "hook": .alarmHook, "listener": .alarmListener, "heads": .alarmHeads,
+    "dashboard": .alarmDashboard,
   ]
   private static let roles: [String: Phrase] = [
     "viewer": .roleViewer, "operator": .roleOperator, "engineer": .roleEngineer,

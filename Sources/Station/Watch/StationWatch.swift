@@ -144,6 +144,8 @@ public final class StationWatch: Sendable {
       folderLocks.withLock { locks in locks.removeAll() }
     }
     let group = DispatchGroup()
+    // Those of a station that crashed are still on in the records.
+    try store.endOpenAlarms()
     try announcer.begin()
     start("verdicts", group) { [announcer, deliveries] in
       announcer.run { for delivery in deliveries { delivery.poke() } }

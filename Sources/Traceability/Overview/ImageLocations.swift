@@ -28,4 +28,19 @@ extension RecordReader {
       return places.isEmpty ? [Array(record.imagePath.utf8)] : places
     }
   }
+
+  /// `record` with the path at which its image lies now, where the station moved it and it is there.
+  ///
+  /// - Throws: what is wrong with the file of records.
+  public func located(_ record: InspectionRecord) throws(RecordStoreError) -> InspectionRecord {
+    var located = record
+    for place in try imageLocations(of: record) {
+      guard let path = String(validating: place, as: UTF8.self),
+        FileManager.default.fileExists(atPath: path)
+      else { continue }
+      located.imagePath = path
+      break
+    }
+    return located
+  }
 }
