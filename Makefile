@@ -26,6 +26,10 @@ faults: build ## Inject faults into the station, all of them, and write docs/rel
 	@python3 -B Tests/Faults/latency.py .build/release/sightline --write docs/reliability.md
 	SIGHTLINE_TAMPERINGS=100 $(SWIFT) test --filter TamperingTests
 
+test-browser: setup ## Test the dashboard in headless Chromium; pictures go to out/browser
+	$(SWIFT) build --product sightline
+	@python3 -B Tests/Browser/dashboard.py .build/debug/sightline --pictures out/browser
+
 test-asan: ## Run the tests of the kernels with AddressSanitizer
 	@Scripts/test-asan.sh
 
@@ -50,4 +54,4 @@ check-docs: build ## Check the links in the documentation and the commands it sh
 clean: ## Remove everything built, and what the demo wrote
 	rm -rf .build out/demo
 
-.PHONY: help setup setup-checks build demo test faults test-asan lint format check-isa check-arm64 check-docs clean
+.PHONY: help setup setup-checks build demo test faults test-browser test-asan lint format check-isa check-arm64 check-docs clean

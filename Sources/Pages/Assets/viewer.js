@@ -16,9 +16,7 @@
     top = Math.min(0, Math.max(height - height * scale, top));
     canvas.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
     for (const image of viewer.querySelectorAll("img")) image.classList.toggle("near", scale > 4);
-    if (boxes) boxes.querySelectorAll("text").forEach((text) => {
-      text.style.fontSize = `${parseFloat(boxes.getAttribute("font-size")) / Math.sqrt(scale)}px`;
-    });
+    boxes?.style.setProperty("--shrink", 1 / Math.sqrt(scale));
   };
   const zoom = (factor, x = viewer.clientWidth / 2, y = viewer.clientHeight / 2) => {
     const next = Math.min(most, Math.max(1, scale * factor));
