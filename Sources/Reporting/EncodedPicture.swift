@@ -26,7 +26,7 @@ public struct EncodedPicture: Sendable, Equatable {
   }
 
   /// The picture as a `data:` URL, which needs no other file and no network.
-  var dataURL: String { "data:\(mediaType.rawValue);base64,\(Data(bytes).base64EncodedString())" }
+  package var dataURL: String { "data:\(mediaType.rawValue);base64,\(Data(bytes).base64EncodedString())" }
 
   /// The picture as an `img` element that says `alt` where it cannot be seen; drawn when it is scrolled
   /// to, where it `isLazy`.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A file that is being written. Every failure is a ``ReportError`` that names the report.
-struct OutputFile: ~Copyable {
+package struct OutputFile: ~Copyable {
   /// How the bytes reach their place.
   enum Purpose {
     /// At once: every ``put(_:)`` is one write to the file itself.
@@ -129,7 +129,7 @@ struct OutputFile: ~Copyable {
 
   /// Makes `html` the page at `path`, whole or not at all. What is there already and is no page, such as
   /// an image that was named by mistake, is left alone.
-  static func writePage(_ html: String, to path: String) throws(ReportError) {
+  package static func writePage(_ html: String, to path: String) throws(ReportError) {
     var status = stat()
     if stat(path, &status) == 0 {
       func refusal(_ cause: ReportError.Cause) -> ReportError {

@@ -1,11 +1,11 @@
-/// Everything that is said in more than one language, by key. Each catalogue in Resources says each of
-/// them, with the same `{placeholders}`; tests see to it.
+/// Everything that is said in more than one language, by key. Each catalogue in Resources has
+/// it all, with the same `{placeholders}`; tests see to it.
 public enum Phrase: String, CaseIterable, Sendable {
   // Navigation and what all pages have.
   case product, navLine, navResults, navQuality, navReview, navStation, navReport, navLabel,
-    skipToContent, languageLabel, signedInAs, signOut, footerTimes, footerRecords, loading,
-    liveOn, liveOff, liveNote, notTold, yes, no, all, none, howComputed, howComputedAll,
-    asRecorded, roleViewer, roleOperator, roleEngineer, roleAuditor, roleAdmin
+    skipToContent, languageLabel, signedInAs, signOut, footerTimes, liveOn, liveOff, liveNote,
+    notTold, howComputed, howComputedAll, roleViewer, roleOperator, roleEngineer, roleAuditor,
+    roleAdmin
 
   // Verdicts.
   case verdictPass, verdictFail, verdictReview, verdictUninspectable, verdictBigPass,
@@ -27,8 +27,8 @@ public enum Phrase: String, CaseIterable, Sendable {
   case lineTitle, lineStation, lineLastVerdict, lineLastPart, lineNothing, lineNothingNote,
     lineYields, lineYieldHour, lineYieldShift, lineYieldLot, lineYieldNoLot, lineYieldOf,
     lineNoParts, linePartsAMinute, linePartsAMinuteNote, lineAlarms, lineNoAlarms,
-    lineAlarmSince, lineRecent, lineAgo, lineImageAlt, lineNoDefects, lineDefects, lineToReview,
-    lineHowYield, lineHowHour, lineHowShift, lineHowLot, lineHowRate
+    lineAlarmSince, lineRecent, lineAgo, lineImageAlt, lineNoDefects, lineHowYield, lineHowHour,
+    lineHowShift, lineHowLot, lineHowRate
 
   // Results page.
   case resultsTitle, resultsFilter, resultsFrom, resultsTo, resultsLot, resultsSerial,
@@ -40,15 +40,14 @@ public enum Phrase: String, CaseIterable, Sendable {
   // Part page.
   case partTitle, partMissing, partMissingNote, partMissingLink, partImage, partViewerLabel,
     partImageAlt, partDifferenceAlt, partShowImage, partShowDifference, partNoDifference,
-    partNoImage, partBoxes, partZoomIn, partZoomOut, partZoomFit, partPruned, partReason,
-    partDefects, partNoDefects, partNumber, partClass, partConfidence, partArea, partBox,
-    partFacts, partTime, partArrived, partSerial, partLot, partStation, partCamera, partOperator,
-    partRecipe, partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize,
-    partTemplate, partParents, partParentSerial, partParentLot, partThresholds, partParameter,
-    partValue, partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth,
-    partTimings, partStage, partMilliseconds, partHistory, partNoSerial, partHistoryMore,
-    partDecisions, partNoDecisions, partDecisionFrom, partDecisionTo, partDecisionBy,
-    partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
+    partNoImage, partBoxes, partZoomIn, partZoomOut, partZoomFit, partPruned, partDefects,
+    partNoDefects, partNumber, partClass, partConfidence, partArea, partBox, partFacts, partTime,
+    partArrived, partSerial, partLot, partStation, partCamera, partOperator, partRecipe,
+    partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize, partTemplate,
+    partParents, partParentSerial, partParentLot, partThresholds, partParameter, partValue,
+    partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth, partTimings,
+    partStage, partHistory, partNoSerial, partHistoryMore, partDecisions, partNoDecisions,
+    partDecisionBy, partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
     partChainAdopted, partChainChanged, partChainMissing, partChainOlder, partChainLink,
     partChainHash, partChainNote, partPrevious, partNext
 
@@ -68,12 +67,12 @@ public enum Phrase: String, CaseIterable, Sendable {
     stationNewest, stationMedian, stationLowest, stationHighest, stationCourse, stationCourseAlt,
     stationFindings, stationNoFindings, stationFindingCount, stationQueue, stationWaiting,
     stationWaitingUnknown, stationWaitMedian, stationWaitLongest, stationUnmoved, stationDisk,
-    stationDiskFolder, stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown,
-    stationVersions, stationVersionServer, stationVersionRecords, stationVersionSoftware,
-    stationVersionRecipes, stationSince, stationTakt, stationTaktAsked, stationTaktSeen,
-    stationWork, stationWork95, stationMargin, stationMarginNegative, stationMarginSmall,
-    stationMarginGood, stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList,
-    stationAlarmWhen, stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
+    stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown, stationVersions,
+    stationVersionServer, stationVersionRecords, stationVersionSoftware, stationVersionRecipes,
+    stationSince, stationTakt, stationTaktAsked, stationTaktSeen, stationWork, stationWork95,
+    stationMargin, stationMarginNegative, stationMarginSmall, stationMarginGood,
+    stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList, stationAlarmWhen,
+    stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
 
   // Login.
   case loginTitle, loginName, loginPassword, loginSubmit, loginProblemWrong,
@@ -81,21 +80,19 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // Report.
   case reportTitle, reportOfShift, reportOfLot, reportPeriod, reportPeriodRange, reportLot,
-    reportStation, reportRecipes, reportMade, reportSoftware, reportMake, reportPrint,
-    reportNoParts, reportSummary, reportInspections, reportYield, reportFirstPass,
-    reportFirstPassNote, reportRate, reportDecided, reportByVerdict, reportVerdictRecorded,
-    reportVerdictCounting, reportShare, reportPareto, reportParts, reportDefectCount,
-    reportCumulative, reportCourse, reportWorst, reportWorstNote, reportWorstNone,
-    reportWorstAlt, reportWorstNoPicture, reportAlarms, reportNoAlarms, reportAlarmBegan,
-    reportAlarmEnded, reportAlarmLasts, reportSignOff, reportSignName, reportSignRole,
+    reportStation, reportRecipes, reportMade, reportSoftware, reportMake, reportNoParts,
+    reportInspections, reportYield, reportFirstPass, reportFirstPassNote, reportRate,
+    reportByVerdict, reportVerdict, reportVerdictRecorded, reportVerdictCounting, reportShare,
+    reportPareto, reportParts, reportDefectCount, reportCumulative, reportWorst, reportWorstNote,
+    reportWorstNone, reportWorstAlt, reportWorstNoPicture, reportAlarms, reportNoAlarms,
+    reportAlarmBegan, reportAlarmEnded, reportAlarmLasts, reportSignOff, reportSignName,
     reportSignDate, reportSignature, reportSignMade, reportSignChecked, reportSignReleased,
     reportHowRate, reportHowFirstPass, reportWorstArea
 
   // Units and formats.
-  case unitMilliseconds, unitPixels, unitPixelArea, unitBytes, unitSeconds, unitMinutes,
-    unitHours, unitDays, formatPercent, formatDate, formatDateTime, month1, month2, month3,
-    month4, month5, month6, month7, month8, month9, month10, month11, month12, listSeparator,
-    sentencePair
+  case unitMilliseconds, unitPixels, unitPixelArea, unitSeconds, unitMinutes, unitHours,
+    unitDays, formatPercent, formatDate, formatDateTime, month1, month2, month3, month4, month5,
+    month6, month7, month8, month9, month10, month11, month12, listSeparator, sentencePair
 
   // Quality page.
   case qualityTitle, qualityFilter, qualityRecipe, qualityBy, qualityByHour, qualityByShift,

@@ -11,7 +11,7 @@ struct PagePrinter {
       switch self {
       case .noBrowser:
         "--pdf wants a browser, and none of chromium, chromium-browser, google-chrome is installed; "
-          + "leave --pdf out and print dossier.html"
+          + "leave --pdf out and print the page from a browser elsewhere"
       case .failed(let browser, let status): "\(browser) made no PDF (exit code \(status))"
       }
     }

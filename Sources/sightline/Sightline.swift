@@ -15,8 +15,8 @@ struct Sightline: AsyncParsableCommand {
       DoctorCommand.self, ExplainCommand.self,
       EvaluateCommand.self, TrainCommand.self, RecipeCommand.self, ProbeCommand.self,
       SynthesizeCommand.self, SurfacesCommand.self,
-      TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, RelabelCommand.self,
-      ServeCommand.self, AccountsCommand.self,
+      TuneCommand.self, RepeatabilityCommand.self, TraceCommand.self, ReportCommand.self,
+      RelabelCommand.self, ServeCommand.self, AccountsCommand.self,
     ])
 
   /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for

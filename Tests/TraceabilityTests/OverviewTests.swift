@@ -49,7 +49,8 @@ import Testing
     var seen = try store.reader.lineOverview(at: sampleTime, shifts: plan, counting: counting)
     #expect(seen.newest?.sequence == 12)
     #expect(seen.recent.map(\.sequence) == Array((1...12).reversed()))
-    #expect(seen.hour == YieldCount(recorded: [.pass: 8, .fail: 2], counting: [.pass: 8, .fail: 2]))
+    #expect(
+      seen.hour == YieldCount(recorded: [.pass: 8, .fail: 2], counting: [.pass: 8, .fail: 2]))
     #expect(seen.shift.recorded == [.pass: 8, .fail: 3])
     #expect(seen.lot?.yield == 8.0 / 11)
     #expect(seen.partsAMinute == 1)

@@ -74,12 +74,16 @@ import Testing
   @Test func decisionsSayWhoAndWhyAboutARecordThatThereIs() throws {
     let folder = try TemporaryFolder()
     let store = try store(folder)
-    let noReason = recordError { _ = try store.decide(.accept, about: 2, reviewer: "li", reason: " ") }
+    let noReason = recordError {
+      _ = try store.decide(.accept, about: 2, reviewer: "li", reason: " ")
+    }
     #expect(
       noReason == .invalidRecord(field: "reason", reason: "it is empty; say it in words"))
     let nobody = recordError { _ = try store.decide(.accept, about: 2, reviewer: "", reason: "x") }
     #expect(nobody == .invalidRecord(field: "operator", reason: "it is empty; say it in words"))
-    let missing = recordError { _ = try store.decide(.accept, about: 7, reviewer: "li", reason: "x") }
+    let missing = recordError {
+      _ = try store.decide(.accept, about: 7, reviewer: "li", reason: "x")
+    }
     #expect(missing == .noSuchRecord(sequence: 7, newest: 6))
     #expect(try store.reader.reviews(of: 2) == [])
     #expect(try store.reader.overriddenRecords() == [])

@@ -73,9 +73,9 @@ import Wording
   }
 
   @Test func formsForOneAndForSeveral() {
-    #expect(english.text(.lineDefects, count: 1) == "1 defect")
-    #expect(english.text(.lineDefects, count: 2) == "2 defects")
-    #expect(chinese.text(.lineDefects, count: 1) == "1 处缺陷")
+    #expect(english.text(.reviewCount, count: 1) == "1 part waits")
+    #expect(english.text(.reviewCount, count: 2) == "2 parts wait")
+    #expect(chinese.text(.reviewCount, count: 1) == "1 件等待")
   }
 
   @Test func listsAreWrittenAsTheLanguageDoes() {

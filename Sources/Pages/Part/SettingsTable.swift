@@ -68,13 +68,18 @@ enum SettingsJSON: Decodable {
     if case .object(let members) = self { members[name] } else { nil }
   }
 
+  /// Whole numbers without a point, others with as many digits as tell them apart.
+  private static func text(_ number: Double) -> String {
+    Int64(exactly: number).map { "\($0)" } ?? "\(number)"
+  }
+
   /// The value as a recipe has it.
   var text: String {
     switch self {
     case .null: "–"
     case .text(let text): text
     case .flag(let flag): flag ? "true" : "false"
-    case .number(let number): number.formatted(.number.grouping(.never).precision(.fractionLength(0...9)).locale(Locale(identifier: "en")))
+    case .number(let number): Self.text(number)
     case .list(let list): "[" + list.map(\.text).joined(separator: ", ") + "]"
     case .object(let members):
       if let value = members["value"], members.count <= 2 {

@@ -22,9 +22,10 @@ extension QualityFigures {
     let length = forecast.times.upperBound - forecast.times.lowerBound
     let end = forecast.times.upperBound + length / 2
     let limit = limitAhead(forecast)
-    let moments = (0...4).map { index in
-      let time = forecast.times.lowerBound
-        + (end - forecast.times.lowerBound) * Double(index) / 4
+    let moments = (0...3).map { index in
+      let time =
+        forecast.times.lowerBound
+        + (end - forecast.times.lowerBound) * Double(index) / 3
       return ForecastPlot.Moment(
         time, String(say.time(origin.addingTimeInterval(time * 86400)).dropFirst(5).prefix(11)))
     }

@@ -41,7 +41,8 @@ struct QualityContent: Sendable {
     let words = say.words
     let newest = try pages.records.records(matching: RecordQuery(limit: 1)).first
     let chosen = QualitySelection(
-      request, pages.settings, newest: newest?.recordedAt, words: words)
+      request, pages.settings, newest: newest?.recordedAt,
+      oldest: try pages.records.record(sequence: 1)?.recordedAt, words: words)
     (from, to, lot, recipe) = (chosen.from, chosen.to, chosen.lot, chosen.recipe)
     (lower, upper, problems) = (chosen.lower, chosen.upper, chosen.problems)
     func choices(_ entries: [(String, String)], _ value: String) -> [Choice] {

@@ -26,7 +26,10 @@ struct QualitySelection: Sendable {
   /// Single values beyond this are sampled.
   static let sampleSize = 2000
 
-  init(_ request: PageRequest, _ settings: PageSettings, newest: Date?, words: Words) {
+  /// `newest` and `oldest` are the times of the newest record and of the first one.
+  init(
+    _ request: PageRequest, _ settings: PageSettings, newest: Date?, oldest: Date?, words: Words
+  ) {
     var problems: [String] = []
     let zone = settings.shifts.zone
     func date(_ name: String, _ bound: TimeBound) -> Date? {
@@ -51,7 +54,8 @@ struct QualitySelection: Sendable {
     (since, until) = (start, end)
     lot = request.value("lot")
     recipe = request.value("recipe")
-    let usual = lot != nil || end.timeIntervalSince(start) <= 3 * 86400 ? "hour" : "day"
+    let length = end.timeIntervalSince(max(start, oldest ?? start))
+    let usual = lot != nil || length <= 4 * 86400 ? "hour" : "day"
     let chosen = request.value("by") ?? usual
     by = ["hour", "shift", "day", "lot"].contains(chosen) ? chosen : usual
     subgrouping =

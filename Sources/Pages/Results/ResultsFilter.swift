@@ -20,7 +20,9 @@ struct ResultsFilter: Sendable {
   private static let longestText = 500
 
   init(_ request: PageRequest, zone: TimeZone, words: Words) {
-    func text(_ name: String) -> String? { request.value(name).map { String($0.prefix(Self.longestText)) } }
+    func text(_ name: String) -> String? {
+      request.value(name).map { String($0.prefix(Self.longestText)) }
+    }
     (from, to, lot, serial) = (text("from"), text("to"), text("lot"), text("serial"))
     verdicts = Set((request.parameters["verdict"] ?? []).compactMap(Verdict.init(rawValue:)))
     defectClass = text("class")

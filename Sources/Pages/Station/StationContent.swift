@@ -63,7 +63,8 @@ struct StationContent: Sendable {
     hasMeasures = !measures.isEmpty
     let problems = withHealth.flatMap { $0.health?.findings ?? [] }
     findings = Dictionary(grouping: problems, by: \.problem).sorted { $0.key < $1.key }.map {
-      Fact(name: say.problem($0.key), value: words.text(.stationFindingCount, count: $0.value.count))
+      Fact(
+        name: say.problem($0.key), value: words.text(.stationFindingCount, count: $0.value.count))
     }
     hasFindings = !findings.isEmpty
 

@@ -37,6 +37,7 @@ extension RecordReader {
   /// - Parameters:
   ///   - selection: which.
   ///   - limit: so many are told; all are counted.
+  /// - Returns: the parts and how many there are.
   /// - Throws: what is wrong with the file.
   public func reviewQueue(
     _ selection: ReviewQueue.Selection, limit: Int

@@ -63,6 +63,7 @@ extension RecordReader {
   /// about each part, in the order of the records.
   ///
   /// - Parameter limit: so many decisions at most are looked at, the newest.
+  /// - Returns: the decisions.
   /// - Throws: what is wrong with the file.
   public func sharedReviews(limit: Int = 20_000) throws(RecordStoreError) -> [ReviewDecision] {
     try read { db in
