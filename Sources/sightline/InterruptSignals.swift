@@ -8,10 +8,11 @@ import Synchronization
 final class InterruptSignals {
   private let sources: [any DispatchSourceSignal]
 
-  /// Calls `stop` at the first signal, on a thread of its own.
+  /// Calls `stop` at the first signal, on a thread of its own. Signals are seen from when this returns.
   init(stop: @escaping @Sendable () -> Void) {
     let queue = DispatchQueue(label: "signals")
     let count = SignalCount()
+    let registered = DispatchSemaphore(value: 0)
     sources = [SIGINT, SIGTERM].map { number in
       // Without this the signal would end the program before anybody is told of it.
       signal(number, SIG_IGN)
@@ -20,9 +21,12 @@ final class InterruptSignals {
         guard count.isFirst() else { _exit(RunStatus.interrupted.rawValue) }
         stop()
       }
+      source.setRegistrationHandler { registered.signal() }
       source.resume()
       return source
     }
+    // Registered later, a source would not see what came before, and the program would go on.
+    for _ in sources { _ = registered.wait(timeout: .now() + 5) }
   }
 
   deinit {

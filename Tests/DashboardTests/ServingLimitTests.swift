@@ -141,13 +141,13 @@ struct ServingLimitTests {
     #expect(feed.listen() == nil)
   }
 
-  @Test func itEndsWithListenersWithinSeconds() async throws {
-    let start = ContinuousClock.now
+  /// A listener that stays for ten minutes keeps nobody from ending.
+  @Test(.timeLimit(.minutes(5))) func itEndsWhileSomebodyListens() async throws {
     try await Site.serve { site async throws in
       let port = site.port
       let listening = Task {
         await blocking {
-          let connection = HTTPConnection(port: port, seconds: 60)
+          let connection = HTTPConnection(port: port, seconds: 600)
           connection?.send(Array("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".utf8))
           return connection?.receive { _ in false }.count ?? 0
         }
@@ -155,7 +155,6 @@ struct ServingLimitTests {
       #expect(await eventually { await site.listeners() == 1 })
       _ = listening
     }
-    #expect(ContinuousClock.now - start < .seconds(60))
   }
 
   /// A picture that does not compress.
