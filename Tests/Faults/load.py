@@ -1,5 +1,6 @@
 """Much at once, for long, and changes while running."""
 
+import contextlib
 import http.server
 import json
 import os
@@ -8,6 +9,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections import Counter
 
 from disks import wait_for_alarm
 from station import RECIPE, Fault, Station
@@ -334,17 +336,45 @@ def many_images(bench, full):
     growth = (warm[-1][0] - warm[0][0]) / max(1, (len(warm) - 1) * step / 10_000)
     if full and growth > 1 << 20:
         raise Fault(f"memory grows by {growth / 2**20:.2f} MiB per 10,000 images")
-    if warm[0][1:] != warm[-1][1:]:
-        raise Fault(f"descriptors and threads: {warm[0][1:]}, then {warm[-1][1:]}")
+    for kind, first, last in zip(("descriptors", "threads"), warm[0][1:], warm[-1][1:]):
+        if len(first) != len(last):
+            raise Fault(f"{kind}: {len(first)}, then {len(last)}; new: "
+                        f"{sorted((Counter(last) - Counter(first)).elements())}, gone: "
+                        f"{sorted((Counter(first) - Counter(last)).elements())}")
     count = station.finish()
     return f"{count} images; resident {warm[0][0] >> 20} MiB, then {warm[-1][0] >> 20} MiB " \
-           f"({growth / 2**20:+.2f} MiB per 10,000); {warm[-1][1]} descriptors, " \
-           f"{warm[-1][2]} threads"
+           f"({growth / 2**20:+.2f} MiB per 10,000); {len(warm[-1][1])} descriptors, " \
+           f"{len(warm[-1][2])} threads"
 
 
 def _measure(process):
-    """Resident bytes, descriptors, threads."""
+    """Resident bytes; what descriptors are of; names of threads. Of the station at rest: the fewest
+    of several moments, as it closes the last images' folders after their records are there."""
+    moments = []
+    for _ in range(10):
+        moments.append((_descriptors(process), _threads(process)))
+        time.sleep(0.05)
     with open(f"/proc/{process}/status") as file:
         status = dict(line.split(":", 1) for line in file)
-    return (int(status["VmRSS"].split()[0]) << 10, len(os.listdir(f"/proc/{process}/fd")),
-            int(status["Threads"]))
+    return (int(status["VmRSS"].split()[0]) << 10, min((d for d, _ in moments), key=len),
+            min((t for _, t in moments), key=len))
+
+
+def _descriptors(process):
+    folder = f"/proc/{process}/fd"
+    found = []
+    for name in os.listdir(folder):
+        with contextlib.suppress(FileNotFoundError):
+            found.append(os.readlink(f"{folder}/{name}"))
+    return found
+
+
+def _threads(process):
+    """Those of the program. Dispatch ends its own, which have such names, when they have nothing to
+    do for some seconds."""
+    folder = f"/proc/{process}/task"
+    found = []
+    for name in os.listdir(folder):
+        with contextlib.suppress(FileNotFoundError), open(f"{folder}/{name}/comm") as file:
+            found.append(file.read().strip())
+    return [name for name in found if "qos" not in name]

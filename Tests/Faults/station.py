@@ -180,9 +180,12 @@ class Station:
         base = f"/proc/{self.process.pid}/task"
         for _ in range(500):
             for task in os.listdir(base):
-                with open(f"{base}/{task}/comm") as file:
-                    if file.read().strip() == name:
-                        return int(task)
+                try:
+                    with open(f"{base}/{task}/comm") as file:
+                        if file.read().strip() == name:
+                            return int(task)
+                except FileNotFoundError:
+                    pass  # It ended meanwhile.
             time.sleep(0.01)
         raise Fault(f"there is no thread {name}")
 

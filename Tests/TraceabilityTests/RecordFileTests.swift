@@ -192,6 +192,30 @@ struct RecordFileTests {
     #expect(recordError { _ = try reader.counts() } != nil)
   }
 
+  #if os(Linux)
+    @Test func readingNeedsNoMoreDescriptorsOnceReadersAreOpen() throws {
+      let folder = try TemporaryFolder()
+      let store = try RecordStore(path: folder.records)
+      _ = try store.append(plainRecord())
+      try store.openReaders()
+      let before = try descriptors(of: folder.records)
+      #expect(before > 2)
+      DispatchQueue.concurrentPerform(iterations: 64) { _ in
+        _ = try? store.reader.latestSequence()
+      }
+      #expect(try descriptors(of: folder.records) == before)
+    }
+
+    /// How many descriptors of this process are of the records file or of its log.
+    private func descriptors(of records: String) throws -> Int {
+      let folder = "/proc/self/fd"
+      return try FileManager.default.contentsOfDirectory(atPath: folder).count { name in
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "\(folder)/\(name)")
+        return target?.hasPrefix(records) ?? false
+      }
+    }
+  #endif
+
   @Test func everyMessageNamesTheFileAndWhatToDo() {
     let causes: [RecordStoreError.Cause] = [
       .missing, .folderMissing, .notAFile, .notARecordsFile(reason: "it is empty"),

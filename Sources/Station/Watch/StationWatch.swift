@@ -56,6 +56,8 @@ public final class StationWatch: Sendable {
 
   /// How long images in flight may take when the station stops.
   private static let grace = 8.0
+  /// How long what is recorded may be told when the station stops.
+  private static let hearing = 2.0
 
   /// Reads recipes, locks folders and records file, and opens them. Nothing is inspected yet.
   ///
@@ -114,7 +116,7 @@ public final class StationWatch: Sendable {
     replyBox = box
     recorder = Recorder(
       store: store, places: places, options: options, journal: journal, alarms: alarms,
-      reply: { box.add($0) }, announcer: announcer)
+      reply: { box.add($0) }, announcer: announcer, deliveries: deliveries)
   }
 
   private let replyBox: ReplyBox
@@ -143,13 +145,12 @@ public final class StationWatch: Sendable {
       recordsLock.withLock { $0 = nil }
       folderLocks.withLock { locks in locks.removeAll() }
     }
-    let group = DispatchGroup()
     // Those of a station that crashed are still on in the records.
     try store.endOpenAlarms()
     try announcer.begin()
-    start("verdicts", group) { [announcer, deliveries] in
-      announcer.run { for delivery in deliveries { delivery.poke() } }
-    }
+    try store.openReaders()
+    let announcing = DispatchGroup()
+    start("verdicts", announcing) { [announcer] in announcer.run() }
     let remarking = DispatchGroup()
     start("remarks", remarking) { [remarks, listeners] in
       while let remark = remarks.take() {
@@ -202,8 +203,9 @@ public final class StationWatch: Sendable {
     loop.handOutEndings()
     endings.close()
     _ = ending.wait(timeout: deadline)
-    announcer.close()
-    _ = group.wait(timeout: deadline + 1)
+    announcer.close(within: .seconds(Self.hearing))
+    // A listener that has stalled does not come back for this.
+    _ = announcing.wait(timeout: min(max(deadline, .now() + 0.5), .now() + Self.hearing + 0.5))
     loop.take(replyBox.take())
     // A command that runs is waited for: after the next start it would be run again for the same part.
     // What is not told now is told then.

@@ -6,6 +6,9 @@ enum RecordDatabase {
   /// How long a lock of another process is waited for, in seconds.
   static let lockTimeout: TimeInterval = 5
 
+  /// How many connections may read one file at the same time.
+  static let readerCount = 5
+
   /// The file at `path` for appending and reading, created and brought up to date where necessary,
   /// with durable commits.
   static func openForAppending(path: String) throws(RecordStoreError) -> DatabasePool {
@@ -67,6 +70,7 @@ enum RecordDatabase {
     configuration.label = "Sightline records"
     configuration.foreignKeysEnabled = true
     configuration.busyMode = .timeout(lockTimeout)
+    configuration.maximumReaderCount = readerCount
     configuration.prepareDatabase { db in
       // In a transaction: another process may be creating the file just now.
       try db.inTransaction(.deferred) {

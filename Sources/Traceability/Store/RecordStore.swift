@@ -99,6 +99,40 @@ public final class RecordStore: Sendable {
     }
   }
 
+  /// Opens all connections that read. Otherwise they are opened when so many first read at the same
+  /// moment, which may be days later: whoever runs for long then learns at the start that there are
+  /// too few descriptors, and needs no more of them afterwards.
+  public func openReaders() throws(RecordStoreError) {
+    let failure = Mutex<(any Error)?>(nil)
+    let (opened, ended) = (DispatchGroup(), DispatchGroup())
+    let gate = DispatchSemaphore(value: 0)
+    for _ in 1...RecordDatabase.readerCount {
+      opened.enter()
+      ended.enter()
+      Thread.detachNewThread { [pool] in
+        var isOpen = false
+        do {
+          try pool.read { _ in
+            isOpen = true
+            opened.leave()
+            // Until all are, or one of them would serve for several.
+            gate.wait()
+          }
+        } catch {
+          failure.withLock { $0 = error }
+          if !isOpen { opened.leave() }
+        }
+        ended.leave()
+      }
+    }
+    opened.wait()
+    for _ in 1...RecordDatabase.readerCount { gate.signal() }
+    ended.wait()
+    try withRecordErrors(path: path) {
+      if let error = failure.withLock({ $0 }) { throw error }
+    }
+  }
+
   /// Lets the connection that appends keep `megabytes` of the file in memory, instead of 2: for
   /// loading many records at once.
   public func setCache(megabytes: Int) throws(RecordStoreError) {

@@ -27,7 +27,7 @@ import Traceability
   }
 
   private func finish(_ announcer: Announcer, on thread: DispatchSemaphore) {
-    announcer.close()
+    announcer.close(within: .seconds(60))
     #expect(thread.wait(timeout: .now() + 60) == .success)
   }
 
@@ -35,7 +35,7 @@ import Traceability
     try announcer.begin()
     let ended = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
-      announcer.run {}
+      announcer.run()
       ended.signal()
     }
     return ended
@@ -117,6 +117,34 @@ import Traceability
       finish(announcer, on: ended)
       #expect(heard.withLock { $0 } == [6, 7])
       #expect(journal.take().marks["listener"] == 7)
+    }
+  }
+
+  @Test func aSlowListenerIsNotWaitedForAtTheEnd() throws {
+    try withFolder { folder in
+      let store = try RecordStore(path: folder.path("r.sqlite"))
+      _ = try commit(1...500, store)
+      var marks = StationEntries()
+      marks.marks = ["listener": 0]
+      _ = try store.append(marks)
+      let journal = StationJournal()
+      let heard = Mutex<[Int64]>([])
+      let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      let announcer = Announcer(
+        store: store, journal: journal, alarms: AlarmBook(journal: journal) { _ in }
+      ) { record in
+        heard.withLock { $0.append(record.sequence ?? 0) }
+        begun.signal()
+        gate.wait()
+      }
+      let ended = try start(announcer)
+      begun.wait()
+      announcer.close(within: .zero)
+      gate.signal()
+      #expect(ended.wait(timeout: .now() + 60) == .success)
+      // The others are told after the next start.
+      #expect(heard.withLock { $0 } == [1])
+      #expect(journal.take().marks["listener"] == 1)
     }
   }
 }

@@ -15,6 +15,7 @@ final class Recorder: Sendable {
   private let alarms: AlarmBook
   private let reply: @Sendable (IntakeReply) -> Void
   private let announcer: Announcer
+  private let deliveries: [Delivery]
   private let state = Mutex(State())
 
   private struct State {
@@ -27,15 +28,15 @@ final class Recorder: Sendable {
   private static let groupSize = 64
 
   /// A recorder that gives what became of files to `reply`, on its thread, and committed records to
-  /// `announcer`.
+  /// `announcer` and `deliveries`.
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,
-    announcer: Announcer
+    announcer: Announcer, deliveries: [Delivery]
   ) {
     (self.store, self.places, self.options) = (store, places, options)
     (self.journal, self.alarms) = (journal, alarms)
-    (self.reply, self.announcer) = (reply, announcer)
+    (self.reply, self.announcer, self.deliveries) = (reply, announcer, deliveries)
     inbox = BoundedQueue(capacity: max(16, options.workers * 4))
   }
 
@@ -73,6 +74,7 @@ final class Recorder: Sendable {
       for (finished, outcome) in zip(group, outcomes) {
         tell(finished, outcome, &watches[finished.item.folder])
       }
+      if !group.isEmpty { for delivery in deliveries { delivery.poke() } }
     }
     let rest = journal.take()
     if !rest.isEmpty { _ = commit(rest) }

@@ -21,6 +21,8 @@ final class Announcer: Sendable {
     var hasMissed = false
     /// Since when the listener has been busy with a verdict.
     var tellingSince: ContinuousClock.Instant?
+    /// When to stop telling; what is left is told after the next start.
+    var end: ContinuousClock.Instant?
   }
 
   /// How far verdicts were told to the listener.
@@ -46,8 +48,12 @@ final class Announcer: Sendable {
     }
   }
 
-  /// Nothing more will be announced.
-  func close() { queue.close() }
+  /// Nothing more will be announced. What there is to tell is told as long as that takes no longer than
+  /// `rest`, and the remainder after the next start.
+  func close(within rest: Duration) {
+    state.withLock { $0.end = .now + rest }
+    queue.close()
+  }
 
   /// Raises the alarm where the listener has been busy with one verdict for too long.
   func check() {
@@ -73,36 +79,34 @@ final class Announcer: Sendable {
     }
   }
 
-  /// Tells what a crash kept from being told, then what is announced, until ``close()``. `onTold` is
-  /// called after each verdict that was announced.
-  func run(onTold: () -> Void) {
+  /// Tells what a crash kept from being told, then what is announced, until ``close(within:)``.
+  func run() {
     catchUpIfNeeded()
-    while let records = queue.take(1, waiting: 0.5) {
+    while let records = queue.take(1, waiting: 0.5), !isOver {
       for record in records where (record.sequence ?? 0) > state.withLock({ $0.told }) {
         tell(record, record.sequence ?? 0)
-        onTold()
       }
       // The queue stays empty while something is missed. Whatever is announced from here on is in the
       // queue or in the records that are read now.
-      if queue.isEmpty, catchUpIfNeeded() { onTold() }
+      if queue.isEmpty { catchUpIfNeeded() }
     }
   }
 
-  /// Tells what the records have that was not announced, and returns whether that was looked for.
-  @discardableResult
-  private func catchUpIfNeeded() -> Bool {
+  private var isOver: Bool { state.withLock { state in state.end.map { .now > $0 } ?? false } }
+
+  /// Tells what the records have that was not announced, if something was.
+  private func catchUpIfNeeded() {
     let (isNeeded, told) = state.withLock { state in
       defer { state.hasMissed = false }
       return (state.hasMissed, state.told)
     }
-    guard isNeeded else { return false }
+    guard isNeeded else { return }
     do throws(RecordStoreError) {
       try catchUp(from: told)
     } catch {
       state.withLock { $0.hasMissed = true }
       raise(error)
     }
-    return true
   }
 
   private func raise(_ error: RecordStoreError) {
@@ -116,6 +120,7 @@ final class Announcer: Sendable {
       let page = try store.arrivalSequences(after: last, limit: Self.pageLength)
       guard !page.isEmpty else { return }
       for sequence in page {
+        guard !isOver else { return }
         if let record = try store.reader.record(sequence: sequence) { tell(record, sequence) }
         last = sequence
       }
