@@ -105,7 +105,9 @@ def write(path, rows):
         f"Written by `make faults` on {time.strftime('%Y-%m-%d')}, {platform.machine()}, "
         f"{os.cpu_count()} cores.\n\n", "| fault | result | |\n", "|---|---|---|\n"]
     for what, result, words, seconds in rows:
-        lines.append(f"| {what} | {result} | {words.replace('|', '/')}; {seconds:.0f} s |\n")
+        # On one line, whatever a fault printed.
+        cell = " ".join(words.split()).replace("|", "/")[:400]
+        lines.append(f"| {what} | {result} | {cell}; {seconds:.0f} s |\n")
     with open(path, "w") as file:
         file.write(head + begin + "".join(lines) + end + tail)
 
