@@ -33,15 +33,19 @@ public struct ControlChart: Sendable, Equatable {
     /// The upper limit here, 1 at most for shares.
     public let upper: Double?
 
-    /// How many standard errors the value lies above the centre.
+    /// How many standard errors the value lies above the centre; 0 for one that is the centre but for
+    /// rounding.
     ///
-    /// `nil` where something is not known. With a standard error of 0 it is infinite, but `nil` for a value
-    /// that is the centre but for rounding: whatever never varies lies neither near nor far.
+    /// `nil` where something is not known. With a standard error of 0 it is infinite, but `nil` on the
+    /// centre: whatever never varies lies neither near nor far.
     public var z: Double? {
       guard let value, let centre, let standardError else { return nil }
       let distance = value - centre
+      let isOnCentre =
+        distance.magnitude
+        <= max(1e-9 * standardError, 1e-12 * max(value.magnitude, centre.magnitude))
+      if isOnCentre { return standardError > 0 ? 0 : nil }
       if standardError > 0 { return distance / standardError }
-      if distance.magnitude <= 1e-12 * max(value.magnitude, centre.magnitude) { return nil }
       return distance > 0 ? .infinity : -.infinity
     }
   }
@@ -72,7 +76,8 @@ public struct ControlChart: Sendable, Equatable {
     self.points = points
     self.centre = centre
     self.ruleSet = ruleSet
-    signals = ControlSignal.find(ruleSet.rules(for: kind), in: points.map(\.z))
+    signals = ControlSignal.find(
+      ruleSet.rules(for: kind), in: points.map(\.z), plotted: points.map(\.value))
     self.computation = computation
     self.leastExpected = leastExpected
   }

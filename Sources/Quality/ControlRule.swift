@@ -15,7 +15,7 @@ public enum ControlRule: String, Sendable, Equatable, CaseIterable {
   case sixTrending
   /// Fourteen points in a row, up and down by turns.
   case fourteenAlternating
-  /// Fifteen points in a row with |z| < 1.
+  /// Fifteen points in a row with |z| <= 1.
   case fifteenWithinOne
   /// Eight points in a row with |z| > 1, on either side.
   case eightBeyondOne
@@ -60,7 +60,8 @@ public enum ControlRuleSet: String, Sendable, Equatable, CaseIterable {
   /// - Moving ranges: only the point beyond a limit, since neighbours share a value, which by itself makes
   ///   runs and trends (Montgomery, 6th ed., 6.4).
   ///
-  /// For sizes that vary, all are applied to z, each point measured by its own standard error.
+  /// For sizes that vary, they are applied to z, each point measured by its own standard error; trends and
+  /// alternation to the points as they are plotted.
   public func rules(for kind: ControlChart.Kind) -> [ControlRule] {
     switch kind {
     case .mean, .individual: return rules

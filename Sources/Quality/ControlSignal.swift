@@ -21,18 +21,24 @@ public struct ControlSignal: Sendable, Equatable {
   public private(set) var flagged: [Int]
 
   /// The signals of `rules` in `values`, which are z for each place of a chart, `nil` where nothing was
-  /// plotted: such a place is passed over and does not interrupt a pattern. A point on the centre line is
-  /// on neither side, one on the border of a zone counts for the inner zone, and two equal points are no
-  /// trend. Patterns that go on are one signal. Ordered by rule, then by place.
-  static func find(_ rules: [ControlRule], in values: [Double?]) -> [ControlSignal] {
+  /// plotted: such a place is passed over and does not interrupt a pattern. Trends and alternation are
+  /// those of what is `plotted`, which is seen: where sizes vary, z may rise while that does not. A point
+  /// on the centre line is on neither side, one on the border of a zone counts for the inner zone, and two
+  /// points that are equal but for rounding are no trend. Patterns that go on are one signal. Ordered by
+  /// rule, then by place.
+  static func find(
+    _ rules: [ControlRule], in values: [Double?], plotted: [Double?]? = nil
+  ) -> [ControlSignal] {
     let places = values.indices.filter { values[$0] != nil }
-    let z = values.compactMap(\.self)
+    let z = places.map { values[$0]! }
+    let seen = places.map { plotted?[$0] ?? values[$0]! }
     var signals: [ControlSignal] = []
     for rule in rules {
       // The signals of this rule whose pattern may go on with the next point.
       var open: [(signal: ControlSignal, last: Int)] = []
       for last in z.indices {
-        guard let found = Pattern(rule, in: z[...last]) else { continue }
+        let points = rule.isOfPlotted ? seen : z
+        guard let found = Pattern(rule, in: points[...last]) else { continue }
         let members = found.members.map { places[$0] }
         let goesOn = open.firstIndex { $0.signal.side == found.side && $0.last == last - 1 }
         if let index = goesOn {
@@ -72,7 +78,7 @@ private struct Pattern {
     case .nineOnOneSide: self.init(9, of: 9, beyond: 0, z)
     case .sixTrending: self.init(trending: 6, z)
     case .fourteenAlternating: self.init(alternating: 14, z)
-    case .fifteenWithinOne: self.init(all: 15, z) { $0.magnitude < 1 }
+    case .fifteenWithinOne: self.init(all: 15, z) { $0.magnitude <= 1 }
     case .eightBeyondOne: self.init(all: 8, z) { $0.magnitude > 1 }
     }
   }
@@ -89,10 +95,10 @@ private struct Pattern {
   private init?(trending length: Int, _ z: ArraySlice<Double>) {
     let window = z.suffix(length)
     guard window.count == length else { return nil }
-    let steps = zip(window, window.dropFirst())
-    if steps.allSatisfy({ $0 < $1 }) {
+    let steps = Self.directions(window)
+    if steps.allSatisfy({ $0 > 0 }) {
       self.init(side: .above, members: Array(window.indices))
-    } else if steps.allSatisfy({ $0 > $1 }) {
+    } else if steps.allSatisfy({ $0 < 0 }) {
       self.init(side: .below, members: Array(window.indices))
     } else {
       return nil
@@ -102,9 +108,19 @@ private struct Pattern {
   private init?(alternating length: Int, _ z: ArraySlice<Double>) {
     let window = z.suffix(length)
     guard window.count == length else { return nil }
-    let rises = zip(window, window.dropFirst()).map { $0 == $1 ? 0 : $0 < $1 ? 1 : -1 }
+    let rises = Self.directions(window)
     guard zip(rises, rises.dropFirst()).allSatisfy({ $0 * $1 == -1 }) else { return nil }
     self.init(side: .both, members: Array(window.indices))
+  }
+
+  /// 1 for each step up, -1 for each down, 0 where two points are equal but for rounding.
+  private static func directions(_ window: ArraySlice<Double>) -> [Int] {
+    zip(window, window.dropFirst()).map { before, after in
+      let isEqual =
+        (after - before).magnitude <= 1e-12 * max(before.magnitude, after.magnitude)
+      // Two infinite z have no difference.
+      return isEqual || before == after ? 0 : before < after ? 1 : -1
+    }
   }
 
   private init?(all length: Int, _ z: ArraySlice<Double>, _ condition: (Double) -> Bool) {
@@ -116,4 +132,9 @@ private struct Pattern {
   private init(side: ControlSignal.Side, members: [Int]) {
     (self.side, self.members) = (side, members)
   }
+}
+
+extension ControlRule {
+  /// Whether the rule is about the way of the points, and not about where they lie.
+  fileprivate var isOfPlotted: Bool { self == .sixTrending || self == .fourteenAlternating }
 }

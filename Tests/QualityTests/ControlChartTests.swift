@@ -149,6 +149,28 @@ struct ControlChartTests {
     #expect(throws: VariablesChartError.notFinite) { try VariablesCharts(subgroups: [[1, .nan]]) }
   }
 
+  // The means of these are equal but for rounding.
+  @Test func pointsOnTheCentreButForRoundingAreOnNeitherSide() throws {
+    let orders: [[Double]] = [[10.1, 10.2, 10.3], [10.3, 10.2, 10.1], [10.2, 10.3, 10.1]]
+    let means = try VariablesCharts(subgroups: (0..<30).map { orders[$0 % 3] }).location
+    #expect(means.points.allSatisfy { $0.z == 0 })
+    #expect(!means.signals.contains { $0.rule == .nineOnOneSide })
+    let values = (0..<10).flatMap { _ in [0.1, 0.2, 0.3] + Array(repeating: 0.2, count: 10) }
+    let single = try VariablesCharts(individuals: values).location
+    #expect(!single.signals.contains { $0.rule == .nineOnOneSide })
+  }
+
+  // z rises with the sizes, what is plotted does not.
+  @Test func equalSharesOfGrowingSamplesAreNoTrend() {
+    let samples =
+      (2...6).map { AttributeSample(10 * $0, of: 100 * $0) } + [
+        AttributeSample(70, of: 700), AttributeSample(150, of: 3000),
+      ]
+    let chart = ControlChart.proportions(samples)
+    #expect(zip(chart.points, chart.points.dropFirst(1)).prefix(5).allSatisfy { $0.z! < $1.z! })
+    #expect(!chart.signals.contains { $0.rule == .sixTrending })
+  }
+
   // Shifting and scaling values shifts and scales limits, and changes no signal.
   @Test func chartsFollowTheUnitOfTheValues() throws {
     let plain = try VariablesCharts(subgroups: PublishedExamples.hardBake)

@@ -28,6 +28,9 @@ struct ControlSignalTests {
     #expect(flagged(.fourOfFiveBeyondOne, [-1.1, -1.1, 0, 1.1, -1.1]) == [])
     #expect(flagged(.fifteenWithinOne, Array(repeating: -0.9, count: 15)) == [[14]])
     #expect(flagged(.fifteenWithinOne, Array(repeating: -0.9, count: 14)) == [])
+    // The border of a zone belongs to the inner one.
+    #expect(flagged(.fifteenWithinOne, Array(repeating: 1, count: 15)) == [[14]])
+    #expect(flagged(.fifteenWithinOne, Array(repeating: 1.01, count: 15)) == [])
     #expect(flagged(.eightBeyondOne, [1.1, -1.1, 1.1, -1.1, 1.1, 1.1, -1.1, 1.1]) == [[7]])
     #expect(flagged(.eightBeyondOne, [1.1, -1.1, 1.1, -1, 1.1, 1.1, -1.1, 1.1]) == [])
   }
