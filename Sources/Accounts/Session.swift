@@ -68,12 +68,14 @@ extension AccountStore {
     return token
   }
 
-  /// Who shows `token`; `nil` where nobody is logged in with it any more. Counts as use.
+  /// Who shows `token`; `nil` where nobody is logged in with it any more. Counts as use
+  /// unless told otherwise.
   ///
   /// A program's token (``issueToken(for:lifetime:at:)``) is taken only where `isProgram`, a
   /// browser's only where not.
   public func session(
-    of token: SecretToken, isProgram: Bool = false, at date: Date = Date()
+    of token: SecretToken, isProgram: Bool = false, countsAsUse: Bool = true,
+    at date: Date = Date()
   ) throws(AccountError) -> Session? {
     let hash = token.hash
     let now = date.timeIntervalSince1970
@@ -97,7 +99,7 @@ extension AccountStore {
       }
     }
     guard let found else { return nil }
-    if now - found.usedAt >= Self.useStep {
+    if countsAsUse, now - found.usedAt >= Self.useStep {
       try write { db in
         try db.execute(
           sql: "UPDATE sessions SET used_at = max(used_at, ?) WHERE token_hash = ?",

@@ -2,17 +2,21 @@
 ///
 /// With σ̂ the spread within subgroups (of moving ranges) and s the standard deviation of all values:
 /// Cp = (USL − LSL)/(6 σ̂), Cpk = min(USL − x̄, x̄ − LSL)/(3 σ̂); Pp and Ppk are the same of s. With one
-/// limit there is no Cp and Pp, and Cpk and Ppk are those of that side. They say what share of the parts
+/// limit there is no Cp and Pp, and Cpk and Ppk are those of that side. None is beyond ±10⁹. They say what share of the parts
 /// will keep the limits only of a process in control with normally distributed values.
 public struct Capability: Sendable, Equatable {
   /// The limits.
   public let limits: SpecificationLimits
-  /// How many values.
+  /// How many values s is of.
   public let count: Int
   /// How many of them lie beyond the limits.
   public let outside: Int
   /// Their mean; `nil` without values.
   public let mean: Double?
+  /// How many values σ̂ is of: all, or those in subgroups.
+  public let withinCount: Int
+  /// Their mean, from which Cpk is measured; `nil` without values.
+  public let withinMean: Double?
   /// σ̂, from the charts; `nil` where nothing tells it.
   public let withinDeviation: Double?
   /// s; `nil` with fewer than 2 values.
@@ -21,11 +25,11 @@ public struct Capability: Sendable, Equatable {
   /// Cp; `nil` with one limit, without σ̂, or where σ̂ is 0.
   public var cp: Double? { width(over: withinDeviation) }
   /// Cpk; `nil` without σ̂ or where it is 0.
-  public var cpk: Double? { nearest(over: withinDeviation) }
+  public var cpk: Double? { Self.nearest(limits, withinMean, over: withinDeviation) }
   /// Pp; `nil` with one limit, with fewer than 2 values, or where none differs.
   public var pp: Double? { width(over: overallDeviation) }
   /// Ppk; `nil` with fewer than 2 values or where none differs.
-  public var ppk: Double? { nearest(over: overallDeviation) }
+  public var ppk: Double? { Self.nearest(limits, mean, over: overallDeviation) }
 
   /// An approximate interval of Cpk: Cpk ± z √(1/(9n) + Cpk²/(2ν)) with ν of
   /// ``VariablesCharts/withinDegrees``; `nil` where there is none. After A. F. Bissell, "How reliable is your
@@ -37,7 +41,7 @@ public struct Capability: Sendable, Equatable {
   public let confidence: Double
 
   /// How Cp and Cpk were computed.
-  public var withinComputation: Computation { Computation(.capabilityWithin, count: count) }
+  public var withinComputation: Computation { Computation(.capabilityWithin, count: withinCount) }
   /// How Pp and Ppk were computed.
   public var overallComputation: Computation { Computation(.performanceOverall, count: count) }
 
@@ -47,21 +51,35 @@ public struct Capability: Sendable, Equatable {
     individuals values: [Double], limits: SpecificationLimits, confidence: Double = 0.95
   ) throws(VariablesChartError) {
     let charts = try VariablesCharts(individuals: values)
-    self.init(values, charts, limits, confidence)
+    self.init(values, within: values, charts, limits, confidence)
   }
 
-  /// The capability of the values in `subgroups`, with σ̂ of their ranges. Throws for subgroups of fewer
-  /// than 2 or more than 25 values, and for values that are not finite.
+  /// The capability with σ̂ and its mean of the ranges in `subgroups`, and s and its mean of `values`: all
+  /// that were measured, or a sample of them; those in the subgroups where `nil`. Throws for subgroups of
+  /// fewer than 2 or more than 25 values, and for values that are not finite.
   public init(
-    subgroups: [[Double]], limits: SpecificationLimits, confidence: Double = 0.95
+    subgroups: [[Double]], values: [Double]? = nil, limits: SpecificationLimits,
+    confidence: Double = 0.95
   ) throws(VariablesChartError) {
     let charts = try VariablesCharts(subgroups: subgroups)
-    self.init(subgroups.flatMap(\.self), charts, limits, confidence)
+    let within = subgroups.flatMap(\.self)
+    if let values, !values.allSatisfy(\.isFinite) { throw .notFinite }
+    self.init(values ?? within, within: within, charts, limits, confidence)
+  }
+
+  /// The capability with σ̂ and its mean of the moving ranges of `neighbours`, and s and its mean of
+  /// `values`. Throws for values that are not finite.
+  public init(
+    neighbours: [Double], values: [Double], limits: SpecificationLimits, confidence: Double = 0.95
+  ) throws(VariablesChartError) {
+    let charts = try VariablesCharts(individuals: neighbours)
+    guard values.allSatisfy(\.isFinite) else { throw .notFinite }
+    self.init(values, within: neighbours, charts, limits, confidence)
   }
 
   private init(
-    _ values: [Double], _ charts: VariablesCharts, _ limits: SpecificationLimits,
-    _ confidence: Double
+    _ values: [Double], within: [Double], _ charts: VariablesCharts,
+    _ limits: SpecificationLimits, _ confidence: Double
   ) {
     precondition(confidence > 0 && confidence < 1, "a confidence of \(confidence)")
     let spread = SampleSpread(values)
@@ -69,20 +87,24 @@ public struct Capability: Sendable, Equatable {
     count = values.count
     outside = values.count { !limits.contains($0) }
     mean = values.isEmpty ? nil : spread.mean
+    withinCount = within.count
+    let withinMean = within.isEmpty ? nil : SampleSpread(within).mean
+    self.withinMean = withinMean
     // Equal values may have a deviation by rounding.
     let isConstant = spread.least == spread.most
     withinDeviation = charts.withinDeviation
     overallDeviation = isConstant ? spread.deviation.map { _ in 0 } : spread.deviation
     self.confidence = confidence
-    let center = mean
-    func interval(_ deviation: Double?, _ degrees: Double?) -> ClosedRange<Double>? {
-      guard let index = Self.nearest(limits, center, over: deviation), let degrees, degrees > 0
+    func interval(
+      _ mean: Double?, _ deviation: Double?, _ count: Int, _ degrees: Double?
+    ) -> ClosedRange<Double>? {
+      guard let index = Self.nearest(limits, mean, over: deviation), let degrees, degrees > 0
       else { return nil }
-      return Self.interval(
-        of: index, count: values.count, degrees: degrees, confidence: confidence)
+      return Self.interval(of: index, count: count, degrees: degrees, confidence: confidence)
     }
-    cpkInterval = interval(charts.withinDeviation, charts.withinDegrees)
-    ppkInterval = interval(overallDeviation, Double(values.count - 1))
+    cpkInterval = interval(
+      withinMean, charts.withinDeviation, within.count, charts.withinDegrees)
+    ppkInterval = interval(mean, overallDeviation, values.count, Double(values.count - 1))
   }
 
   static func interval(
@@ -97,18 +119,19 @@ public struct Capability: Sendable, Equatable {
     guard let deviation, deviation > 0, let lower = limits.lower, let upper = limits.upper else {
       return nil
     }
-    return (upper - lower) / (6 * deviation)
+    let index = (upper - lower) / (6 * deviation)
+    return index.magnitude <= Self.largest ? index : nil
   }
 
-  private func nearest(over deviation: Double?) -> Double? {
-    Self.nearest(limits, mean, over: deviation)
-  }
+  /// Indices beyond this say nothing of a process: the limits are not of what was measured.
+  private static let largest = 1e9
 
   private static func nearest(
     _ limits: SpecificationLimits, _ mean: Double?, over deviation: Double?
   ) -> Double? {
     guard let mean, let deviation, deviation > 0 else { return nil }
     let distances = [limits.upper.map { $0 - mean }, limits.lower.map { mean - $0 }]
-    return distances.compactMap(\.self).min().map { $0 / (3 * deviation) }
+    let index = distances.compactMap(\.self).min().map { $0 / (3 * deviation) }
+    return index.flatMap { $0.magnitude <= largest ? $0 : nil }
   }
 }

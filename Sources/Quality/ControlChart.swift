@@ -67,11 +67,17 @@ public struct ControlChart: Sendable, Equatable {
   /// normally distributed, are rough, and points beyond the upper one more frequent than they say
   /// (Montgomery, 6th ed., 7.2).
   public let leastExpected: Double?
+  /// At how many places fewer than 5 are to be expected, see ``leastExpected``.
+  public let roughPlaces: Int
+
+  /// Below how many expected counts limits are rough.
+  static let fewestExpected = 5.0
 
   init(
     kind: Kind, points: [Point], centre: Double?, ruleSet: ControlRuleSet,
-    computation: Computation, leastExpected: Double? = nil
+    computation: Computation, leastExpected: Double? = nil, roughPlaces: Int = 0
   ) {
+    self.roughPlaces = roughPlaces
     self.kind = kind
     self.points = points
     self.centre = centre

@@ -3,9 +3,12 @@
 ///
 /// ŷ(t) = ȳ + b (t − t̄) with b = Sₜᵧ/Sₜₜ and s² = Σ(y − ŷ)²/(n − 2) (NIST/SEMATECH e-Handbook 4.5.1.2;
 /// N. R. Draper and H. Smith, "Applied Regression Analysis", 3rd ed., 1998, sections 1.4 and 3.1). It
-/// takes the line for straight, also beyond the values, and deviations from it for independent and normally
-/// distributed. Values of neighbouring parts are often alike: then give means of subgroups, else the
-/// uncertainty comes out too small.
+/// takes the line for straight, also beyond the values, and deviations from it for normally distributed.
+/// Where neighbouring deviations are alike, as those of parts made one after the other often are, n values
+/// tell no more than n (1 − r)/(1 + r) independent ones, with r their correlation; all intervals are that
+/// much wider (F. W. Zwiers and H. von Storch, "Taking serial correlation into account in tests of the
+/// mean", Journal of Climate 8, 1995). That holds for r well below 1: give means over some time, see
+/// ``means(of:per:)``, rather than single values.
 public struct DriftForecast: Sendable, Equatable {
   /// How many values.
   public let count: Int
@@ -26,6 +29,12 @@ public struct DriftForecast: Sendable, Equatable {
   /// The confidence of all intervals.
   public let confidence: Double
 
+  /// r, the correlation of neighbouring deviations, where it is above 0 by more than chance makes in
+  /// independent ones; otherwise 0.
+  public let correlation: Double
+
+  // (1 + r)/(1 − r)
+  private let inflation: Double
   private let spreadOfTimes: Double
   private let quantile: Double
 
@@ -68,11 +77,43 @@ public struct DriftForecast: Sendable, Equatable {
     let deviation = isConstant ? 0 : (squares / (n - 2)).squareRoot()
     residualDeviation = deviation
     spreadOfTimes = tt
-    let student = StudentDistribution(degrees: n - 2)
+    let found =
+      isConstant
+      ? 0
+      : Self.correlation(
+        values.sorted { $0.time < $1.time }
+          .map { $0.value - mean - slope * ($0.time - meanTime) })
+    // Beyond what independent deviations show once in 20 times.
+    correlation = found > 1.645 / n.squareRoot() ? min(found, 0.98) : 0
+    inflation = (1 + correlation) / (1 - correlation)
+    let student = StudentDistribution(degrees: max(1, n / inflation - 2))
     quantile = student.magnitude(exceededWith: 1 - confidence)
-    let error = deviation / tt.squareRoot()
+    let error = deviation * (inflation / tt).squareRoot()
     slopeInterval = (slope - quantile * error)...(slope + quantile * error)
     probability = error > 0 ? student.bothTails(slope / error) : slope == 0 ? 1 : 0
+  }
+
+  /// The means of `values` over equal pieces of time of length `span`, at the means of their times; pieces
+  /// without values are left out.
+  public static func means(
+    of values: [(time: Double, value: Double)], per span: Double
+  ) -> [(time: Double, value: Double)] {
+    precondition(span > 0, "pieces of time of length \(span)")
+    return Dictionary(grouping: values) { ($0.time / span).rounded(.down) }
+      .sorted { $0.key < $1.key }
+      .map { _, piece in
+        let n = Double(piece.count)
+        return (
+          piece.reduce(0) { $0 + $1.time } / n, piece.reduce(0) { $0 + $1.value } / n
+        )
+      }
+  }
+
+  /// The correlation of neighbours in `deviations`, whose mean is 0.
+  private static func correlation(_ deviations: [Double]) -> Double {
+    let all = deviations.reduce(0) { $0 + $1 * $1 }
+    guard all > 0 else { return 0 }
+    return zip(deviations, deviations.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 } / all
   }
 
   /// The value of the line at `time`.
@@ -90,7 +131,8 @@ public struct DriftForecast: Sendable, Equatable {
 
   private func interval(at time: Double, single: Double) -> ClosedRange<Double> {
     let distance = time - meanTime
-    let variance = single + 1 / Double(count) + distance * distance / spreadOfTimes
+    let variance =
+      single + inflation * (1 / Double(count) + distance * distance / spreadOfTimes)
     let half = quantile * residualDeviation * variance.squareRoot()
     return (value(at: time) - half)...(value(at: time) + half)
   }
@@ -115,7 +157,7 @@ public struct DriftForecast: Sendable, Equatable {
   public func crossing(of limit: Double) -> Crossing {
     guard isDrift else { return .noDrift }
     let distance = (limit - mean) / slope
-    let ratio = quantile * residualDeviation / slope.magnitude
+    let ratio = quantile * residualDeviation * inflation.squareRoot() / slope.magnitude
     let g = ratio * ratio / spreadOfTimes
     let half =
       ratio * ((1 - g) / Double(count) + distance * distance / spreadOfTimes).squareRoot()

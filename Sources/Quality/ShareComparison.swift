@@ -29,7 +29,8 @@ public struct ShareComparison: Sendable, Equatable {
   /// The confidence of the intervals.
   public let confidence: Double
 
-  /// Whether the difference is more than chance makes with probability 1 − ``confidence``.
+  /// Whether the difference is more than chance makes with probability 1 − ``confidence``, where this is
+  /// the only comparison; of several see ``told(_:)``.
   public var isTold: Bool { probability < 1 - confidence }
 
   /// `count` of `total` parts in the first period compared with those in the second. Traps as
@@ -62,6 +63,22 @@ public struct ShareComparison: Sendable, Equatable {
       probability = NormalDistribution.bothTails(difference / error)
       test = Computation(.pooledZ, count: total)
     }
+  }
+
+  /// Which of `comparisons`, made together, are more than chance makes: with probability 1 − confidence
+  /// none of those that have no difference is among them, however many there are (S. Holm, "A simple
+  /// sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979).
+  public static func told(_ comparisons: [ShareComparison]) -> [Bool] {
+    var told = [Bool](repeating: false, count: comparisons.count)
+    let order = comparisons.indices.sorted {
+      comparisons[$0].probability < comparisons[$1].probability
+    }
+    for (rank, index) in order.enumerated() {
+      let limit = (1 - comparisons[index].confidence) / Double(comparisons.count - rank)
+      guard comparisons[index].probability < limit else { break }
+      told[index] = true
+    }
+    return told
   }
 
   /// The score interval of a share (E. B. Wilson, 1927, doi:10.1080/01621459.1927.10502953).

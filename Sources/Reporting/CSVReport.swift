@@ -83,7 +83,11 @@ final class CSVReport: ReportWriter {
     let isSpecial = safe.unicodeScalars.contains {
       $0 == "," || $0 == "\"" || $0 == "\r" || $0 == "\n"
     }
-    guard isSpecial else { return safe }
+    // Where semicolons or tabs separate cells, a formula would begin behind one.
+    let hidesFormula = zip(safe.unicodeScalars, safe.unicodeScalars.dropFirst()).contains {
+      ($0 == ";" || $0 == "\t") && formulaStarts.contains($1)
+    }
+    guard isSpecial || hidesFormula else { return safe }
     // By scalars: a quote with a combining accent is another Character than a quote.
     var quoted = "\""
     for scalar in safe.unicodeScalars {

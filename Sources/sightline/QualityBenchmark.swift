@@ -170,21 +170,22 @@ struct QualityBenchmark {
     let counts = try filters.map { try reader.qualityCounts($0) }
     let classes = try filters.map { try reader.defectsByClass($0) }
     guard counts.allSatisfy({ $0.total > 0 }) else { return "" }
-    var rows = [
-      ComparisonPlot.Row(
-        "not passed",
-        ShareComparison(
-          first: (counts[0].notPassed, counts[0].total),
-          second: (counts[1].notPassed, counts[1].total)))
+    var names = ["not passed"]
+    var comparisons = [
+      ShareComparison(
+        first: (counts[0].notPassed, counts[0].total),
+        second: (counts[1].notPassed, counts[1].total))
     ]
     for row in classes[0].prefix(4) {
       let other = classes[1].first { $0.defectClass == row.defectClass }
-      rows.append(
-        ComparisonPlot.Row(
-          row.defectClass.rawValue,
-          ShareComparison(
-            first: (row.inspections, counts[0].total),
-            second: (other?.inspections ?? 0, counts[1].total))))
+      names.append(row.defectClass.rawValue)
+      comparisons.append(
+        ShareComparison(
+          first: (row.inspections, counts[0].total),
+          second: (other?.inspections ?? 0, counts[1].total)))
+    }
+    let rows = zip(names, zip(comparisons, ShareComparison.told(comparisons))).map {
+      ComparisonPlot.Row($0, $1.0, isTold: $1.1)
     }
     return ComparisonPlot.html(rows, title: "share of parts")
   }

@@ -85,4 +85,29 @@ struct LoginThrottleTests {
     }
     #expect(throttle.begin(name: "name24999", address: "y", at: start + 250) != nil)
   }
+
+  @Test func whoHasLoggedInFromSomewhereIsNotKeptOutByOthers() {
+    let throttle = LoginThrottle()
+    #expect(throttle.begin(name: "anna", address: "10.0.0.1", at: start) == nil)
+    throttle.succeeded(name: "anna", address: "10.0.0.1")
+    for attempt in 0..<100 {
+      _ = throttle.begin(name: "anna", address: "10.1.0.\(attempt)", at: start)
+    }
+    #expect(throttle.begin(name: "anna", address: "10.2.0.1", at: start) != nil)
+    #expect(throttle.begin(name: "anna", address: "10.0.0.1", at: start) == nil)
+    // There, too, guesses are counted.
+    for _ in 0..<3 { _ = throttle.begin(name: "anna", address: "10.0.0.1", at: start) }
+    #expect(throttle.begin(name: "anna", address: "10.0.0.1", at: start) != nil)
+  }
+
+  @Test func addressesOfOneNetworkAreOne() {
+    let throttle = LoginThrottle()
+    let allowed = (0..<100).filter {
+      throttle.begin(name: "name\($0)", address: "2001:db8:1:2:\($0)::1", at: start) == nil
+    }
+    #expect(allowed.count == 3)
+    #expect(throttle.begin(name: "other", address: "2001:db8:1:3::1", at: start) == nil)
+    #expect(throttle.begin(name: "x", address: "::ffff:10.0.0.1", at: start) == nil)
+    #expect(throttle.begin(name: "y", address: "::ffff:10.0.0.2", at: start) == nil)
+  }
 }

@@ -134,4 +134,23 @@ struct ForgeryTests {
       #expect(audit.map(\.actor) == ["operator"])
     }
   }
+
+  @Test func whatAnotherSiteEmbedsIsRefused() async throws {
+    try await Site.serve(prepare: { try $0.record() }) { site async throws in
+      let embedded = ["Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: no-cors"]
+      for target in ["/quality", "/images/1", "/api/v1/inspections.csv", "/events", "/metrics"] {
+        #expect(try await site.get(target, embedded + ["Sec-Fetch-Dest: image"]).status == 403)
+      }
+      let link = [
+        "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document",
+      ]
+      #expect(try await site.get("/results", link).status == 200)
+      #expect(try await site.get("/api/v1/inspections.csv", link).status == 403)
+      let frame = [link[0], link[1], "Sec-Fetch-Dest: iframe"]
+      #expect(try await site.get("/results", frame).status == 403)
+      #expect(try await site.get("/results", ["Sec-Fetch-Site: same-origin"]).status == 200)
+      #expect(try await site.get("/results", ["Sec-Fetch-Site: none"]).status == 200)
+      #expect(try site.store.reader.audit(limit: 9).isEmpty)
+    }
+  }
 }

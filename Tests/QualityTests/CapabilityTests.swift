@@ -66,3 +66,34 @@ struct CapabilityTests {
     #expect(SpecificationLimits(lower: .nan) == nil && SpecificationLimits(upper: 1) != nil)
   }
 }
+
+extension CapabilityTests {
+  // Within subgroups nothing changes that does over all values.
+  @Test func spreadWithinIsOfSubgroupsAndOverallOfAllValues() throws {
+    let groups: [[Double]] = [[1, 2, 3], [1, 2, 3]]
+    let all: [Double] = [1, 2, 3, 7, 8, 9]
+    let limits = try #require(SpecificationLimits(lower: nil, upper: 8.5))
+    let capability = try Capability(subgroups: groups, values: all, limits: limits)
+    let within = try Capability(subgroups: groups, limits: limits)
+    #expect(capability.cpk == within.cpk && capability.withinCount == 6)
+    #expect(capability.mean == 5 && capability.withinMean == 2)
+    #expect(capability.count == 6 && capability.outside == 1 && within.outside == 0)
+    #expect(isNear(capability.ppk, (8.5 - 5) / (3 * 3.4058773), 1e-6))
+    let neighbours = try Capability(neighbours: [1, 2, 1, 2], values: all, limits: limits)
+    #expect(neighbours.ppk == capability.ppk && neighbours.withinCount == 4)
+    #expect(throws: VariablesChartError.notFinite) {
+      try Capability(subgroups: groups, values: [.nan], limits: limits)
+    }
+  }
+
+  @Test(arguments: [1e15, 1e308, -1e308, .greatestFiniteMagnitude])
+  func limitsFarFromEverythingGiveNoIndex(limit: Double) throws {
+    for limits in [
+      SpecificationLimits(lower: nil, upper: limit), SpecificationLimits(lower: limit, upper: nil),
+      SpecificationLimits(lower: -limit.magnitude, upper: limit.magnitude),
+    ].compactMap(\.self) {
+      let capability = try Capability(individuals: [1, 2, 1, 2], limits: limits)
+      #expect(capability.cpk == nil && capability.ppk == nil && capability.ppkInterval == nil)
+    }
+  }
+}

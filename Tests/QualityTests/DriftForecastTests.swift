@@ -39,6 +39,29 @@ struct DriftForecastTests {
     #expect((5...40).contains(found))
   }
 
+  // Without correction, 26 and 68 of 100 would be called drifts.
+  @Test(arguments: [0.5, 0.9]) func neighboursThatAreAlikeAreNoDrift(likeness: Double) throws {
+    var random = TestRandom(23)
+    var found = 0
+    for _ in 0..<200 {
+      var value = 0.0
+      let values = (0..<2000).map { index in
+        let noise = (0..<12).reduce(-6.0) { sum, _ in sum + Double(random.next() % 10001) / 10000 }
+        value = likeness * value + noise
+        return (time: Double(index), value: value)
+      }
+      let means = DriftForecast.means(of: values, per: 40)
+      #expect(means.count == 50)
+      if try #require(DriftForecast(means)).isDrift { found += 1 }
+    }
+    #expect(found <= 24)
+  }
+
+  @Test func meansAreThoseOfPiecesOfTime() {
+    let means = DriftForecast.means(of: [(0, 1), (1, 3), (10, 5), (12, 7), (35, 9)], per: 10)
+    #expect(means.map(\.time) == [0.5, 11, 35] && means.map(\.value) == [2, 6, 9])
+  }
+
   @Test func tooLittleTellsNothing() {
     #expect(DriftForecast([]) == nil && DriftForecast([(0, 1), (1, 2)]) == nil)
     #expect(DriftForecast([(1, 1), (1, 2), (1, 3)]) == nil)

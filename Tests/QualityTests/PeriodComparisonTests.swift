@@ -4,6 +4,18 @@ import Testing
 @testable import Quality
 
 struct PeriodComparisonTests {
+  // Nine at 5 % each would call one in three sets different without reason.
+  @Test func ofSeveralComparisonsFewerAreTold() {
+    let weak = ShareComparison(first: (50, 1000), second: (74, 1000))
+    let strong = ShareComparison(first: (50, 1000), second: (120, 1000))
+    let none = ShareComparison(first: (50, 1000), second: (51, 1000))
+    #expect(weak.isTold && strong.isTold && !none.isTold)
+    #expect(ShareComparison.told([weak]) == [true])
+    #expect(ShareComparison.told([weak, strong, none]) == [false, true, false])
+    #expect(ShareComparison.told([weak, strong]) == [true, true])
+    #expect(ShareComparison.told([]) == [])
+  }
+
   // R. G. Newcombe, 1998, table II, method 10, with the periods exchanged: 48 of 80 and 56 of 70 give 0.0524 and
   // 0.3339, 3 of 10 and 9 of 10 give 0.1705 and 0.8090, and so on.
   @Test(arguments: [

@@ -25,7 +25,8 @@ import Testing
 
 @Test(arguments: [
   ("=1+1", "'=1+1"), ("+49 30", "'+49 30"), ("-2", "'-2"), ("@SUM(A1)", "'@SUM(A1)"),
-  ("\t=1", "'\t=1"), ("\r=1", "\"'\r=1\""), ("＝1", "'＝1"), ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
+  ("\t=1", "\"'\t=1\""), ("x;=1", "\"x;=1\""), ("x; y", "x; y"), ("\r=1", "\"'\r=1\""),
+  ("＝1", "'＝1"), ("=a,\"b\"", "\"'=a,\"\"b\"\"\""),
   ("a=1", "a=1"), ("", ""), ("一号板", "一号板"), ("two\nlines", "\"two\nlines\""),
   ("two\r\nlines", "\"two\r\nlines\""),
   // A quote with a combining accent is one Character, and still a quote to a CSV parser.

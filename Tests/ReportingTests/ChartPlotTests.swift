@@ -71,8 +71,8 @@ struct ChartPlotTests {
       } ?? "",
       ComparisonPlot.html(
         [
-          .init("全部", ShareComparison(first: (10, 1000), second: (60, 1000))),
-          .init("开路", ShareComparison(first: (0, 1000), second: (1, 1000))),
+          .init("全部", ShareComparison(first: (10, 1000), second: (60, 1000)), isTold: true),
+          .init("开路", ShareComparison(first: (0, 1000), second: (1, 1000)), isTold: false),
         ], title: "份额", words: words),
     ]
   }
@@ -144,7 +144,7 @@ struct ChartPlotTests {
       ParetoPlot.html(ParetoCounts([(evil, 3)]), title: evil),
       HistogramPlot.html([1, 2, 3], title: evil, unit: .number(evil)) ?? "",
       ComparisonPlot.html(
-        [.init(evil, ShareComparison(first: (1, 9), second: (2, 9)))], title: evil),
+        [.init(evil, ShareComparison(first: (1, 9), second: (2, 9)), isTold: false)], title: evil),
     ]
     for html in all { #expect(!html.contains("<b ") && html.contains("&lt;b")) }
   }

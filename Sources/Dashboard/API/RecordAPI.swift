@@ -19,7 +19,7 @@ struct RecordAPI: Sendable {
       .get("/api/v1/inspections") { try self.inspections($0) },
       .get("/api/v1/inspections.csv", .only(.export)) { try self.export($0) },
       .get("/api/v1/inspections/{record}") { try self.inspection($0) },
-      .get("/api/v1/quality") { try self.quality($0) },
+      .get("/api/v1/quality", lane: .statistics) { try self.quality($0) },
       .get("/api/v1/alarms") { try self.alarms($0) },
       .get("/api/v1/audit", .only(.readAudit)) { try self.audit($0) },
       .get("/api/v1/accounts", .only(.manageAccounts)) { try self.listAccounts($0) },

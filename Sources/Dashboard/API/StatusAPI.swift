@@ -30,7 +30,7 @@ struct StatusAPI: Sendable {
         Answer(
           type: "text/plain; version=0.0.4; charset=utf-8", try self.metrics.text())
       },
-      .get("/healthz", .everybody) { _ in try self.health() },
+      .get("/healthz", .everybody, lane: .health) { _ in try self.health() },
     ]
   }
 
@@ -56,15 +56,23 @@ struct StatusAPI: Sendable {
       ]).text)
   }
 
-  /// Says no more than whether records can be read.
+  /// Says no more than whether records can be read: the file is still there, and its newest record whole.
   private func health() throws -> Answer {
+    let refusal = Refusal(.serviceUnavailable, "records cannot be read")
+    guard access(reader.path, R_OK) == 0 else { throw refusal }
     do throws(RecordStoreError) {
-      _ = try reader.latestSequence()
-      return Answer(type: "text/plain; charset=utf-8", "ok\n")
+      let newest = try reader.latestSequence()
+      if newest == 0 { return Self.ok }
+      if try reader.record(sequence: newest) != nil { return Self.ok }
     } catch {
-      throw Refusal(.serviceUnavailable, "records cannot be read")
+      throw refusal
     }
+    throw refusal
   }
+}
+
+extension StatusAPI {
+  private static let ok = Answer(type: "text/plain; charset=utf-8", "ok\n")
 }
 
 /// How much room there is on a disk.

@@ -47,7 +47,9 @@ struct Reception: Sendable {
   private var visitCookie: String { prefix + "sightline-visit" }
 
   /// Who asks with these headers and cookies. Waits for the disk.
-  func visitor(_ headers: HTTPFields, _ cookies: [String: String]) throws -> Visitor {
+  func visitor(
+    _ headers: HTTPFields, _ cookies: [String: String], countsAsUse: Bool = true
+  ) throws -> Visitor {
     let visit = cookies[visitCookie].flatMap { SecretToken($0) }
     var visitor = Visitor(
       account: nil, isAlone: accounts == nil, token: visit ?? SecretToken(),
@@ -56,11 +58,12 @@ struct Reception: Sendable {
     if let value = headers[.authorization] {
       guard value.lowercased().hasPrefix("bearer "),
         let token = SecretToken(value.dropFirst("bearer ".count)),
-        let session = try accounts.session(of: token, isProgram: true)
+        let session = try accounts.session(
+          of: token, isProgram: true, countsAsUse: countsAsUse)
       else { return visitor }
       visitor.account = session.account
     } else if let token = cookies[sessionCookie].flatMap({ SecretToken($0) }),
-      let session = try accounts.session(of: token)
+      let session = try accounts.session(of: token, countsAsUse: countsAsUse)
     {
       visitor.account = session.account
       (visitor.token, visitor.hasToken) = (token, true)

@@ -24,8 +24,10 @@ struct EventRoute: Sendable {
       for await event in events {
         if ContinuousClock.now > end { return }
         if event == .beat {
-          let visitor = try await workshop.run(in: .reading) {
-            try reception.visitor(exchange.headers, exchange.cookies)
+          // Of all listeners at once, so that none is turned away for being many; a page that is open
+          // is no use.
+          let visitor = try await workshop.run(in: .listening) {
+            try reception.visitor(exchange.headers, exchange.cookies, countsAsUse: false)
           }
           guard visitor.may(.view) else { return }
         }

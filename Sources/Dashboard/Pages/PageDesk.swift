@@ -23,7 +23,9 @@ struct PageDesk: Sendable {
       ("/fragments/line", .line), ("/fragments/station", .station),
     ]
     return plain.map { path, address in
-      .get(path) { try self.page(address, $0) }
+      .get(path, lane: address == .quality || address == .report ? .statistics : .reading) {
+        try self.page(address, $0)
+      }
     }
       + fragments.map { path, address in
         .get(path) { exchange in

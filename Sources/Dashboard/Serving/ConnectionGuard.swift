@@ -3,15 +3,36 @@ import NIOCore
 import NIOHTTPTypes
 import Synchronization
 
-/// Counts connections.
+/// Counts connections, and how many each other machine has.
 final class ConnectionCount: Sendable {
-  private let count = Atomic(0)
+  private struct State {
+    var all = 0
+    var byAddress: [String: Int] = [:]
+  }
+
+  private let state = Mutex(State())
 
   /// How many there are.
-  var current: Int { count.load(ordering: .relaxed) }
+  var current: Int { state.withLock { $0.all } }
 
-  fileprivate func enter() -> Int { count.add(1, ordering: .relaxed).newValue }
-  fileprivate func leave() { count.subtract(1, ordering: .relaxed) }
+  /// Counts one more from `address`; `nil` for this machine's own. Returns whether that is within
+  /// `limit`, of which one machine gets a quarter at most.
+  fileprivate func enter(from address: String?, limit: Int) -> Bool {
+    state.withLock { state in
+      state.all += 1
+      guard let address else { return state.all <= limit }
+      state.byAddress[address, default: 0] += 1
+      return state.all <= limit && state.byAddress[address, default: 0] <= max(1, limit / 4)
+    }
+  }
+
+  fileprivate func leave(from address: String?) {
+    state.withLock { state in
+      state.all -= 1
+      guard let address, let count = state.byAddress[address] else { return }
+      state.byAddress[address] = count > 1 ? count - 1 : nil
+    }
+  }
 }
 
 /// Closes a connection that is one too many, that sends its request too slowly, that is not used, or
@@ -23,6 +44,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let limits: ServingLimits
   private let connections: ConnectionCount
   private var isCounted = false
+  // Whose; nil for this machine, where a proxy may stand for many.
+  private var address: String?
   // Until when the next part of a request must have come.
   private var requestDeadline: Scheduled<Void>?
   // Until when something must have been taken.
@@ -35,7 +58,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func channelActive(context: ChannelHandlerContext) {
     isCounted = true
-    guard connections.enter() <= limits.connections else {
+    address = context.remoteAddress?.ipAddress.flatMap { address in
+      ListeningAddress(host: address, port: 0).isOnThisMachineOnly ? nil : address
+    }
+    guard connections.enter(from: address, limit: limits.connections) else {
       context.close(promise: nil)
       return
     }
@@ -95,7 +121,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     requestDeadline?.cancel()
     stallDeadline?.cancel()
     (requestDeadline, stallDeadline) = (nil, nil)
-    if isCounted { connections.leave() }
+    if isCounted { connections.leave(from: address) }
     isCounted = false
   }
 }

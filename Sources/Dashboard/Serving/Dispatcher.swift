@@ -41,6 +41,9 @@ struct Dispatcher: HTTPResponder {
     let (route, record, name) = try self.route(request.method, path)
     let fields = try FormFields(query)
     var form = FormFields()
+    if route.method == .get {
+      try RequestCheck.fetch(request.headers, isPage: Self.isPage(String(path)))
+    }
     if route.method == .post {
       try RequestCheck.origin(request.headers, authority: request.head.authority)
       form = try await self.form(of: request)
@@ -78,8 +81,17 @@ struct Dispatcher: HTTPResponder {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limits.body {
       throw Refusal(.contentTooLarge, "a form has no more than \(limits.body) bytes")
     }
-    let body = try await request.body.collect(upTo: limits.body)
-    return try FormFields(String(decoding: body.readableBytesView, as: UTF8.self))
+    do {
+      let body = try await request.body.collect(upTo: limits.body)
+      return try FormFields(String(decoding: body.readableBytesView, as: UTF8.self))
+    } catch let error as NIOTooManyBytesError {
+      throw error
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      // Who sends broke off, or sends what is no body: nothing that the log must know.
+      throw Refusal(.badRequest, "the form did not come whole")
+    }
   }
 
   /// Where whoever asks may not: says so, or leads a person to the login.
@@ -153,9 +165,11 @@ struct Dispatcher: HTTPResponder {
   private static func chunked(
     _ bytes: [UInt8], _ share: ByteBudget.Share, on loop: any EventLoop
   ) -> ResponseBody {
-    ResponseBody(contentLength: bytes.count) { writer in
+    // The only copy: the array is gone when this returns.
+    let whole = ByteBuffer(bytes: bytes)
+    return ResponseBody(contentLength: bytes.count) { writer in
       var paced = PacedWriter(writer, on: loop)
-      var rest = ByteBuffer(bytes: bytes)
+      var rest = whole
       while let part = rest.readSlice(length: min(chunk, rest.readableBytes)),
         part.readableBytes > 0
       {

@@ -40,6 +40,18 @@ struct RequestCheck: Sendable {
     }
   }
 
+  /// Refuses what another site embeds: only a page may be gone to from elsewhere, by a link. So no site
+  /// learns anything, has anything exported, or keeps this machine busy through somebody's browser.
+  static func fetch(_ headers: HTTPFields, isPage: Bool) throws(Refusal) {
+    guard let site = headers[HTTPField.Name("Sec-Fetch-Site")!], site != "same-origin",
+      site != "none"
+    else { return }
+    let isLink =
+      headers[HTTPField.Name("Sec-Fetch-Mode")!] == "navigate"
+      && headers[HTTPField.Name("Sec-Fetch-Dest")!] == "document"
+    guard isPage, isLink else { throw Refusal(.forbidden, "this was asked for by another site") }
+  }
+
   /// Refuses a POST that another site made a browser send.
   static func origin(_ headers: HTTPFields, authority: String?) throws(Refusal) {
     let refusal = Refusal(.forbidden, "this was sent by another site")

@@ -15,6 +15,12 @@ struct Route: Sendable {
   enum Lane: Sendable, Hashable, CaseIterable {
     /// Pages and data.
     case reading
+    /// Statistics over many records, which may take a second.
+    case statistics
+    /// Whether records can be read at all.
+    case health
+    /// Whether listeners may still listen.
+    case listening
     /// Decoding and encoding pictures.
     case pictures
     /// Deriving keys from passwords.

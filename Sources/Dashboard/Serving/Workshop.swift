@@ -34,14 +34,14 @@ final class Workshop: Sendable {
 
   /// Does `work` in `lane`.
   ///
-  /// Throws what it throws, or a refusal where too much waits.
+  /// Throws what it throws, or a refusal where too much waits; listeners are as many as are let in.
   func run<Value: Sendable>(
     in lane: Route.Lane, _ work: @escaping @Sendable () throws -> Value
   ) async throws -> Value {
     guard let bench = benches[lane] else { preconditionFailure("no lane \(lane)") }
     let waiting = bench.waiting.add(1, ordering: .relaxed).newValue
     defer { bench.waiting.subtract(1, ordering: .relaxed) }
-    guard waiting <= Self.longestQueue else {
+    guard waiting <= Self.longestQueue || lane == .listening else {
       throw Refusal.later(.serviceUnavailable, seconds: 2, "too many requests wait; try again")
     }
     return try await bench.pool.runIfActive {

@@ -39,10 +39,12 @@ struct QualityContent: Sendable {
   init(_ pages: PageSet, _ request: PageRequest) throws {
     let say = pages.recordWords(request)
     let words = say.words
-    let newest = try pages.records.records(matching: RecordQuery(limit: 1)).first
+    // Numbers of one page agree, whatever is recorded while it is made.
+    let records = try pages.records.atThisMoment()
+    let newest = try records.records(matching: RecordQuery(limit: 1)).first
     let chosen = QualitySelection(
       request, pages.settings, newest: newest?.recordedAt,
-      oldest: try pages.records.record(sequence: 1)?.recordedAt, words: words)
+      oldest: try records.record(sequence: 1)?.recordedAt, words: words)
     (from, to, lot, recipe) = (chosen.from, chosen.to, chosen.lot, chosen.recipe)
     (lower, upper, problems) = (chosen.lower, chosen.upper, chosen.problems)
     func choices(_ entries: [(String, String)], _ value: String) -> [Choice] {
@@ -57,7 +59,7 @@ struct QualityContent: Sendable {
       ControlRuleSet.allCases.map { ($0.rawValue, words[$0.phrase]) }, chosen.rules.rawValue)
     charts = choices(
       [("groups", "X̄-R"), ("singles", "I-MR")], chosen.isSingles ? "singles" : "groups")
-    var known = try pages.records.measuredQuantities(chosen.filter)
+    var known = try records.measuredQuantities(chosen.filter)
     if !known.contains(chosen.quantity) { known.append(chosen.quantity) }
     quantities = choices(known.map { ($0.name, $0.title(say)) }, chosen.quantity.name)
     zone = words.text(
@@ -66,17 +68,17 @@ struct QualityContent: Sendable {
     period = words.text(
       .qualityPeriod,
       ["from": say.dayAndTime(chosen.since), "to": say.dayAndTime(chosen.until)])
-    let counts = try pages.records.qualityCounts(chosen.filter)
+    let counts = try records.qualityCounts(chosen.filter)
     hasParts = counts.total > 0
     guard hasParts else {
       (numbers, figures) = ([], [])
       return
     }
     let maker = QualityFigures(
-      records: pages.records, chosen: chosen, say: say, counts: counts,
-      classes: try pages.records.defectsByClass(chosen.filter))
+      records: records, chosen: chosen, say: say, counts: counts,
+      classes: try records.defectsByClass(chosen.filter))
     numbers = Self.numbers(
-      counts, try pages.records.serialYield(chosen.filter), words)
+      counts, try records.serialYield(chosen.filter), words)
     figures =
       try maker.attributes() + [maker.pareto()] + maker.map() + maker.measured()
       + [try maker.comparison()]
@@ -103,6 +105,7 @@ struct QualityContent: Sendable {
     }
     let yield = counts.total > 0 ? ShareEstimate(counts.pass, of: counts.total) : nil
     let exact = Computation(.clopperPearson, count: counts.total)
+    let exactOfParts = Computation(.clopperPearson, count: serials.parts)
     return [
       Number(
         name: words[.qualityInspections], value: words.number(counts.total), detail: nil,
@@ -113,10 +116,13 @@ struct QualityContent: Sendable {
       Number(
         name: words[.qualityFirstPass], value: share(process.firstPass()),
         detail: interval(process.firstPass()),
-        how: [words.says(process.firstPassComputation)]),
+        how: [words.says(process.firstPassComputation)]
+          + (process.firstPass() == nil ? [] : [words.says(exactOfParts)])),
       Number(
         name: words[.qualityFinal], value: share(process.final()),
-        detail: interval(process.final()), how: [words.says(process.finalComputation)]),
+        detail: interval(process.final()),
+        how: [words.says(process.finalComputation)]
+          + (process.final() == nil ? [] : [words.says(exactOfParts)])),
       Number(
         name: words[.qualityDefectRate],
         value: words.significant(Double(counts.defects) / Double(max(1, counts.total)), digits: 3),

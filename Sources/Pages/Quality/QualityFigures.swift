@@ -22,9 +22,6 @@ struct QualityFigures {
   func attributes() throws -> [QualityFigure] {
     let groups = try records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
     let labels = groups.map { chosen.label($0, words) }
-    func notes(_ chart: ControlChart) -> [String] {
-      chart.leastExpected.map { $0 < 5 ? [words[.qualityRough]] : [] } ?? []
-    }
     let shares = ControlChart.proportions(
       groups.map { AttributeSample($0.counts.notPassed, of: $0.counts.total) },
       rules: chosen.rules)
@@ -33,10 +30,11 @@ struct QualityFigures {
     return [
       QualityFigure(
         "p-chart", words[.qualityProportion], shares, labels: labels, axis: axis,
-        scale: words[.qualityNotPassed], unit: .share, words: words, notes: notes(shares)),
+        scale: words[.qualityNotPassed], unit: .share, words: words, notes: words.rough(shares)),
       QualityFigure(
         "u-chart", words[.qualityRate], rates, labels: labels, axis: axis,
-        scale: words[.qualityDefectRate], unit: .number(""), words: words, notes: notes(rates)),
+        scale: words[.qualityDefectRate], unit: .number(""), words: words, notes: words.rough(rates)
+      ),
     ]
   }
 
@@ -76,8 +74,12 @@ struct QualityFigures {
       of: chosen.quantity, chosen.filter, by: chosen.subgrouping,
       size: QualitySelection.subgroupSize
     ).map { ($0, $0.values.map(\.value).filter(\.isFinite)) }.filter { $0.1.count > 1 }
+    let newest =
+      chosen.isSingles
+      ? try records.newestValues(
+        of: chosen.quantity, chosen.filter, count: QualitySelection.singles
+      ).filter(\.value.isFinite) : []
     if chosen.isSingles {
-      let newest = values.filter(\.value.isFinite).suffix(200)
       let charts = try VariablesCharts(individuals: newest.map(\.value), rules: chosen.rules)
       let labels = newest.map { words.number($0.sequence) }
       figures += variables(
@@ -90,20 +92,15 @@ struct QualityFigures {
         groups.map { chosen.label($0.0.subgroup, words) }, axis: axis,
         spread: words[.qualityRange])
     }
+    let capability = try capability(numbers, groups.map(\.1), newest.map(\.value))
     let histogram = HistogramPlot.html(
       numbers, limits: chosen.limits, title: name, unit: .number(""), words: ChartWords(words))
     figures.append(
       QualityFigure(
         "histogram", words.text(.qualityHistogram, ["name": name]), chart: histogram,
-        notes: try capability(numbers, groups.map(\.1)),
+        notes: capability.notes,
         how: [words.text(.qualityHistogramHow, count: QualitySelection.sampleSize)]
-          + (chosen.limits == nil
-            ? []
-            : [
-              words.says(Computation(.capabilityWithin, count: numbers.count)),
-              words.says(Computation(.performanceOverall, count: numbers.count)),
-              words.says(Computation(.capabilityInterval, count: numbers.count)),
-            ])))
+          + capability.how))
     figures.append(drift(values, name))
     return figures
   }
@@ -122,14 +119,17 @@ struct QualityFigures {
     ]
   }
 
-  /// Cp, Cpk, Pp and Ppk in words; what to do to see them where no limit is given.
-  private func capability(_ values: [Double], _ groups: [[Double]]) throws -> [String] {
-    guard let limits = chosen.limits else { return [words[.qualityCapabilityHint]] }
-    guard values.count > 1 else { return [words[.qualityNotEnough]] }
+  /// Cp and Cpk of the values in the charts, Pp and Ppk of all `values`, in words, and how they were
+  /// computed; what to do to see them where no limit is given.
+  private func capability(
+    _ values: [Double], _ groups: [[Double]], _ neighbours: [Double]
+  ) throws -> (notes: [String], how: [String]) {
+    guard let limits = chosen.limits else { return ([words[.qualityCapabilityHint]], []) }
+    guard values.count > 1 else { return ([words[.qualityNotEnough]], []) }
     let capability =
       chosen.isSingles || groups.isEmpty
-      ? try Capability(individuals: values, limits: limits)
-      : try Capability(subgroups: groups, limits: limits)
+      ? try Capability(neighbours: neighbours, values: values, limits: limits)
+      : try Capability(subgroups: groups, values: values, limits: limits)
     func says(_ name: String, _ value: Double?, _ interval: ClosedRange<Double>?) -> String? {
       guard let value else { return nil }
       var text = words.text(
@@ -147,7 +147,7 @@ struct QualityFigures {
       }
       return text
     }
-    return [
+    let notes = [
       says("Cp", capability.cp, nil), says("Cpk", capability.cpk, capability.cpkInterval),
       says("Pp", capability.pp, nil), says("Ppk", capability.ppk, capability.ppkInterval),
       words.text(
@@ -159,6 +159,13 @@ struct QualityFigures {
             ["outside": words.number(capability.outside)]),
         ]),
     ].compactMap(\.self)
+    return (
+      notes,
+      [
+        words.says(capability.withinComputation), words.says(capability.overallComputation),
+        words.says(Computation(.capabilityInterval, count: capability.withinCount)),
+      ]
+    )
   }
 
   /// Shares of this period beside those of the one before.
@@ -172,11 +179,10 @@ struct QualityFigures {
     }
     let now = classes
     let then = try records.defectsByClass(chosen.before)
-    var rows = [
-      ComparisonPlot.Row(
-        words[.qualityCompareAll],
-        ShareComparison(
-          first: (first.notPassed, first.total), second: (second.notPassed, second.total)))
+    var names = [words[.qualityCompareAll]]
+    var comparisons = [
+      ShareComparison(
+        first: (first.notPassed, first.total), second: (second.notPassed, second.total))
     ]
     let frequent = (now + then).sorted { $0.inspections > $1.inspections }.map(\.defectClass)
     var seen: Set<DefectClass> = []
@@ -184,13 +190,20 @@ struct QualityFigures {
       func count(_ counts: [ClassCount]) -> Int {
         counts.first { $0.defectClass == defectClass }?.inspections ?? 0
       }
-      rows.append(
-        ComparisonPlot.Row(
-          say.className(defectClass),
-          ShareComparison(
-            first: (count(then), first.total), second: (count(now), second.total))))
+      names.append(say.className(defectClass))
+      comparisons.append(
+        ShareComparison(
+          first: (min(count(then), first.total), first.total),
+          second: (min(count(now), second.total), second.total)))
     }
-    let told = rows.filter(\.comparison.isTold).map(\.name)
+    let rows = zip(names, zip(comparisons, ShareComparison.told(comparisons))).map {
+      ComparisonPlot.Row($0, $1.0, isTold: $1.1)
+    }
+    let told = rows.filter(\.isTold).map(\.name)
+    // Each method once, in the order of the rows.
+    let tests = comparisons.map(\.test).reduce(into: [Computation]()) { tests, test in
+      if !tests.contains(where: { $0.method == test.method }) { tests.append(test) }
+    }
     return QualityFigure(
       "comparison", words[.qualityCompare],
       chart: ComparisonPlot.html(
@@ -200,9 +213,19 @@ struct QualityFigures {
           ? words[.qualityCompareNone]
           : words.text(.qualityCompareTold, ["names": words.list(told)])
       ],
-      how: how
-        + rows.prefix(1).flatMap {
-          [words.says($0.comparison.test), words.says($0.comparison.intervalComputation)]
-        })
+      how: how + tests.map(words.says)
+        + [words.says(Computation(.clopperPearson, count: first.total + second.total))])
+  }
+}
+
+extension Words {
+  /// That limits of `chart` are rough at some places, where they are.
+  func rough(_ chart: ControlChart) -> [String] {
+    guard chart.roughPlaces > 0 else { return [] }
+    let places = chart.points.count { $0.value != nil }
+    return [
+      text(
+        .qualityRough, ["rough": number(chart.roughPlaces), "count": number(places)])
+    ]
   }
 }

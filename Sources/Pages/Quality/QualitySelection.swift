@@ -23,6 +23,10 @@ struct QualitySelection: Sendable {
 
   /// Of each subgroup so many values make a mean and a range.
   static let subgroupSize = 5
+  /// Nothing that is measured comes near it.
+  static let largestLimit = 1e12
+  /// So many neighbouring values make an I-MR chart.
+  static let singles = 200
   /// Single values beyond this are sampled.
   static let sampleSize = 2000
 
@@ -40,7 +44,7 @@ struct QualitySelection: Sendable {
     }
     func number(_ name: String) -> Double? {
       guard let text = request.value(name) else { return nil }
-      if let value = Double(text), value.isFinite { return value }
+      if let value = Double(text), value.magnitude <= Self.largestLimit { return value }
       problems.append(words.text(.qualityBadNumber, ["text": String(text.prefix(100))]))
       return nil
     }

@@ -198,7 +198,7 @@ struct ReportContent: Sendable {
         labels: groups.map { group in
           String(words.time(group.start, offset: group.utcOffset).dropFirst(5).prefix(11))
         }, axis: words[.qualityTime], scale: words[.qualityNotPassed], unit: .share,
-        words: words)
+        words: words, notes: words.rough(chart))
     ]
     if pareto.total > 0 {
       figures.append(

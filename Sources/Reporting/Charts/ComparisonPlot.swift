@@ -8,10 +8,12 @@ public enum ComparisonPlot {
     public var name: String
     /// Its shares.
     public var comparison: ShareComparison
+    /// Whether the difference is more than chance makes.
+    public var isTold: Bool
 
     /// See the properties.
-    public init(_ name: String, _ comparison: ShareComparison) {
-      (self.name, self.comparison) = (name, comparison)
+    public init(_ name: String, _ comparison: ShareComparison, isTold: Bool) {
+      (self.name, self.comparison, self.isTold) = (name, comparison, isTold)
     }
   }
 
@@ -46,7 +48,7 @@ public enum ComparisonPlot {
         row.comparison.first, words.firstPeriod, at: middle - 5, style: "", in: frame, words)
       content += share(
         row.comparison.second, words.secondPeriod, at: middle + 9,
-        style: row.comparison.isTold ? " after told" : " after", in: frame, words)
+        style: row.isTold ? " after told" : " after", in: frame, words)
     }
     return frame.svg(label: title, content) + key(rows, words)
   }
@@ -85,7 +87,7 @@ public enum ComparisonPlot {
     var samples = [
       (point(19, 8, ""), words.firstPeriod), (point(19, 8, " after"), words.secondPeriod),
     ]
-    if rows.contains(where: \.comparison.isTold) {
+    if rows.contains(where: \.isTold) {
       samples.append((point(19, 8, " after told"), words.told))
     }
     return PlotFrame.key(samples: samples)

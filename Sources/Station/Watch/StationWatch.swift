@@ -147,6 +147,7 @@ public final class StationWatch: Sendable {
     }
     // Those of a station that crashed are still on in the records.
     try store.endOpenAlarms()
+    try auditChangedRecipes()
     try announcer.begin()
     try store.openReaders()
     let announcing = DispatchGroup()
@@ -219,6 +220,22 @@ public final class StationWatch: Sendable {
     let rest = journal.take()
     if !rest.isEmpty { _ = try store.append(rest) }
     try store.close()
+  }
+
+  /// Audits recipes that were changed while no station ran: those whose last image in the records was
+  /// judged by other contents of the same name.
+  private func auditChangedRecipes() throws(RecordStoreError) {
+    for place in places {
+      let recipe = place.recipe.current.recipe
+      let query = RecordQuery(recipe: RecordQuery.RecipeSelector(name: recipe.name), limit: 1)
+      guard let last = try store.reader.records(matching: query).first,
+        last.recipeSHA256 != recipe.sha256
+      else { continue }
+      journal.add(
+        .changedRecipe(
+          recipe.name, version: recipe.version, sha256: recipe.sha256, of: place.options.path,
+          by: options.origin.operator))
+    }
   }
 
   // MARK: - Threads

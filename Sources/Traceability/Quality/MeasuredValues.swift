@@ -54,7 +54,7 @@ extension RecordReader {
     precondition((1...25).contains(size), "subgroups of \(size) values")
     return try read { db in
       let column = quantity.column(version: try RecordSchema.fileVersion(db))
-      return try Self.subgroups(filter, subgrouping, from: db).map { subgroup in
+      return try subgroups(filter, subgrouping, from: db).map { subgroup in
         var own = filter
         own.since = max(filter.since ?? .distantPast, subgroup.span.lowerBound)
         own.until = min(filter.until ?? .distantFuture, subgroup.span.upperBound)
@@ -117,6 +117,32 @@ extension RecordReader {
         }
       }
       return values
+    }
+  }
+
+  /// The values of `quantity` of the newest `count` records that `filter` wants and that have it, in their
+  /// order: neighbours, as moving ranges want them.
+  public func newestValues(
+    of quantity: MeasuredQuantity, _ filter: QualityFilter = QualityFilter(), count: Int
+  ) throws(RecordStoreError) -> [MeasuredValue] {
+    precondition(count >= 1, "\(count) values")
+    return try read { db in
+      let version = try RecordSchema.fileVersion(db)
+      guard let sequences = try filter.sequences(db) else { return [] }
+      let conditions = filter.conditions()
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            SELECT r.sequence, r.recorded_at, \(quantity.column(version: version))
+            FROM records r NOT INDEXED WHERE r.sequence BETWEEN ? AND ? AND \(conditions.sql)
+            ORDER BY r.sequence DESC LIMIT \(100 * count)
+            """),
+        arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
+      var values: [MeasuredValue] = []
+      while values.count < count, let row = try rows.next() {
+        if let value = try Self.value(quantity, row) { values.append(value) }
+      }
+      return values.reversed()
     }
   }
 

@@ -36,6 +36,31 @@ public struct QualityCounts: Sendable, Equatable {
     }
   }
 
+  /// What `cells` sum up to. Throws ``RecordStoreError`` where that cannot be, because the summary was
+  /// changed from outside.
+  static func sum(
+    _ cells: some Sequence<QualityCell>, path: String
+  ) throws(RecordStoreError) -> QualityCounts {
+    let sum = cells.reduce(into: QualityCounts()) { $0.add($1) }
+    try sum.check(path: path)
+    return sum
+  }
+
+  /// Throws where a number is below 0, or parts that passed exceed those inspected.
+  func check(path: String) throws(RecordStoreError) {
+    let isPossible =
+      [pass, fail, review, uninspectable, defects, firstPasses].allSatisfy { $0 >= 0 }
+      && firstPasses <= firstInspections
+    guard isPossible else { throw Self.misfit(path: path) }
+  }
+
+  /// That the summary was changed from outside.
+  static func misfit(path: String) -> RecordStoreError {
+    RecordStoreError(
+      path: path,
+      cause: .damaged(detail: "the summary by quarters of an hour does not fit the records"))
+  }
+
   mutating func add(_ cell: QualityCell) {
     switch cell.verdict {
     case .pass: pass += cell.inspections

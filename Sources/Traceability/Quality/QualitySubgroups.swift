@@ -32,7 +32,7 @@ extension RecordReader {
   public func qualitySubgroups(
     _ filter: QualityFilter = QualityFilter(), by subgrouping: Subgrouping
   ) throws(RecordStoreError) -> [QualitySubgroup] {
-    try read { db in try Self.subgroups(filter, subgrouping, from: db) }
+    try read { db in try subgroups(filter, subgrouping, from: db) }
   }
 
   /// What was found by all inspections that `filter` wants.
@@ -40,13 +40,11 @@ extension RecordReader {
     _ filter: QualityFilter = QualityFilter()
   ) throws(RecordStoreError) -> QualityCounts {
     try read { db in
-      try QualityCell.all(filter, byLot: false, from: db).reduce(into: QualityCounts()) {
-        $0.add($1)
-      }
+      try QualityCounts.sum(try QualityCell.all(filter, byLot: false, from: db), path: path)
     }
   }
 
-  static func subgroups(
+  func subgroups(
     _ filter: QualityFilter, _ subgrouping: Subgrouping, from db: Database
   ) throws -> [QualitySubgroup] {
     struct Key: Hashable {
@@ -78,7 +76,8 @@ extension RecordReader {
         min(quarters.lowerBound, cell.quarter)...max(quarters.upperBound, cell.quarter)
       groups[place].group.counts.add(cell)
     }
-    return groups.map { lot, group in
+    return try groups.map { lot, group in
+      try group.counts.check(path: path)
       let start = group.start.map { $0 - group.utcOffset }
       return QualitySubgroup(
         start: Date(

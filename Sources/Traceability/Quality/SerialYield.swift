@@ -23,12 +23,15 @@ extension RecordReader {
     _ filter: QualityFilter = QualityFilter()
   ) throws(RecordStoreError) -> SerialYield {
     try read { db in
-      let counts = try QualityCell.all(filter, byLot: false, from: db)
-        .reduce(into: QualityCounts()) { $0.add($1) }
+      let counts = try QualityCounts.sum(
+        try QualityCell.all(filter, byLot: false, from: db), path: path)
       let repeats = try Self.repeats(filter, from: db)
+      let passedLast = counts.firstPasses + repeats.gained
+      guard [passedLast, repeats.parts].allSatisfy({ (0...counts.firstInspections).contains($0) })
+      else { throw QualityCounts.misfit(path: path) }
       return SerialYield(
-        parts: counts.firstInspections, passedFirst: counts.firstPasses,
-        passedLast: counts.firstPasses + repeats.gained, repeated: repeats.parts)
+        parts: counts.firstInspections, passedFirst: counts.firstPasses, passedLast: passedLast,
+        repeated: repeats.parts)
     }
   }
 

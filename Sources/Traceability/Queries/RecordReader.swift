@@ -7,7 +7,7 @@ public final class RecordReader: Sendable {
   /// The path of the records file as it was given.
   public let path: String
 
-  private let pool: DatabasePool
+  private let database: any DatabaseReader
 
   // How many records are in memory at a time while all are gone through. Each page is a
   // transaction of its own, so that a slow receiver does not keep the write-ahead log from being
@@ -23,7 +23,20 @@ public final class RecordReader: Sendable {
 
   init(path: String, pool: DatabasePool) {
     self.path = path
-    self.pool = pool
+    database = pool
+  }
+
+  private init(path: String, database: any DatabaseReader) {
+    (self.path, self.database) = (path, database)
+  }
+
+  /// A reader of the records as they are now, whatever is recorded while it lives: for whoever reads
+  /// several things that must agree. To be kept no longer than a page takes, since the log of the file
+  /// cannot be folded meanwhile.
+  public func atThisMoment() throws(RecordStoreError) -> RecordReader {
+    guard let pool = database as? DatabasePool else { return self }
+    let snapshot = try withRecordErrors(path: path) { try pool.makeSnapshot() }
+    return RecordReader(path: path, database: snapshot)
   }
 
   /// The records that `query` wants, in its order. All of them are in memory: give the query a
@@ -126,13 +139,13 @@ public final class RecordReader: Sendable {
   }
 
   func read<Value>(_ body: (Database) throws -> Value) throws(RecordStoreError) -> Value {
-    try withRecordErrors(path: path) { try pool.read(body) }
+    try withRecordErrors(path: path) { try database.read(body) }
   }
 
   /// As ``read(_:)``, for what may also find that a dossier cannot be made.
   func reading<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
-      return try pool.read(body)
+      return try database.read(body)
     } catch let error as DossierError {
       throw error
     } catch {

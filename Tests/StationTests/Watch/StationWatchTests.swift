@@ -207,4 +207,29 @@ private final class RunningStation: Sendable {
       #expect(station.verdicts[2].recipeVersion == station.verdicts[0].recipeVersion)
     }
   }
+
+  @Test func aRecipeThatWasChangedWhileNoStationRanIsAudited() throws {
+    try withFolder { folder in
+      let recipe = folder.path("recipe")
+      try FileManager.default.copyItem(atPath: shippedRecipePath, toPath: recipe)
+      func run(_ image: String) throws {
+        let station = try RunningStation(folder) { $0.folders[0].recipe = recipe }
+        try folder.write(PairFiles.good.image, image)
+        #expect(station.wait { $0.verdicts.count == 1 })
+        station.stop()
+      }
+      func entries() throws -> [AuditEntry] {
+        try RecordReader(path: folder.path("r.sqlite")).audit(limit: 9)
+      }
+      try run("in/1.png")
+      try run("in/2.png")
+      #expect(try entries().isEmpty)
+      let text = try folder.text("recipe/recipe.yaml")
+      try folder.write(
+        text.replacing(/\nversion: \d+/, with: "\nversion: 78"), "recipe/recipe.yaml")
+      try run("in/3.png")
+      #expect(try entries().map(\.action) == [.recipeChange])
+      #expect(try entries().first?.subject.contains("version 78") == true)
+    }
+  }
 }

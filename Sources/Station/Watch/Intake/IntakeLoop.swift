@@ -195,16 +195,13 @@ struct IntakeLoop {
 
   private func reload(_ number: Int) {
     let (alarms, journal, note) = (alarms, journal, note)
-    let (path, who) = (places[number].options.path, options.origin.operator ?? "unknown")
+    let (path, who) = (places[number].options.path, options.origin.operator)
     places[number].recipe.reloadIfChanged { change in
       switch change {
       case .same: alarms.end(.recipe, path)
       case .taken(let name, let version, let sha256, let warnings):
         alarms.end(.recipe, path)
-        journal.add(
-          AuditEntry(
-            action: .recipeChange, actor: who, source: "recipe file of \(oneLine(path))",
-            subject: "\(name) version \(version), \(sha256)"))
+        journal.add(.changedRecipe(name, version: version, sha256: sha256, of: path, by: who))
         note(
           "'\(path)' is inspected by the changed recipe \(name), version \(version), "
             + "\(sha256.prefix(12)), from the next image on")
@@ -213,5 +210,16 @@ struct IntakeLoop {
         alarms.raise(.recipe, path, "\(reason); the recipe before it stays in use", isNew: true)
       }
     }
+  }
+}
+
+extension AuditEntry {
+  /// That the recipe of the folder at `path` is another one than before; `who` runs the station.
+  static func changedRecipe(
+    _ name: String, version: Int, sha256: String, of path: String, by who: String?
+  ) -> AuditEntry {
+    AuditEntry(
+      action: .recipeChange, actor: who ?? "unknown", source: "recipe file of \(oneLine(path))",
+      subject: "\(name) version \(version), \(sha256)")
   }
 }
