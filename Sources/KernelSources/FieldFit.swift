@@ -31,9 +31,10 @@ public func fitField(
         fitParabolas(t + place, plane, lambda)
         place &+= lanes / 4
       }
-      // What the last vector wrote beyond the row.
+      // What the last vector wrote beyond the row, the longest one of any processor.
+      let end = (count &+ 15) & ~15
       for k in 0..<9 {
-        for empty in count..<place { t[k &* plane &+ empty] = 0 }
+        for empty in count..<end { t[k &* plane &+ empty] = 0 }
       }
     }
   }
