@@ -5,7 +5,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case product, navLine, navResults, navQuality, navReview, navStation, navReport, navLabel,
     skipToContent, languageLabel, signedInAs, signOut, footerTimes, liveOn, liveOff, liveNote,
     notTold, howComputed, howComputedAll, roleViewer, roleOperator, roleEngineer, roleAuditor,
-    roleAdmin
+    roleAdmin, reviewerAtThisMachine
 
   // Verdicts.
   case verdictPass, verdictFail, verdictReview, verdictUninspectable, verdictBigPass,
@@ -48,7 +48,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize, partTemplate,
     partParents, partParentSerial, partParentLot, partThresholds, partParameter, partValue,
     partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth, partTimings,
-    partStage, partHistory, partNoSerial, partHistoryMore, partDecisions, partNoDecisions,
+    partStage, partDuration, partHistory, partNoSerial, partHistoryMore, partDecisions, partNoDecisions,
     partDecisionBy, partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
     partChainAdopted, partChainChanged, partChainMissing, partChainOlder, partChainLink,
     partChainHash, partChainNote, partPrevious, partNext
@@ -72,7 +72,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     stationDiskFree, stationDiskTotal, stationDiskUsed, stationDiskUnknown, stationVersions,
     stationVersionServer, stationVersionRecords, stationVersionSoftware, stationVersionRecipes,
     stationSince, stationTakt, stationTaktAsked, stationTaktSeen, stationWork, stationWork95,
-    stationMargin, stationMarginNegative, stationMarginSmall, stationMarginGood,
+    stationMargin, stationMarginNegative, stationMarginSmall, stationMarginGood, stationMarginUnknown,
     stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList, stationAlarmWhen,
     stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
 

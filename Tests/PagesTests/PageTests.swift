@@ -101,6 +101,44 @@ import Wording
     #expect(asked.contains("li, wang") && asked.contains("0.0\u{A0}%"))
   }
 
+  @Test func whoeverWorksWithoutAnAccountIsOneReviewer() throws {
+    let sample = try SampleStore([sampleRecord(0, verdict: .fail), sampleRecord(1, verdict: .fail)])
+    _ = try sample.store.decide(.reject, about: 1, reviewer: Viewer.atThisMachine, reason: "real")
+    _ = try sample.store.decide(.reject, about: 2, reviewer: "li", reason: "real")
+    var asked = request(.review, ["show": ["second"]], language: .simplifiedChinese)
+    asked.viewer = nil
+    let html = try sample.pages.html(asked)
+    #expect(html.contains("name=\"record\" value=\"2\""))
+    #expect(!html.contains("/results/1\""))
+    asked.address = .part(record: 1)
+    #expect(try sample.pages.html(asked).contains("<bdi>本机</bdi>"))
+  }
+
+  @Test func aBatchSaysNothingAboutTheTakt() throws {
+    var records = (0..<40).map { sampleRecord($0) }
+    let watched = try SampleStore(records).pages.fragment(request(.station))
+    #expect(watched.contains("The station keeps up."))
+    for index in records.indices {
+      records[index].arrivedAt = nil
+      records[index].recordedAt = SampleStore.now.addingTimeInterval(Double(index) * 0.001)
+    }
+    let batch = try SampleStore(records).pages.fragment(request(.station))
+    #expect(!batch.contains("keep up") && batch.contains("there is no takt to measure"))
+  }
+
+  @Test func momentsOfAShortDriftDiffer() throws {
+    var records = (0..<40).map { sampleRecord($0) }
+    for index in records.indices {
+      records[index].recordedAt = SampleStore.now.addingTimeInterval(Double(index) * 0.5 - 30)
+    }
+    let html = try SampleStore(records).pages.html(request(.quality))
+    let figure = try #require(html.firstRange(of: "id=\"drift-title\""))
+    let clocks = html[figure.upperBound...].matches(of: />(\d\d:\d\d:\d\d)</).map {
+      String($0.output.1)
+    }
+    #expect(clocks.count == 4 && Set(clocks).count == 4)
+  }
+
   @Test func aPartsPageShowsItsHistoryAndThresholds() throws {
     let html = try SampleStore.filled().pages.html(request(.part(record: 120)))
     #expect(html.contains("href=\"/results/119\" rel=\"prev\"") || html.contains("/results/119"))

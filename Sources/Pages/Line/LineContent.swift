@@ -122,7 +122,7 @@ extension LineContent.Part {
     age = words.text(
       .lineAgo, ["age": words.duration(now.timeIntervalSince(record.recordedAt))])
     page = PageAddress.part(record: number).path
-    picture = "/images/\(number)/overlay"
+    picture = "/images/\(number)/overlay?missing=drawn"
     alt = words.text(
       .lineImageAlt,
       ["sequence": words.number(number), "verdict": verdict.name, "defects": defects])

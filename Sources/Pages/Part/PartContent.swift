@@ -72,7 +72,7 @@ struct PartContent: Sendable {
       : words.text(.verdictChanged, ["verdict": say.verdict(record.finalVerdict).name])
     reason = record.reason.isEmpty ? nil : record.reason
     summary = say.summary(record.defects)
-    image = "/images/\(number)"
+    image = "/images/\(number)?missing=drawn"
     difference = "/images/\(number)/difference"
     alt = words.text(.partImageAlt, ["sequence": words.number(number)])
     differenceAlt = words.text(.partDifferenceAlt, ["sequence": words.number(number)])
@@ -177,7 +177,7 @@ struct PartContent: Sendable {
         decision.recordedAt,
         DecisionRow(
           time: say.time(decision.recordedAt), decision: say.answer(decision.answer),
-          by: decision.reviewer, why: decision.reason)
+          by: say.person(decision.reviewer), why: decision.reason)
       )
     }
     for override in part.record.overrides where !reviewed.contains(override.number ?? 0) {
@@ -188,7 +188,7 @@ struct PartContent: Sendable {
             time: say.time(override.recordedAt),
             decision: say.verdict(override.oldVerdict).name + " → "
               + say.verdict(override.newVerdict).name,
-            by: override.operator, why: override.reason)
+            by: say.person(override.operator), why: override.reason)
         ))
     }
     return rows.sorted { $0.0 < $1.0 }.map(\.1)

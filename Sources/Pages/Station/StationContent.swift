@@ -94,7 +94,7 @@ struct StationContent: Sendable {
     ]
     margin = pace.margin.map { words.percent($0, places: 0) } ?? words[.notTold]
     switch pace.margin {
-    case nil: (marginStyle, marginText) = ("plain", nil)
+    case nil: (marginStyle, marginText) = ("plain", words[.stationMarginUnknown])
     case .some(..<0): (marginStyle, marginText) = ("bad", words[.stationMarginNegative])
     case .some(..<0.2): (marginStyle, marginText) = ("warn", words[.stationMarginSmall])
     default: (marginStyle, marginText) = ("good", words[.stationMarginGood])
@@ -109,7 +109,7 @@ struct StationContent: Sendable {
     how = [
       HowItem(
         name: words[.stationMargin],
-        text: words.text(.stationHowMargin, count: seen.records.count)),
+        text: words.text(.stationHowMargin, count: pace.work.count)),
       HowItem(
         name: words[.stationWaitMedian], text: words.text(.stationHowWait, count: pace.waits.count)),
       HowItem(
