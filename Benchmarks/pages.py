@@ -7,7 +7,8 @@
 
 Each page is asked for first with cold memory (the file is dropped from the system's cache and the
 program just started), then RUNS times: p50 and the worst of them, from request to last byte, over one
-connection that is kept. The line is asked for each time, as it is after each part; nothing is appended
+connection that is kept. CPU is the processor time that the program takes for a warm answer, which says
+more than the clock where other programs keep the machine busy. The line is asked for each time, as it is after each part; nothing is appended
 meanwhile.
 """
 
@@ -98,6 +99,14 @@ class Server:
             sys.exit(f"{address}: {answer.status} {body[:300]!r}")
         return took, len(body)
 
+    def processor(self):
+        """Processor time of all threads so far, in milliseconds."""
+        total = 0
+        for thread in os.listdir(f"/proc/{self.process.pid}/task"):
+            with open(f"/proc/{self.process.pid}/task/{thread}/schedstat") as file:
+                total += int(file.read().split()[0])
+        return total / 1e6
+
     def close(self):
         self.connection.close()
         self.process.terminate()
@@ -120,26 +129,29 @@ def main():
     parser.add_argument("records")
     parser.add_argument("--runs", type=int, default=20)
     parser.add_argument("--only", default="", help="pages whose name holds this text")
+    parser.add_argument("--warm", action="store_true", help="leave out what is cold")
     options = parser.parse_args()
     chosen = [page for page in pages(options.records) if options.only in page[0]]
     cold = {}
-    for name, address in chosen:
+    for name, address in chosen if not options.warm else []:
         forget(options.records)
         server = Server(options.program, options.records)
         # The program's own start is not the page's.
         server.milliseconds("/healthz")
-        cold[name] = server.milliseconds(address)[0]
+        cold[name] = f"{server.milliseconds(address)[0]:.0f}"
         server.close()
     print(f"load {os.getloadavg()[0]:.1f}\n")
-    print("| page | cold, ms | p50, ms | worst, ms | KiB |")
-    print("|---|---|---|---|---|")
+    print("| page | cold, ms | p50, ms | worst, ms | CPU, ms | KiB |")
+    print("|---|---|---|---|---|---|")
     server = Server(options.program, options.records)
     for name, address in chosen:
         server.milliseconds(address)
+        before = server.processor()
         runs = [server.milliseconds(address) for _ in range(options.runs)]
+        processor = (server.processor() - before) / options.runs
         times = [took for took, _ in runs]
-        print(f"| {name} | {cold[name]:.0f} | {statistics.median(times):.0f} | {max(times):.0f} "
-              f"| {runs[-1][1] / 1024:.0f} |", flush=True)
+        print(f"| {name} | {cold.get(name, '')} | {statistics.median(times):.0f} | {max(times):.0f} "
+              f"| {processor:.0f} | {runs[-1][1] / 1024:.0f} |", flush=True)
     server.close()
 
 

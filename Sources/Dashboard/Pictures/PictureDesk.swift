@@ -69,7 +69,8 @@ struct PictureDesk: Sendable {
         do {
           return try make(try Self.decoded(try PictureFile.read(location).bytes), record)
         } catch is DecodeError {
-          throw Refusal(.notFound, "the image cannot be decoded; it is shown as it is or not at all")
+          throw Refusal(
+            .notFound, "the image cannot be decoded; it is shown as it is or not at all")
         }
       }
       return try answer(picture, tag: "\(location.sha256)-\(kind.rawValue)", exchange)

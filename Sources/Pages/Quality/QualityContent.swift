@@ -66,17 +66,18 @@ struct QualityContent: Sendable {
     period = words.text(
       .qualityPeriod,
       ["from": say.dayAndTime(chosen.since), "to": say.dayAndTime(chosen.until)])
-    let counts = try pages.records.qualityCounts(chosen.filter)
+    let groups = try pages.records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
+    let counts = groups.reduce(into: QualityCounts()) { $0.add($1.counts) }
     hasParts = counts.total > 0
     guard hasParts else {
       (numbers, figures) = ([], [])
       return
     }
     let maker = QualityFigures(
-      records: pages.records, chosen: chosen, say: say, counts: counts,
+      records: pages.records, chosen: chosen, say: say, groups: groups, counts: counts,
       classes: try pages.records.defectsByClass(chosen.filter))
     numbers = Self.numbers(
-      counts, try pages.records.serialYield(chosen.filter), words)
+      counts, try pages.records.serialYield(chosen.filter, counts: counts), words)
     figures =
       try maker.attributes() + [maker.pareto()] + maker.map() + maker.measured()
       + [try maker.comparison()]

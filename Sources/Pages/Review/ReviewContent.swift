@@ -24,7 +24,7 @@ struct ReviewContent: Sendable {
     let page: String
     let verdict: VerdictView
     let summary: String
-    let reason: String?
+    let reason: ToldSentence?
     let serial: String?
     let lot: String?
     let time: String
@@ -150,7 +150,8 @@ struct ReviewContent: Sendable {
         let same = zip(one, other).count { $0 == $1 }
         pairs.append(
           Pair(
-            names: words.list([say.person(first), say.person(second)]), parts: words.number(shared.count),
+            names: words.list([say.person(first), say.person(second)]),
+            parts: words.number(shared.count),
             same: words.percent(Double(same) / Double(shared.count)),
             kappa: Kappa.cohen(one, other).map { words.decimal($0, places: 2) }
               ?? words[.notTold]))
@@ -172,7 +173,7 @@ extension ReviewContent.Current {
     page = PageAddress.part(record: number).path
     verdict = say.verdict(record.verdict)
     summary = say.summary(record.defects)
-    reason = record.reason.isEmpty ? nil : record.reason
+    reason = say.reason(record)
     (serial, lot) = (record.serial, record.lot)
     time = say.time(record)
     image = "/images/\(number)?missing=drawn"

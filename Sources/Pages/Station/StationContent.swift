@@ -30,7 +30,7 @@ struct StationContent: Sendable {
   struct AlarmRow: Sendable {
     let time: String
     let title: String
-    let sentence: String
+    let sentence: ToldSentence
     let state: String
     let style: String
   }
@@ -101,7 +101,8 @@ struct StationContent: Sendable {
     }
     alarms = seen.alarms.map { alarm in
       AlarmRow(
-        time: say.time(alarm.date), title: say.alarm(alarm.kind), sentence: alarm.sentence,
+        time: say.time(alarm.date), title: say.alarm(alarm.kind),
+        sentence: say.told(alarm.sentence),
         state: words[alarm.state == .raised ? .stationAlarmRaised : .stationAlarmEnded],
         style: alarm.state.rawValue)
     }

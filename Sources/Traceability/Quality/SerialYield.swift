@@ -18,12 +18,15 @@ extension RecordReader {
   /// serial number are left out, since nobody knows which of them were inspected again.
   ///
   /// Reads the summary by quarters of an hour, and of the records only those of parts that were inspected
-  /// more than once.
+  /// more than once. Where `counts` tells what ``qualityCounts(_:)`` says of `filter`, the summary is not
+  /// read again.
   public func serialYield(
-    _ filter: QualityFilter = QualityFilter()
+    _ filter: QualityFilter = QualityFilter(), counts known: QualityCounts? = nil
   ) throws(RecordStoreError) -> SerialYield {
     try read { db in
-      let counts = try QualityCell.all(filter, byLot: false, from: db)
+      let counts =
+        try known
+        ?? QualityCell.all(filter, byLot: false, from: db)
         .reduce(into: QualityCounts()) { $0.add($1) }
       let repeats = try Self.repeats(filter, from: db)
       return SerialYield(
