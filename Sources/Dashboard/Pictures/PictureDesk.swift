@@ -23,7 +23,7 @@ struct PictureDesk: Sendable {
         let (_, location) = try self.find(exchange)
         return try self.orDrawing(exchange) {
           let file = try PictureFile.read(location)
-          return try .cacheable(
+          return .cacheable(
             (file.type, file.bytes), tag: location.sha256, for: exchange, cache: Self.caching)
         }
       },
@@ -87,7 +87,7 @@ struct PictureDesk: Sendable {
       && [.notFound, .gone].contains(refusal.status)
     {
       guard let drawing = PageSet.asset(named: "no-picture.svg") else { throw refusal }
-      return try .cacheable(
+      return .cacheable(
         (drawing.contentType, drawing.bytes), tag: drawing.sha256, for: exchange,
         cache: Self.caching)
     }
