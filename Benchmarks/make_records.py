@@ -5,9 +5,14 @@
     python3 Benchmarks/make_records.py FILE 10000000          # one part every 0.1 s, or as told:
     python3 Benchmarks/make_records.py FILE 1000000 2.59      # a month
     sightline trace benchmark --records FILE                  # measures
+    python3 Benchmarks/make_records.py FILE 1000000 2.59 --line   # for Benchmarks/pages.py
+
+With `--line` the records are those of a line that runs: the last part came just now, all came through
+a watched folder, somebody decided about two of three parts that failed, and alarms came and went.
 
 Writes to the tables directly, without triggers and with the indices made at the end, which appending
-records may not do: the file has no chain, and is good for nothing but searching. The records are like
+records may not do: the file has no chain (with `--line` one that does not hold), and is good for nothing
+but searching. The records are like
 those that `trace benchmark --generate` appends.
 """
 
@@ -23,9 +28,9 @@ INSERT INTO records (
   image_width, image_height, verdict, reason, timings, recipe, recipe_version, software, station,
   camera, operator, lot, serial, health, defect_count, settings_id, decision_id)
 SELECT
-  i + 1, strftime('%Y-%m-%dT%H:%M:', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch')
-    || substr(strftime('%S', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch'), 1, 2) || '.' || (i % 10) || '00Z',
-  7200, strftime('%Y-%m-%dT%H:%M:%S.000Z', 1748759400 + CAST(i * {seconds} AS INTEGER), 'unixepoch'),
+  i + 1, strftime('%Y-%m-%dT%H:%M:', {start} + CAST(i * {seconds} AS INTEGER), 'unixepoch')
+    || substr(strftime('%S', {start} + CAST(i * {seconds} AS INTEGER), 'unixepoch'), 1, 2) || '.' || (i % 10) || '00Z',
+  7200, strftime('%Y-%m-%dT%H:%M:%S.000Z', {start} + CAST(i * {seconds} AS INTEGER), 'unixepoch'),
   '/line/3/camera-2/2025/part-' || i || '.png',
   printf('%016x%048d', (i * 7046029254386353131) & 9223372036854775807, i),
   180000 + dice % 9000, 640, 640,
@@ -60,13 +65,47 @@ FROM (
   FROM records, k WHERE k < defect_count)
 """
 
+# What `--line` adds, in this order.
+LINE = {
+    "arrivals": """
+INSERT INTO record_arrivals (
+  sequence, folder, name, device, inode, modified_ns, size, image_sha256, arrived_at,
+  is_quarantined, ending)
+SELECT sequence, CAST('/line/3/camera-2/2025' AS BLOB), CAST('part-' || (sequence - 1) || '.png' AS BLOB),
+  1, sequence, sequence, image_bytes, image_sha256, arrived_at, 0, 'kept'
+FROM records""",
+    "chain": """
+INSERT INTO record_chain SELECT sequence, 'inspection', sequence, 0, zeroblob(32), zeroblob(32)
+FROM records""",
+    "overrides": """
+INSERT INTO record_overrides (sequence, recorded_at, old_verdict, new_verdict, operator, reason)
+SELECT sequence, recorded_at, 'fail', 'pass', 'anna', 'dust, seen under the lens'
+FROM records WHERE verdict = 'fail' AND sequence % 3 = 0""",
+    "reviews": """
+INSERT INTO record_reviews (sequence, recorded_at, decision, reviewer, reason, override)
+SELECT r.sequence, r.recorded_at,
+  CASE WHEN o.override IS NULL THEN 'reject' ELSE 'accept' END,
+  CASE r.sequence % 5 WHEN 0 THEN 'ben' ELSE 'anna' END, 'seen under the lens', o.override
+FROM records r LEFT JOIN record_overrides o ON o.sequence = r.sequence
+WHERE r.verdict IN ('fail', 'review') AND r.sequence % 3 < 2""",
+    "alarms": """
+INSERT INTO station_alarms (raised_at, kind, folder, sentence, state)
+SELECT recorded_at, CASE sequence % 3 WHEN 0 THEN 'yield' ELSE 'failsInARow' END, '/line/3/camera-2/2025',
+  'look at the process, the camera and the recipe', CASE sequence / 1000 % 2 WHEN 0 THEN 'ended'
+  ELSE 'raised' END
+FROM records WHERE sequence % 1000 = 0""",
+}
+
 
 def main():
-    if len(sys.argv) not in (3, 4):
+    arguments = [argument for argument in sys.argv[1:] if argument != "--line"]
+    is_line = len(arguments) < len(sys.argv) - 1
+    if len(arguments) not in (2, 3):
         sys.exit(__doc__)
-    count = int(sys.argv[2])
-    seconds = float(sys.argv[3]) if len(sys.argv) == 4 else 0.1
-    db = sqlite3.connect(sys.argv[1], isolation_level=None)
+    count = int(arguments[1])
+    seconds = float(arguments[2]) if len(arguments) == 3 else 0.1
+    begin = int(time.time() - count * seconds) if is_line else 1748759400
+    db = sqlite3.connect(arguments[0], isolation_level=None)
     start = time.monotonic()
 
     def done(what):
@@ -93,7 +132,7 @@ def main():
     for first in range(0, count, portion):
         last = min(first + portion, count) - 1
         db.execute("BEGIN")
-        db.execute(RECORDS.format(first=first, last=last, count=count, seconds=seconds))
+        db.execute(RECORDS.format(start=begin, first=first, last=last, count=count, seconds=seconds))
         db.execute("COMMIT")
         done(f"{last + 1} records")
     db.execute(DEFECTS)
@@ -107,6 +146,9 @@ def main():
                " recipe, recipe_version, station, lot, verdict, 1, count(*), sum(defect_count)"
                " FROM records GROUP BY 1, 2, 3, 4, 5, 6, 7")
     done("summary")
+    for what, sql in LINE.items() if is_line else []:
+        db.execute(sql)
+        done(what)
     for sql in later:
         db.execute(sql)
         done(sql.split("(")[0].split("\n")[0][:70])

@@ -6,8 +6,6 @@ public enum Permission: String, Sendable, CaseIterable {
   case review
   /// Take records away in bulk.
   case export
-  /// Change recipes.
-  case changeRecipes
   /// Read who did what.
   case readAudit
   /// See and change accounts.
@@ -32,9 +30,9 @@ public enum Role: String, Sendable, CaseIterable {
     switch self {
     case .viewer: [.view]
     case .operator: [.view, .review]
-    case .engineer: [.view, .review, .export, .changeRecipes]
+    case .engineer: [.view, .review, .export]
     case .auditor: [.view, .export, .readAudit]
-    case .admin: [.view, .review, .export, .changeRecipes, .readAudit, .manageAccounts]
+    case .admin: [.view, .review, .export, .readAudit, .manageAccounts]
     }
   }
 

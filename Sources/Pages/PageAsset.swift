@@ -30,6 +30,7 @@ public struct PageAsset: Sendable {
     "live.js": PageAsset(PackageResources.live_js, "text/javascript; charset=utf-8"),
     "viewer.js": PageAsset(PackageResources.viewer_js, "text/javascript; charset=utf-8"),
     "review.js": PageAsset(PackageResources.review_js, "text/javascript; charset=utf-8"),
+    "no-picture.svg": PageAsset(PackageResources.no_picture_svg, "image/svg+xml"),
     "icon.svg": PageAsset(PackageResources.icon_svg, "image/svg+xml"),
   ]
 

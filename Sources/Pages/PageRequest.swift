@@ -42,6 +42,10 @@ public struct Viewer: Sendable, Equatable {
   /// The account's role: `viewer`, `operator`, `engineer`, `auditor`, `admin`.
   public var role: String
 
+  /// What whoever works at the station's own machine is called in decisions and in the audit where there
+  /// are no accounts: one reviewer. No account can have this name, which has blanks in it.
+  public static let atThisMachine = "at this machine"
+
   /// See the properties.
   public init(name: String, role: String) { (self.name, self.role) = (name, role) }
 }
@@ -72,6 +76,9 @@ public struct PageRequest: Sendable {
     (self.viewer, self.mayReview, self.csrfToken) = (viewer, mayReview, csrfToken)
     self.now = now
   }
+
+  /// Who decides about parts on this page.
+  var reviewer: String { viewer?.name ?? Viewer.atThisMachine }
 
   /// The last value of the parameter `name` that is not blank, without blanks at its ends.
   func value(_ name: String) -> String? {

@@ -5,7 +5,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case product, navLine, navResults, navQuality, navReview, navStation, navReport, navLabel,
     skipToContent, languageLabel, signedInAs, signOut, footerTimes, liveOn, liveOff, liveNote,
     notTold, howComputed, howComputedAll, roleViewer, roleOperator, roleEngineer, roleAuditor,
-    roleAdmin
+    roleAdmin, reviewerAtThisMachine
 
   // Verdicts.
   case verdictPass, verdictFail, verdictReview, verdictUninspectable, verdictBigPass,
@@ -48,7 +48,8 @@ public enum Phrase: String, CaseIterable, Sendable {
     partRecipeHash, partModelHash, partSoftware, partFile, partFileHash, partSize, partTemplate,
     partParents, partParentSerial, partParentLot, partThresholds, partParameter, partValue,
     partChanged, partNoThresholds, partAllParameters, partHealth, partNoHealth, partTimings,
-    partStage, partHistory, partNoSerial, partHistoryMore, partDecisions, partNoDecisions,
+    partStage, partDuration, partHistory, partNoSerial, partHistoryMore, partDecisions,
+    partNoDecisions,
     partDecisionBy, partDecisionWhy, partDecisionWhen, partDecision, partChain, partChainIntact,
     partChainAdopted, partChainChanged, partChainMissing, partChainOlder, partChainLink,
     partChainHash, partChainNote, partPrevious, partNext
@@ -73,6 +74,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     stationVersionServer, stationVersionRecords, stationVersionSoftware, stationVersionRecipes,
     stationSince, stationTakt, stationTaktAsked, stationTaktSeen, stationWork, stationWork95,
     stationMargin, stationMarginNegative, stationMarginSmall, stationMarginGood,
+    stationMarginUnknown,
     stationHowMargin, stationHowWait, stationHowMedian, stationAlarmList, stationAlarmWhen,
     stationAlarmWhat, stationAlarmState, stationAlarmRaised, stationAlarmEnded
 
@@ -127,4 +129,20 @@ public enum Phrase: String, CaseIterable, Sendable {
     chartUpperSpecification, chartParetoBar, chartOtherCategories, chartDefectsHere, chartShade,
     chartTrend, chartPrediction, chartLimit, chartReached, chartFirstPeriod, chartSecondPeriod,
     chartInterval, chartTold
+
+  // Sentences that records and alarms have in English, in the form in which they are written. What writes
+  // them is elsewhere; a test holds them against its sources.
+  case toldNearLimit, toldImageRefused, toldTemplateRefused, toldNoTemplate, toldListNoTemplate,
+    toldSizesDiffer, toldNoPixels, toldNoPatternBright, toldNoPatternDark, toldTooLittleJudged,
+    toldOtherPart, toldNotFound, toldGrayPicture, toldTooLittleOfPart, toldOtherPhoto,
+    toldTextureSize, toldOtherSurface, toldUnreadable, toldNotAFile, toldChanging, toldEmptyFile,
+    toldNotAnImage, toldColourModel, toldKindOfImage, toldTooManyPixels, toldTooManyScans,
+    toldFileTooLarge, toldChunkTooLarge, toldDamaged, toldIncomplete, toldNoMemory, toldBlurred,
+    toldBlack, toldOverexposed, toldNoContrast, toldFlat, toldDarker, toldBrighter,
+    toldSlopeAcross, toldSlopeDown, toldSamePicture, toldTemplateBytes, toldSidecar,
+    toldFailsInARow, toldLowYield, toldPoorPictures, toldSameBytes, toldClockForward,
+    toldClockBack, toldDiskFull, toldSilence, toldNotListed, toldNoEvents, toldTriedAgain,
+    toldOldRecipe, toldPaused, toldStopped, toldHeads, toldDashboard, toldNobodyReads,
+    toldVerdictsUnread, toldMessagesUnread, toldLeftOut, toldSentAgain, toldWebhookUnreached,
+    toldWebhookStatus, toldHookFailed, toldRecordsFile, toldNoSpace
 }

@@ -7,7 +7,7 @@ struct RoleTests {
     let granted: [Role: Set<Permission>] = [
       .viewer: [.view],
       .operator: [.view, .review],
-      .engineer: [.view, .review, .export, .changeRecipes],
+      .engineer: [.view, .review, .export],
       .auditor: [.view, .export, .readAudit],
       .admin: Set(Permission.allCases),
     ]

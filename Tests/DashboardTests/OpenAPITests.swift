@@ -34,7 +34,7 @@ struct OpenAPITests {
       let values = [
         "since": "2025-06-01", "until": "2025-06-02", "lot": "x", "serial": "x",
         "verdict": "pass", "class": "open", "recipe": "x", "limit": "5", "order": "oldest",
-        "basis": "recorded",
+        "basis": "recorded", "missing": "drawn",
         "cursor": Cursor(3).text,
       ]
       for (path, item) in try #require(document["paths"]?.mapping) {

@@ -36,6 +36,28 @@ struct PictureTests {
     }
   }
 
+  @Test func pagesGetADrawingInPlaceOfAPictureThatThereIsNot() async throws {
+    try await Site.serve { site async throws in
+      let gone = try site.record("gone.png", isThere: false)
+      let broken = try site.record("broken.png", bytes: Array(try Site.picture().prefix(90)))
+      let there = try site.record("there.png")
+      for (record, kinds, status) in [
+        (gone, ["", "/thumbnail", "/overlay"], 404), (broken, ["/thumbnail", "/overlay"], 404),
+      ] {
+        for kind in kinds {
+          #expect(try await site.get("/images/\(record)\(kind)").status == status)
+          let answer = try await site.get("/images/\(record)\(kind)?missing=drawn")
+          #expect(answer.status == 200 && answer["content-type"] == "image/svg+xml")
+          // By this size the pages' script knows it.
+          #expect(answer.text.contains("width=\"12\" height=\"9\""))
+        }
+      }
+      let answer = try await site.get("/images/\(there)/thumbnail?missing=drawn")
+      #expect(answer.status == 200 && answer["content-type"] == "image/jpeg")
+      #expect(try await site.get("/images/99?missing=drawn").status == 404)
+    }
+  }
+
   @Test func aThumbnailIsSmallAndAnOverlayShowsBoxes() async throws {
     try await Site.serve { site async throws in
       let record = try site.record(bytes: try Site.picture(side: 700))

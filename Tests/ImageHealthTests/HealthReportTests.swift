@@ -1,6 +1,7 @@
 import Foundation
 import ImageHealth
 import Testing
+import Wording
 
 @Suite struct HealthReportTests {
   private static let usual = HealthValues(
@@ -48,6 +49,7 @@ import Testing
       #expect(finding.severity == severity)
       #expect(report.severity == severity)
       #expect(finding.sentence.contains("check "))
+      #expect(RecordedSentence(finding.sentence) != nil, "\(finding.sentence)")
     }
   }
 
@@ -63,6 +65,7 @@ import Testing
     let findings = HealthLimits().report(on: between, reference: reference).findings
     #expect(findings.map(\.problem) == [.level])
     #expect(findings[0].sentence.contains("17 % darker"))
+    #expect(RecordedSentence(findings[0].sentence)?.phrase == .toldDarker)
     #expect(HealthReference([]) == nil)
   }
 

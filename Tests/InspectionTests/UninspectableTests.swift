@@ -4,6 +4,7 @@ import Pixels
 import Recipes
 import TestSupport
 import Testing
+import Wording
 
 /// What cannot be judged says why, and never passes.
 @Suite struct UninspectableTests {
@@ -12,6 +13,12 @@ import Testing
   ) {
     #expect(result.verdict == .uninspectable, sourceLocation: sourceLocation)
     #expect(result.reason.contains(reason), "\(result.reason)", sourceLocation: sourceLocation)
+    // Pages can say it in another language, down to what explains it.
+    let told = RecordedSentence(result.reason)
+    #expect(told != nil, "\(result.reason)", sourceLocation: sourceLocation)
+    if let cause = told?.values["why"] {
+      #expect(RecordedSentence(cause) != nil, "\(cause)", sourceLocation: sourceLocation)
+    }
     #expect(result.defects.isEmpty, sourceLocation: sourceLocation)
     #expect(result.candidates.isEmpty, sourceLocation: sourceLocation)
   }

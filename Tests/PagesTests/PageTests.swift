@@ -101,6 +101,87 @@ import Wording
     #expect(asked.contains("li, wang") && asked.contains("0.0\u{A0}%"))
   }
 
+  @Test func whoeverWorksWithoutAnAccountIsOneReviewer() throws {
+    let sample = try SampleStore([sampleRecord(0, verdict: .fail), sampleRecord(1, verdict: .fail)])
+    _ = try sample.store.decide(.reject, about: 1, reviewer: Viewer.atThisMachine, reason: "real")
+    _ = try sample.store.decide(.reject, about: 2, reviewer: "li", reason: "real")
+    var asked = request(.review, ["show": ["second"]], language: .simplifiedChinese)
+    asked.viewer = nil
+    let html = try sample.pages.html(asked)
+    #expect(html.contains("name=\"record\" value=\"2\""))
+    #expect(!html.contains("/results/1\""))
+    asked.address = .part(record: 1)
+    #expect(try sample.pages.html(asked).contains("<bdi>本机</bdi>"))
+  }
+
+  @Test func aBatchSaysNothingAboutTheTakt() throws {
+    var records = (0..<40).map { sampleRecord($0) }
+    let watched = try SampleStore(records).pages.fragment(request(.station))
+    #expect(watched.contains("The station keeps up."))
+    for index in records.indices {
+      records[index].arrivedAt = nil
+      records[index].recordedAt = SampleStore.now.addingTimeInterval(Double(index) * 0.001)
+    }
+    let batch = try SampleStore(records).pages.fragment(request(.station))
+    #expect(!batch.contains("keep up") && batch.contains("there is no takt to measure"))
+  }
+
+  @Test func momentsOfAShortDriftDiffer() throws {
+    var records = (0..<40).map { sampleRecord($0) }
+    for index in records.indices {
+      records[index].recordedAt = SampleStore.now.addingTimeInterval(Double(index) * 0.5 - 30)
+    }
+    let html = try SampleStore(records).pages.html(request(.quality))
+    let figure = try #require(html.firstRange(of: "id=\"drift-title\""))
+    let clocks = html[figure.upperBound...].matches(of: />(\d\d:\d\d:\d\d)</).map {
+      String($0.output.1)
+    }
+    #expect(clocks.count == 4 && Set(clocks).count == 4)
+  }
+
+  @Test func recordedSentencesAreSaidInTheLanguageOfThePage() throws {
+    var record = sampleRecord(119, verdict: .uninspectable)
+    record.reason =
+      "the image was refused: the file is empty; check whether it was written completely"
+    record.health?.findings = [
+      PictureHealth.Finding(
+        problem: "focus", severity: "warn",
+        sentence: "the picture is blurred: its sharpness is 50 % of the reference's, below 70 %; "
+          + "check focus, lens and motion")
+    ]
+    let sample = try SampleStore([record])
+    var entries = StationEntries()
+    entries.alarms = [
+      StationAlarm(
+        date: SampleStore.now, kind: "failsInARow", folder: nil,
+        sentence: "3 parts in a row did not pass, the last one: fail, 2 open, 1 short; look at the "
+          + "process, the camera and the recipe", state: .raised),
+      StationAlarm(
+        date: SampleStore.now, kind: "output", folder: nil, sentence: "a sentence of later days",
+        state: .raised),
+    ]
+    _ = try sample.store.append(entries)
+    let part = try sample.pages.html(
+      request(.part(record: 1), language: .simplifiedChinese))
+    #expect(part.contains("图像被拒绝：文件为空") && part.contains("图像模糊：清晰度为参考的 50 %"))
+    #expect(!part.contains("lang=\"en\"><bdi>"))
+    let line = try sample.pages.html(request(.line, language: .simplifiedChinese))
+    #expect(line.contains("连续 3 件产品未通过，最后一件：不合格，开路 2 处、短路 1 处；"))
+    #expect(line.contains("lang=\"en\"><bdi>a sentence of later days"))
+    let english = try sample.pages.html(request(.part(record: 1)))
+    #expect(english.contains(record.reason) && english.contains("its sharpness is 50 %"))
+  }
+
+  @Test func aReasonThatOnlyCountsTheDefectsIsNotSaidTwice() throws {
+    var record = sampleRecord(118, verdict: .fail)
+    record.reason = "1 open"
+    var near = record
+    (near.verdict, near.reason, near.sequence) = (.review, "near the limit: 1 open", nil)
+    let pages = try SampleStore([record, near]).pages
+    #expect(!(try pages.html(request(.part(record: 1)))).contains("<bdi>1 open"))
+    #expect(try pages.html(request(.part(record: 2))).contains("<bdi>near the limit: 1 open"))
+  }
+
   @Test func aPartsPageShowsItsHistoryAndThresholds() throws {
     let html = try SampleStore.filled().pages.html(request(.part(record: 120)))
     #expect(html.contains("href=\"/results/119\" rel=\"prev\"") || html.contains("/results/119"))

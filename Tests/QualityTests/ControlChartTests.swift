@@ -40,6 +40,39 @@ struct ControlChartTests {
     #expect(chart.signals.isEmpty)
   }
 
+  /// The charts of fractions and rates once more from their formulas, sample by sample, beside what the
+  /// books print rounded.
+  @Test func limitsOfEverySampleAreThoseOfTheFormula() {
+    let fractions = [
+      PublishedExamples.rejectsOf50.map { (Double($0), 50.0) },
+      PublishedExamples.orders.map { (Double($0.0), Double($0.1)) },
+    ]
+    for samples in fractions {
+      let chart = ControlChart.proportions(
+        samples.map { AttributeSample(Int($0.0), of: Int($0.1)) })
+      let mean = samples.reduce(0) { $0 + $1.0 } / samples.reduce(0) { $0 + $1.1 }
+      #expect(isNear(chart.centre, mean, 1e-12))
+      for (point, (found, size)) in zip(chart.points, samples) {
+        let reach = 3 * (mean * (1 - mean) / size).squareRoot()
+        #expect(isNear(point.value, found / size, 1e-12))
+        #expect(isNear(point.lower, max(0, mean - reach), 1e-12))
+        #expect(isNear(point.upper, min(1, mean + reach), 1e-12))
+      }
+    }
+    let chart = ControlChart.defectRates(
+      PublishedExamples.cloth.map { AttributeSample($0.0, in: $0.1) })
+    let mean =
+      PublishedExamples.cloth.reduce(0) { $0 + Double($1.0) }
+      / PublishedExamples.cloth.reduce(0) { $0 + $1.1 }
+    #expect(isNear(chart.centre, mean, 1e-12))
+    for (point, (found, size)) in zip(chart.points, PublishedExamples.cloth) {
+      let reach = 3 * (mean / size).squareRoot()
+      #expect(isNear(point.value, Double(found) / size, 1e-12))
+      #expect(isNear(point.lower, max(0, mean - reach), 1e-12))
+      #expect(isNear(point.upper, mean + reach, 1e-12))
+    }
+  }
+
   // Montgomery, 6th ed., example 6.1: x̿ = 1.5056, R̄ = 0.32521, limits 1.31795 and 1.69325, of ranges
   // 0.68749; of the next 20 samples the 18th and 20th are above (figure 6.4).
   @Test func hardBakeOfMontgomeryIsReproduced() throws {

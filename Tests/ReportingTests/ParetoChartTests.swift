@@ -1,4 +1,5 @@
 import Decision
+import Quality
 import Testing
 
 @testable import Reporting
@@ -24,6 +25,21 @@ func axisTicksAreRound(total: Int, ticks: [Int]) {
   #expect(html.matches(of: /<rect class="bar"/).count == ParetoPlot.barLimit)
   #expect(html.contains(">5 more</th>"))
   #expect(html.contains("100.0 %</td></tr>"))
+}
+
+@Test func namesOfClassesAreWholeWhereverTheyStand() {
+  func chart(_ names: [String]) -> String {
+    ParetoPlot.html(ParetoCounts(names.map { ($0, 3) }), title: "classes")
+  }
+  let level = chart(["open", "short", "spur"])
+  #expect(level.contains(">short</text>") && !level.contains("slanted"))
+  let names = ["pin-hole", "mousebite", "copper", "open", "short", "spur", "anomaly", "edge"]
+  for words in [names, names.map { _ in "毛刺与残铜" }] {
+    let slanted = chart(words)
+    #expect(slanted.contains("slanted") && !slanted.contains("…"))
+    #expect(words.allSatisfy { slanted.contains(">\($0)</text>") })
+  }
+  #expect(chart([String(repeating: "long ", count: 20), "open"]).contains("…"))
 }
 
 @Test func tallyCountsDefectsAndTheirParts() {

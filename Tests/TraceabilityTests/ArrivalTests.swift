@@ -88,6 +88,27 @@ import Testing
     }
   }
 
+  @Test func anImageMayLieWhereItWasMovedAndWhereItCameIn() throws {
+    try withStore { store in
+      let files = [file("a.png"), file("b.png"), file("c.png")]
+      _ = try store.append(
+        entries(files.map { arrival($0, sha256: "aa", isToStay: false) }))
+      var ended = StationEntries()
+      ended.endings = [(1, .moved(to: [0x2F, 0xFE])), (2, .deleted)]
+      _ = try store.append(ended)
+      func came(_ index: Int) -> [UInt8] {
+        files[index].folder + [UInt8(ascii: "/")] + files[index].name
+      }
+      let first = try #require(try store.reader.imageLocation(of: 1))
+      #expect(first.paths == [[0x2F, 0xFE], came(0)] && first.deletion == nil)
+      let second = try #require(try store.reader.imageLocation(of: 2))
+      #expect(second.paths == [came(1)] && second.deletion != nil)
+      let third = try #require(try store.reader.imageLocation(of: 3))
+      #expect(third.paths == [came(2)] && third.sha256 == "aa" && third.deletion == nil)
+      #expect(try store.reader.imageLocation(of: 4) == nil)
+    }
+  }
+
   @Test func alarmsAreKeptInTheirOrder() throws {
     try withStore { store in
       var entries = StationEntries()

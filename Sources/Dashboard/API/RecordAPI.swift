@@ -71,7 +71,7 @@ struct RecordAPI: Sendable {
   private func quality(_ exchange: Exchange) throws -> Answer {
     let filter = try exchange.query.qualityFilter()
     let counts = try reader.qualityCounts(filter)
-    let parts = try reader.serialYield(filter)
+    let parts = try reader.serialYield(filter, counts: counts)
     let verdicts = Verdict.allCases.map { ($0.rawValue, JSONObject.Value.number(counts[$0])) }
     let classes = try reader.defectsByClass(filter).map { count in
       JSONObject([

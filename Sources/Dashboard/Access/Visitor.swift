@@ -2,6 +2,7 @@ import Accounts
 import Crypto
 import Foundation
 import HTTPTypes
+import Pages
 
 /// Who asks.
 struct Visitor: Sendable {
@@ -17,7 +18,7 @@ struct Visitor: Sendable {
   var formKey: SymmetricKey
 
   /// What overrides and the audit call them.
-  var name: String { account?.name ?? (isAlone ? "at this machine" : "not logged in") }
+  var name: String { account?.name ?? (isAlone ? Viewer.atThisMachine : "not logged in") }
 
   /// What a form of this browser must carry.
   var formToken: String { token.formToken(key: formKey) }

@@ -27,8 +27,8 @@ struct DifferenceMaker: Sendable {
           + "was not given with --recipe")
     }
     // The same checks as for the image itself: where it is not what was inspected, nothing is shown.
-    _ = try PictureFile.read(location)
-    guard let path = String(validating: location.path, as: UTF8.self) else {
+    let file = try PictureFile.read(location)
+    guard let path = String(validating: file.path, as: UTF8.self) else {
       throw Refusal(.notFound, "the image's path is no text")
     }
     let explanation: Explanation

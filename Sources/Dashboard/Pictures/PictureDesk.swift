@@ -1,5 +1,7 @@
 import Codecs
 import Crypto
+import HTTPTypes
+import Pages
 import Pixels
 import Reporting
 import Traceability
@@ -19,9 +21,11 @@ struct PictureDesk: Sendable {
     [
       .get("/images/{record}", lane: .pictures) { exchange in
         let (_, location) = try self.find(exchange)
-        return try .cacheable(
-          try PictureFile.read(location), tag: location.sha256, for: exchange,
-          cache: Self.caching)
+        return try self.orDrawing(exchange) {
+          let file = try PictureFile.read(location)
+          return .cacheable(
+            (file.type, file.bytes), tag: location.sha256, for: exchange, cache: Self.caching)
+        }
       },
       .get("/images/{record}/thumbnail", lane: .pictures) { exchange in
         try self.made(.thumbnail, exchange) { image, _ in
@@ -58,16 +62,35 @@ struct PictureDesk: Sendable {
     _ make: (Image<UInt8>, InspectionRecord) throws -> EncodedPicture
   ) throws -> Answer {
     let (record, location) = try find(exchange)
-    let picture = try cache.picture(
-      kind, of: exchange.requireRecord(), sha256: location.sha256
-    ) {
-      do {
-        return try make(try Self.decoded(try PictureFile.read(location).bytes), record)
-      } catch is DecodeError {
-        throw Refusal(.notFound, "the image cannot be decoded; it is shown as it is at all or not")
+    return try orDrawing(exchange) {
+      let picture = try cache.picture(
+        kind, of: exchange.requireRecord(), sha256: location.sha256
+      ) {
+        do {
+          return try make(try Self.decoded(try PictureFile.read(location).bytes), record)
+        } catch is DecodeError {
+          throw Refusal(
+            .notFound, "the image cannot be decoded; it is shown as it is or not at all")
+        }
       }
+      return try answer(picture, tag: "\(location.sha256)-\(kind.rawValue)", exchange)
     }
-    return try answer(picture, tag: "\(location.sha256)-\(kind.rawValue)", exchange)
+  }
+
+  /// What `answer` answers. Where there is no such picture of the record, and whoever asks wants a drawing
+  /// then (`?missing=drawn`, as pages do), the drawing: for a browser each 404 is an error of the page.
+  private func orDrawing(_ exchange: Exchange, _ answer: () throws -> Answer) throws -> Answer {
+    do {
+      return try answer()
+    } catch let refusal as Refusal
+      where exchange.query["missing"] == "drawn"
+      && [.notFound, .gone].contains(refusal.status)
+    {
+      guard let drawing = PageSet.asset(named: "no-picture.svg") else { throw refusal }
+      return .cacheable(
+        (drawing.contentType, drawing.bytes), tag: drawing.sha256, for: exchange,
+        cache: Self.caching)
+    }
   }
 
   private func answer(

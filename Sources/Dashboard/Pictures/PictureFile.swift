@@ -5,33 +5,54 @@ import Traceability
 
 /// Reads the image of a record, and nothing else: the path comes from the record alone, the last
 /// component may be no link, the file must be a PNG or JPEG, and its bytes those that were inspected.
-enum PictureFile {
-  /// The bytes at `location` and what they are.
+struct PictureFile {
+  /// Where it lies.
+  let path: [UInt8]
+  /// Its media type.
+  let type: String
+  let bytes: [UInt8]
+
+  /// The bytes at `location`, at the first of its places that has them, and what they are.
   ///
   /// Throws a refusal that says why there is no picture, without naming where it lies.
   static func read(
     _ location: ImageLocation, limit: Int = DecodeLimits().maximumFileBytes
-  ) throws(Refusal) -> (type: String, bytes: [UInt8]) {
+  ) throws(Refusal) -> PictureFile {
     guard !location.sha256.isEmpty else {
       throw Refusal(.notFound, "the image could not be read when it was inspected")
     }
-    guard let bytes = try open(location, limit) else {
-      throw location.deletion.map { Refusal(.gone, "there is no image any more: \($0)") }
-        ?? Refusal(.notFound, "the image file is not where it was recorded")
+    var refusal: Refusal?
+    for path in location.paths {
+      do throws(Refusal) {
+        if let picture = try read(path, sha256: location.sha256, limit) { return picture }
+      } catch {
+        // Another place may have it; of those that do not, the likeliest one says why.
+        refusal = refusal ?? error
+      }
     }
-    guard location.sha256 == SHA256Hex.of(bytes) else {
+    throw refusal
+      ?? location.deletion.map { Refusal(.gone, "there is no image any more: \($0)") }
+      ?? Refusal(.notFound, "the image file is not where it was recorded")
+  }
+
+  /// What lies at `path`; `nil` where nothing does.
+  private static func read(
+    _ path: [UInt8], sha256: String, _ limit: Int
+  ) throws(Refusal) -> PictureFile? {
+    guard let bytes = try open(path, limit) else { return nil }
+    guard sha256 == SHA256Hex.of(bytes) else {
       throw Refusal(.gone, "the file there is not the one that was inspected: its bytes changed")
     }
     guard let type = type(of: bytes) else {
       throw Refusal(.notFound, "what was inspected is no PNG or JPEG image")
     }
-    return (type, bytes)
+    return PictureFile(path: path, type: type, bytes: bytes)
   }
 
   /// All bytes; `nil` where there is no such file.
-  private static func open(_ location: ImageLocation, _ limit: Int) throws(Refusal) -> [UInt8]? {
-    guard !location.path.isEmpty, !location.path.contains(0) else { return nil }
-    let path = location.path.map { CChar(bitPattern: $0) } + [0]
+  private static func open(_ path: [UInt8], _ limit: Int) throws(Refusal) -> [UInt8]? {
+    guard !path.isEmpty, !path.contains(0) else { return nil }
+    let path = path.map { CChar(bitPattern: $0) } + [0]
     // Without O_NONBLOCK opening a pipe would wait for its other end.
     let file = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard file >= 0 else {

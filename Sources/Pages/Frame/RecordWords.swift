@@ -44,6 +44,11 @@ struct RecordWords: Sendable {
     }
   }
 
+  /// A reviewer, as decisions name them.
+  func person(_ name: String) -> String {
+    name == Viewer.atThisMachine ? words[.reviewerAtThisMachine] : name
+  }
+
   static func role(_ name: String, _ words: Words) -> String {
     roles[name].map { words[$0] } ?? name
   }

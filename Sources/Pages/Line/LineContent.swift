@@ -29,7 +29,7 @@ struct LineContent: Sendable {
     let title: String
     let since: String
     let folder: String?
-    let sentence: String
+    let sentence: ToldSentence
   }
 
   struct Mark: Sendable {
@@ -71,7 +71,7 @@ struct LineContent: Sendable {
       Alarm(
         title: say.alarm(alarm.kind),
         since: words.text(.lineAlarmSince, ["time": say.time(alarm.date)]),
-        folder: alarm.folder, sentence: alarm.sentence)
+        folder: alarm.folder, sentence: say.told(alarm.sentence))
     }
     hasAlarms = !alarms.isEmpty
     recent = seen.recent.reversed().map { glance in
@@ -122,7 +122,7 @@ extension LineContent.Part {
     age = words.text(
       .lineAgo, ["age": words.duration(now.timeIntervalSince(record.recordedAt))])
     page = PageAddress.part(record: number).path
-    picture = "/images/\(number)/overlay"
+    picture = "/images/\(number)/overlay?missing=drawn"
     alt = words.text(
       .lineImageAlt,
       ["sequence": words.number(number), "verdict": verdict.name, "defects": defects])

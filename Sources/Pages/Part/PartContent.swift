@@ -19,6 +19,11 @@ struct PartContent: Sendable {
     var isCode = false
   }
 
+  struct Finding: Sendable {
+    let name: String
+    let sentence: ToldSentence
+  }
+
   struct DecisionRow: Sendable {
     let time: String
     let decision: String
@@ -29,7 +34,7 @@ struct PartContent: Sendable {
   let verdict: VerdictView
   let changed: String?
   let sequence: String
-  let reason: String?
+  let reason: ToldSentence?
   let summary: String
   let image: String
   let difference: String
@@ -45,7 +50,7 @@ struct PartContent: Sendable {
   let hashes: [Fact]
   let thresholds: SettingsTable
   let health: [Fact]
-  let findings: [Fact]
+  let findings: [Finding]
   let hasHealth: Bool
   let timings: [Fact]
   let history: [ResultRow]
@@ -70,9 +75,9 @@ struct PartContent: Sendable {
       record.finalVerdict == record.verdict
       ? nil
       : words.text(.verdictChanged, ["verdict": say.verdict(record.finalVerdict).name])
-    reason = record.reason.isEmpty ? nil : record.reason
+    reason = say.reason(record)
     summary = say.summary(record.defects)
-    image = "/images/\(number)"
+    image = "/images/\(number)?missing=drawn"
     difference = "/images/\(number)/difference"
     alt = words.text(.partImageAlt, ["sequence": words.number(number)])
     differenceAlt = words.text(.partDifferenceAlt, ["sequence": words.number(number)])
@@ -104,7 +109,11 @@ struct PartContent: Sendable {
       Fact(name: say.measurement($0.name), value: words.significant($0.value))
     }
     findings = (record.health?.findings ?? []).map {
-      Fact(name: "\(say.severity($0.severity)): \(say.problem($0.problem))", value: $0.sentence)
+      Finding(
+        name: words.text(
+          .sentencePair,
+          ["label": say.severity($0.severity), "value": say.problem($0.problem)]),
+        sentence: say.told($0.sentence))
     }
     hasHealth = record.health != nil
     let total = record.timings.reduce(0) { $0 + $1.milliseconds }
@@ -177,7 +186,7 @@ struct PartContent: Sendable {
         decision.recordedAt,
         DecisionRow(
           time: say.time(decision.recordedAt), decision: say.answer(decision.answer),
-          by: decision.reviewer, why: decision.reason)
+          by: say.person(decision.reviewer), why: decision.reason)
       )
     }
     for override in part.record.overrides where !reviewed.contains(override.number ?? 0) {
@@ -188,7 +197,7 @@ struct PartContent: Sendable {
             time: say.time(override.recordedAt),
             decision: say.verdict(override.oldVerdict).name + " → "
               + say.verdict(override.newVerdict).name,
-            by: override.operator, why: override.reason)
+            by: say.person(override.operator), why: override.reason)
         ))
     }
     return rows.sorted { $0.0 < $1.0 }.map(\.1)

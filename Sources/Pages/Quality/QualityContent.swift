@@ -68,17 +68,18 @@ struct QualityContent: Sendable {
     period = words.text(
       .qualityPeriod,
       ["from": say.dayAndTime(chosen.since), "to": say.dayAndTime(chosen.until)])
-    let counts = try records.qualityCounts(chosen.filter)
+    let groups = try records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
+    let counts = groups.reduce(into: QualityCounts()) { $0.add($1.counts) }
     hasParts = counts.total > 0
     guard hasParts else {
       (numbers, figures) = ([], [])
       return
     }
     let maker = QualityFigures(
-      records: records, chosen: chosen, say: say, counts: counts,
+      records: records, chosen: chosen, say: say, groups: groups, counts: counts,
       classes: try records.defectsByClass(chosen.filter))
     numbers = Self.numbers(
-      counts, try records.serialYield(chosen.filter), words)
+      counts, try records.serialYield(chosen.filter, counts: counts), words)
     figures =
       try maker.attributes() + [maker.pareto()] + maker.map() + maker.measured()
       + [try maker.comparison()]

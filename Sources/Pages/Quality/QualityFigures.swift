@@ -10,6 +10,8 @@ struct QualityFigures {
   let records: RecordReader
   let chosen: QualitySelection
   let say: RecordWords
+  /// The period in subgroups.
+  let groups: [QualitySubgroup]
   /// What was found in the period.
   let counts: QualityCounts
   /// Its defects by class.
@@ -19,8 +21,7 @@ struct QualityFigures {
   private var axis: String { words[chosen.by == "lot" ? .qualityLots : .qualityTime] }
 
   /// p and u charts.
-  func attributes() throws -> [QualityFigure] {
-    let groups = try records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
+  func attributes() -> [QualityFigure] {
     let labels = groups.map { chosen.label($0, words) }
     let shares = ControlChart.proportions(
       groups.map { AttributeSample($0.counts.notPassed, of: $0.counts.total) },
@@ -72,7 +73,7 @@ struct QualityFigures {
     var figures: [QualityFigure] = []
     let groups = try records.measuredSubgroups(
       of: chosen.quantity, chosen.filter, by: chosen.subgrouping,
-      size: QualitySelection.subgroupSize
+      size: QualitySelection.subgroupSize, subgroups: groups
     ).map { ($0, $0.values.map(\.value).filter(\.isFinite)) }.filter { $0.1.count > 1 }
     let newest =
       chosen.isSingles

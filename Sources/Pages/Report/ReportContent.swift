@@ -47,7 +47,7 @@ struct ReportContent: Sendable {
 
   struct AlarmRow: Sendable {
     let title: String
-    let sentence: String
+    let sentence: ToldSentence
     let began: String
     let ended: String
   }
@@ -78,7 +78,13 @@ struct ReportContent: Sendable {
   ) throws {
     let words = say.words
     let query = RecordQuery(lot: span.lot, since: span.since, until: span.until)
-    let counts = try records.yieldCount(matching: query)
+    var filter = QualityFilter(since: span.since, until: span.until, lot: span.lot)
+    let groups = try records.qualitySubgroups(filter, by: .hour)
+    let found = groups.reduce(into: QualityCounts()) { $0.add($1.counts) }
+    filter.basis = .recorded
+    let counts = YieldCount(
+      recorded: Self.verdicts(try records.qualityCounts(filter)), counting: Self.verdicts(found))
+    filter.basis = .counting
     hasParts = counts.count > 0
     title =
       span.lot.map { words.text(.reportOfLot, ["lot": $0]) } ?? words[.reportOfShift]
@@ -87,11 +93,10 @@ struct ReportContent: Sendable {
     let from = span.since ?? oldest?.recordedAt ?? moment
     let to = span.until ?? newest?.recordedAt ?? moment
     facts = Self.facts(newest, from: from, to: to, span, settings, say, at: moment)
-    let filter = QualityFilter(since: span.since, until: span.until, lot: span.lot)
     let length =
       (newest?.recordedAt.timeIntervalSince(oldest?.recordedAt ?? moment) ?? 0) / 60
     numbers = Self.numbers(
-      counts, try records.serialYield(filter), minutes: length, words)
+      counts, try records.serialYield(filter, counts: found), minutes: length, words)
     verdicts = Verdict.allCases.map { verdict in
       VerdictRow(
         verdict: say.verdict(verdict), recorded: words.number(counts.recorded[verdict] ?? 0),
@@ -100,16 +105,16 @@ struct ReportContent: Sendable {
           ? words.percent(Double(counts.counting[verdict] ?? 0) / Double(counts.count))
           : words[.notTold])
     }
-    let found = try records.defectsByClass(filter)
-    let pareto = ParetoCounts(found.map { (say.className($0.defectClass), $0.defects) })
-    classes = zip(pareto.rows, found).map { row, count in
+    let kinds = try records.defectsByClass(filter)
+    let pareto = ParetoCounts(kinds.map { (say.className($0.defectClass), $0.defects) })
+    classes = zip(pareto.rows, kinds).map { row, count in
       ClassRow(
         name: row.category, defects: words.number(row.count),
         parts: words.number(count.inspections), share: words.percent(row.share),
         cumulative: words.percent(row.cumulative))
     }
     hasClasses = !classes.isEmpty
-    figures = try Self.figures(filter, pareto, records, say)
+    figures = Self.figures(groups, pareto, say)
     let parts = try records.worstParts(
       since: span.since, until: span.until, lot: span.lot, limit: Self.worstCount)
     worst = try parts.map { Worst($0, say, picture: try picture($0)) }
@@ -122,6 +127,11 @@ struct ReportContent: Sendable {
       HowItem(name: words[.reportFirstPass], text: words[.reportHowFirstPass]),
       HowItem(name: words[.reportRate], text: words[.reportHowRate]),
     ]
+  }
+
+  private static func verdicts(_ counts: QualityCounts) -> [Verdict: Int] {
+    Dictionary(uniqueKeysWithValues: Verdict.allCases.map { ($0, counts[$0]) })
+      .filter { $0.value > 0 }
   }
 
   private static func end(
@@ -185,11 +195,9 @@ struct ReportContent: Sendable {
   }
 
   private static func figures(
-    _ filter: QualityFilter, _ pareto: ParetoCounts<String>, _ records: RecordReader,
-    _ say: RecordWords
-  ) throws -> [QualityFigure] {
+    _ groups: [QualitySubgroup], _ pareto: ParetoCounts<String>, _ say: RecordWords
+  ) -> [QualityFigure] {
     let words = say.words
-    let groups = try records.qualitySubgroups(filter, by: .hour)
     let chart = ControlChart.proportions(
       groups.map { AttributeSample($0.counts.notPassed, of: $0.counts.total) })
     var figures = [
@@ -218,7 +226,8 @@ struct ReportContent: Sendable {
         $0.kind == alarm.kind && $0.folder == alarm.folder && $0.state == .ended
       }
       return AlarmRow(
-        title: say.alarm(alarm.kind), sentence: alarm.sentence, began: say.time(alarm.date),
+        title: say.alarm(alarm.kind), sentence: say.told(alarm.sentence),
+        began: say.time(alarm.date),
         ended: end.map { say.time($0.date) } ?? say.words[.reportAlarmLasts])
     }
   }

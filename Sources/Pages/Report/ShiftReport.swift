@@ -49,11 +49,14 @@ public struct ShiftReport: Sendable {
 
   /// The image that was inspected, reduced, where it is still to be found.
   private func picture(of record: InspectionRecord) throws -> String? {
-    for place in try records.imageLocations(of: record) {
+    guard let sequence = record.sequence,
+      let location = try records.imageLocation(of: sequence)
+    else { return nil }
+    for place in location.paths {
       var bytes: [UInt8] = []
       do {
         try ImageFile.read(String(decoding: place, as: UTF8.self), into: &bytes)
-        guard SHA256Hex.of(bytes) == record.imageSHA256 else { continue }
+        guard SHA256Hex.of(bytes) == location.sha256 else { continue }
         let pictures = try PartPictures.make(
           image: Self.eightBit(try ImageDecoder().decode(bytes)), reference: nil, defects: [],
           options: Self.pictureOptions)

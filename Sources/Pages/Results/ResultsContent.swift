@@ -92,7 +92,7 @@ struct ResultRow: Sendable {
     let number = record.sequence ?? 0
     sequence = words.number(number)
     page = PageAddress.part(record: number).path
-    thumbnail = "/images/\(number)/thumbnail"
+    thumbnail = "/images/\(number)/thumbnail?missing=drawn"
     alt = words.text(.resultsThumbnailAlt, ["sequence": words.number(number)])
     verdict = say.verdict(record.verdict)
     changed =

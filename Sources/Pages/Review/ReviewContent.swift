@@ -24,7 +24,7 @@ struct ReviewContent: Sendable {
     let page: String
     let verdict: VerdictView
     let summary: String
-    let reason: String?
+    let reason: ToldSentence?
     let serial: String?
     let lot: String?
     let time: String
@@ -63,7 +63,7 @@ struct ReviewContent: Sendable {
     let say = pages.recordWords(request)
     let words = say.words
     let show = request.value("show") ?? "all"
-    let name = request.viewer?.name ?? ""
+    let name = request.reviewer
     let selection: ReviewQueue.Selection =
       switch show {
       case "review": .undecided([.review])
@@ -97,7 +97,7 @@ struct ReviewContent: Sendable {
     // Others' doubts would lead whoever is asked for an opinion of their own.
     let isSecond = isSecond
     func unsure(_ item: ReviewQueue.Item) -> String? {
-      let names = item.decisions.filter { $0.answer == .unsure }.map(\.reviewer)
+      let names = item.decisions.filter { $0.answer == .unsure }.map { say.person($0.reviewer) }
       guard !names.isEmpty, !isSecond else { return nil }
       return words.text(.reviewUnsureBy, ["reviewers": words.list(Set(names).sorted())])
     }
@@ -128,12 +128,13 @@ struct ReviewContent: Sendable {
       return words.text(.reviewProblem, ["problem": words[cause]])
     }
     mayReview = request.mayReview
-    pairs = Self.pairs(try pages.records.sharedReviews(), words)
+    pairs = Self.pairs(try pages.records.sharedReviews(), say)
     hasPairs = !pairs.isEmpty
   }
 
   /// Each two reviewers who decided about the same parts.
-  private static func pairs(_ decisions: [ReviewDecision], _ words: Words) -> [Pair] {
+  private static func pairs(_ decisions: [ReviewDecision], _ say: RecordWords) -> [Pair] {
+    let words = say.words
     var answers: [String: [Int64: ReviewDecision.Answer]] = [:]
     for decision in decisions {
       answers[decision.reviewer, default: [:]][decision.sequence] = decision.answer
@@ -149,7 +150,8 @@ struct ReviewContent: Sendable {
         let same = zip(one, other).count { $0 == $1 }
         pairs.append(
           Pair(
-            names: words.list([first, second]), parts: words.number(shared.count),
+            names: words.list([say.person(first), say.person(second)]),
+            parts: words.number(shared.count),
             same: words.percent(Double(same) / Double(shared.count)),
             kappa: Kappa.cohen(one, other).map { words.decimal($0, places: 2) }
               ?? words[.notTold]))
@@ -171,10 +173,10 @@ extension ReviewContent.Current {
     page = PageAddress.part(record: number).path
     verdict = say.verdict(record.verdict)
     summary = say.summary(record.defects)
-    reason = record.reason.isEmpty ? nil : record.reason
+    reason = say.reason(record)
     (serial, lot) = (record.serial, record.lot)
     time = say.time(record)
-    image = "/images/\(number)"
+    image = "/images/\(number)?missing=drawn"
     alt = words.text(.reviewImageAlt, ["sequence": words.number(number)])
     boxes = record.imageSize.map { size in
       BoxOverlay.svg(record.defects, size: size) { say.className($0.defectClass) }

@@ -30,7 +30,7 @@ struct StationContent: Sendable {
   struct AlarmRow: Sendable {
     let time: String
     let title: String
-    let sentence: String
+    let sentence: ToldSentence
     let state: String
     let style: String
   }
@@ -94,14 +94,15 @@ struct StationContent: Sendable {
     ]
     margin = pace.margin.map { words.percent($0, places: 0) } ?? words[.notTold]
     switch pace.margin {
-    case nil: (marginStyle, marginText) = ("plain", nil)
+    case nil: (marginStyle, marginText) = ("plain", words[.stationMarginUnknown])
     case .some(..<0): (marginStyle, marginText) = ("bad", words[.stationMarginNegative])
     case .some(..<0.2): (marginStyle, marginText) = ("warn", words[.stationMarginSmall])
     default: (marginStyle, marginText) = ("good", words[.stationMarginGood])
     }
     alarms = seen.alarms.map { alarm in
       AlarmRow(
-        time: say.time(alarm.date), title: say.alarm(alarm.kind), sentence: alarm.sentence,
+        time: say.time(alarm.date), title: say.alarm(alarm.kind),
+        sentence: say.told(alarm.sentence),
         state: words[alarm.state == .raised ? .stationAlarmRaised : .stationAlarmEnded],
         style: alarm.state.rawValue)
     }
@@ -109,7 +110,7 @@ struct StationContent: Sendable {
     how = [
       HowItem(
         name: words[.stationMargin],
-        text: words.text(.stationHowMargin, count: seen.records.count)),
+        text: words.text(.stationHowMargin, count: pace.work.count)),
       HowItem(
         name: words[.stationWaitMedian], text: words.text(.stationHowWait, count: pace.waits.count)),
       HowItem(

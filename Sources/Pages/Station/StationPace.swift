@@ -1,15 +1,17 @@
 import Foundation
 import Traceability
 
-/// How fast a station is, by its records; all times in milliseconds, ascending.
+/// How fast a station is, by those of its records that came through a watched folder; all times in
+/// milliseconds, ascending. A batch tells how fast files are read, not how fast parts come.
 struct StationPace: Sendable {
   /// From the arrival of an image to its inspection.
   let waits: [Double]
   /// What inspecting a part took, all stages.
   let work: [Double]
-  /// From one record to the next.
+  /// From one arrival to the next.
   let intervals: [Double]
-  /// How much of the takt is left: 1 − 95th percentile of the work ÷ takt; `nil` where nothing is known.
+  /// How much of the takt is left: 1 − 95th percentile of the work ÷ takt; `nil` where there is nothing to
+  /// measure.
   let margin: Double?
 
   /// Of `records`, oldest first; `takt` where it is told.
@@ -17,14 +19,14 @@ struct StationPace: Sendable {
     func total(_ record: InspectionRecord) -> Double {
       record.timings.reduce(0) { $0 + $1.milliseconds }
     }
-    waits = records.compactMap { record in
-      record.arrivedAt.map {
-        max(0, record.recordedAt.timeIntervalSince($0) * 1000 - total(record))
-      }
+    let arrived = records.compactMap { record in record.arrivedAt.map { (record, $0) } }
+    waits = arrived.map { record, arrival in
+      max(0, record.recordedAt.timeIntervalSince(arrival) * 1000 - total(record))
     }.sorted()
-    work = records.filter { !$0.timings.isEmpty }.map(total).sorted()
-    intervals = zip(records, records.dropFirst()).map {
-      max(0, $1.recordedAt.timeIntervalSince($0.recordedAt) * 1000)
+    work = arrived.map(\.0).filter { !$0.timings.isEmpty }.map(total).sorted()
+    let arrivals = arrived.map(\.1).sorted()
+    intervals = zip(arrivals, arrivals.dropFirst()).map {
+      $1.timeIntervalSince($0) * 1000
     }.sorted()
     let period = takt.map { $0 / .milliseconds(1) } ?? intervals.median
     if let period, period > 0, let slow = work.percentile(95) {

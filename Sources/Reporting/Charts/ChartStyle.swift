@@ -15,6 +15,7 @@ public enum ChartStyle {
       dominant-baseline: central; }
     .chart .axis.end { text-anchor: end; }
     .chart .count { font-weight: 600; }
+    .chart .slanted { text-anchor: end; }
     .chart .inside { fill: var(--ink); }
     .grid { stroke: var(--line); }
     .tick { stroke: var(--muted); }

@@ -36,11 +36,18 @@ public enum ParetoPlot {
     var count: Int
   }
 
-  private static let (width, height) = (560.0, 286.0)
+  private static let width = 560.0
   private static let (left, right, top, bottom) = (52.0, 502.0, 14.0, 256.0)
 
-  /// The drawing of `bars`, which have `total` together.
+  /// The drawing of `bars`, which have `total` together. Names stand below their bars where all have room,
+  /// otherwise they slant downwards to them.
   static func svg(_ bars: [Bar], total: Int, title: String, words: ChartWords) -> String {
+    let step = (right - left) / Double(bars.count)
+    let names = bars.map { shortened($0.name) }
+    // Room to spare, since small screens show names larger.
+    let isSlanted = names.contains { width(of: $0) > step * 0.75 }
+    let longest = names.map(width(of:)).max() ?? 0
+    let height = bottom + (isSlanted ? 22 + longest * 0.9 : 30)
     func y(_ value: Double) -> Double { bottom - (bottom - top) * value / Double(total) }
     var out = """
       <svg class="chart" viewBox="0 0 \(Int(width)) \(Int(height))" role="img" \
@@ -64,7 +71,6 @@ public enum ParetoPlot {
 
         """
     }
-    let step = (right - left) / Double(bars.count)
     let bar = min(72, step * 0.68)
     var sum = 0
     var points: [(x: Double, y: Double)] = []
@@ -85,8 +91,7 @@ public enum ParetoPlot {
         <text class="count\(fits ? " inside" : "")" x="\(number(centre))" \
         y="\(number(fits ? bottom - 7 : barTop - 6))">\
         \(count)</text>\
-        <text class="name" x="\(number(centre))" y="\(number(bottom + 18))">\
-        \(escaped(shortened(row.name, width: step)))</text></g>
+        \(isSlanted ? slanted(names[index], at: centre) : level(names[index], at: centre))</g>
 
         """
     }
@@ -110,10 +115,38 @@ public enum ParetoPlot {
     }
   }
 
-  /// `name` cut to about `width` units of the axis font.
-  private static func shortened(_ name: String, width: Double) -> String {
-    let limit = max(3, Int(width / 7))
-    return name.count <= limit ? name : name.prefix(limit - 1) + "…"
+  private static func level(_ name: String, at centre: Double) -> String {
+    """
+    <text class="name" x="\(number(centre))" y="\(number(bottom + 18))">\(escaped(name))</text>
+    """
+  }
+
+  private static func slanted(_ name: String, at centre: Double) -> String {
+    """
+    <text class="name slanted" \
+    transform="translate(\(number(centre + 4)) \(number(bottom + 14))) rotate(-40)">\
+    \(escaped(name))</text>
+    """
+  }
+
+  /// What a name takes in the drawing at most.
+  private static let longestName = 110.0
+
+  /// `name`, or its beginning where it is too long even so.
+  private static func shortened(_ name: String) -> String {
+    guard width(of: name) > longestName else { return name }
+    var (cut, length) = ("", 0.0)
+    for character in name {
+      length += width(of: String(character))
+      guard length < longestName - 12 else { break }
+      cut.append(character)
+    }
+    return cut + "…"
+  }
+
+  /// About how wide `text` is: characters of Chinese, Japanese and Korean are twice as wide as others.
+  private static func width(of text: String) -> Double {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value >= 0x1100 ? 13.5 : 7) }
   }
 
   private static func number(_ value: Double) -> String { PlotFrame.number(value) }

@@ -46,15 +46,16 @@ extension RecordReader {
   /// has.
   ///
   /// Reads a few records of each subgroup, by time or by lot; a month of hours takes some tens of
-  /// milliseconds.
+  /// milliseconds. Where `subgroups` tells what ``qualitySubgroups(_:by:)`` says of `filter`, that is not
+  /// read again.
   public func measuredSubgroups(
     of quantity: MeasuredQuantity, _ filter: QualityFilter = QualityFilter(),
-    by subgrouping: Subgrouping, size: Int = 5
+    by subgrouping: Subgrouping, size: Int = 5, subgroups known: [QualitySubgroup]? = nil
   ) throws(RecordStoreError) -> [MeasuredSubgroup] {
     precondition((1...25).contains(size), "subgroups of \(size) values")
     return try read { db in
       let column = quantity.column(version: try RecordSchema.fileVersion(db))
-      return try subgroups(filter, subgrouping, from: db).map { subgroup in
+      return try (known ?? subgroups(filter, subgrouping, from: db)).map { subgroup in
         var own = filter
         own.since = max(filter.since ?? .distantPast, subgroup.span.lowerBound)
         own.until = min(filter.until ?? .distantFuture, subgroup.span.upperBound)

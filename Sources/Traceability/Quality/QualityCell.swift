@@ -102,28 +102,32 @@ extension QualityCell {
     return parts
   }
 
-  /// What overrides change: for each record a cell that takes its recorded verdict away, and one that
-  /// adds the one that counts.
+  /// What overrides change: for each kind of override a cell that takes the recorded verdicts away, and one
+  /// that adds those that count.
   private static func overridden(
     _ filter: QualityFilter, byLot: Bool, from db: Database
   ) throws -> [QualityCell] {
-    guard try RecordSchema.fileVersion(db) >= 2 else { return [] }
+    let version = try RecordSchema.fileVersion(db)
+    guard version >= 2, let sequences = try filter.sequences(db) else { return [] }
     let conditions = filter.conditions()
-    let offset =
-      try RecordSchema.fileVersion(db) >= RecordSchema.firstChained
-      ? "coalesce(r.utc_offset, 0)" : "0"
+    let offset = version >= RecordSchema.firstChained ? "coalesce(r.utc_offset, 0)" : "0"
+    let visit =
+      version >= RecordSchema.firstSummarised ? QualitySchema.summarisedVisit : QualitySchema.visit
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT
           \(QualitySchema.quarter("r.recorded_at")), \(offset),
-          \(byLot ? "coalesce(r.lot, '')" : "''"), r.verdict, \(QualitySchema.visit) = 1, 1,
-          r.defect_count, o.new_verdict
-        FROM (SELECT max(override) AS latest FROM record_overrides GROUP BY sequence) l
+          \(byLot ? "coalesce(r.lot, '')" : "''"), r.verdict, \(visit) = 1, count(*),
+          sum(r.defect_count), o.new_verdict
+        FROM (
+          SELECT max(override) AS latest FROM record_overrides
+          WHERE sequence BETWEEN ? AND ? GROUP BY sequence) l
         CROSS JOIN record_overrides o ON o.override = l.latest
-        CROSS JOIN records r ON r.sequence = o.sequence
-        WHERE \(conditions.sql)
-        """, arguments: conditions.arguments)
+        CROSS JOIN records r NOT INDEXED ON r.sequence = o.sequence
+        WHERE \(conditions.sql) GROUP BY 1, 2, 3, 4, 5, 8
+        """,
+      arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
     return try rows.flatMap { row in
       var old = try QualityCell(row)
       var new = old

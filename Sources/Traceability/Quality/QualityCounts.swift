@@ -61,6 +61,17 @@ public struct QualityCounts: Sendable, Equatable {
       cause: .damaged(detail: "the summary by quarters of an hour does not fit the records"))
   }
 
+  /// Adds what others found.
+  public mutating func add(_ other: QualityCounts) {
+    pass += other.pass
+    fail += other.fail
+    review += other.review
+    uninspectable += other.uninspectable
+    defects += other.defects
+    firstInspections += other.firstInspections
+    firstPasses += other.firstPasses
+  }
+
   mutating func add(_ cell: QualityCell) {
     switch cell.verdict {
     case .pass: pass += cell.inspections

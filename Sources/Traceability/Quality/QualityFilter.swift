@@ -78,8 +78,8 @@ extension QualityFilter {
     if let lot { conditions.add("\(prefix)lot = ?", [lot]) }
   }
 
-  /// The lowest and highest sequence number that a record recorded in the range of time may have; `nil`
-  /// where there is none. Clocks are set back, so that not all in between lie in the range.
+  /// The lowest and highest sequence number that a record of the lot recorded in the range of time may
+  /// have; `nil` where there is none. Clocks are set back, so that not all in between lie in the range.
   func sequences(_ db: Database) throws -> ClosedRange<Int64>? {
     var blocks = QualityConditions()
     if let since { blocks.add("last_at >= ?", [RecordTime.text(since)]) }
@@ -90,6 +90,19 @@ extension QualityFilter {
     guard let row, let first: Int64 = try row.decode(atIndex: 0) else { return nil }
     let last: Int64 = try row.decode(atIndex: 1)
     let length = RecordSchema.blockLength
-    return (first * length + 1)...((last + 1) * length)
+    let range = (first * length + 1)...((last + 1) * length)
+    guard let lot else { return range }
+    func end(_ direction: String) throws -> Int64? {
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT sequence FROM records INDEXED BY records_by_lot WHERE lot = ?
+          ORDER BY sequence \(direction) LIMIT 1
+          """, arguments: [lot])
+    }
+    guard let oldest = try end("ASC"), let newest = try end("DESC"),
+      oldest <= range.upperBound, newest >= range.lowerBound
+    else { return nil }
+    return (oldest...newest).clamped(to: range)
   }
 }

@@ -18,13 +18,16 @@ extension RecordReader {
   /// serial number are left out, since nobody knows which of them were inspected again.
   ///
   /// Reads the summary by quarters of an hour, and of the records only those of parts that were inspected
-  /// more than once.
+  /// more than once. Where `counts` tells what ``qualityCounts(_:)`` says of `filter`, the summary is not
+  /// read again.
   public func serialYield(
-    _ filter: QualityFilter = QualityFilter()
+    _ filter: QualityFilter = QualityFilter(), counts known: QualityCounts? = nil
   ) throws(RecordStoreError) -> SerialYield {
     try read { db in
-      let counts = try QualityCounts.sum(
-        try QualityCell.all(filter, byLot: false, from: db), path: path)
+      let counts =
+        try known
+        ?? QualityCounts.sum(
+          try QualityCell.all(filter, byLot: false, from: db), path: path)
       let repeats = try Self.repeats(filter, from: db)
       let passedLast = counts.firstPasses + repeats.gained
       guard [passedLast, repeats.parts].allSatisfy({ (0...counts.firstInspections).contains($0) })

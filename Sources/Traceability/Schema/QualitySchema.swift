@@ -32,7 +32,7 @@ enum QualitySchema {
     "CASE WHEN r.serial IS NULL THEN 0 WHEN \(first(of: "r")) IS NULL THEN 1 ELSE 2 END"
 
   /// The same, with what `record_repeats` says.
-  private static let summarisedVisit = """
+  static let summarisedVisit = """
     CASE WHEN r.serial IS NULL THEN 0
       WHEN EXISTS (SELECT 1 FROM record_repeats p WHERE p.sequence = r.sequence) THEN 2
       ELSE 1 END
