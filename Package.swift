@@ -105,18 +105,22 @@ let package = Package(
     library(
       "Reporting",
       [
-        "Traceability", "Codecs", "Quality", "Studies",
+        "Traceability", "Codecs", "Quality", "Studies", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     library(
       "Station",
       [
         "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
+        "Wording",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library(
       "Evaluation",
-      ["Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis"]),
+      [
+        "Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis",
+        "Wording",
+      ]),
     library(
       "Accounts",
       [
@@ -178,7 +182,7 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Synthesis", "Codecs", "Learning", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
-    tests("ReportingTests", ["Reporting", "Studies"]),
+    tests("ReportingTests", ["Reporting", "Studies", "Wording"]),
     tests("WordingTests", ["Wording"]),
     tests("PagesTests", ["Pages", "Synthesis"]),
     tests("StationTests", ["Station", "Synthesis"]),
@@ -190,7 +194,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
+    tests(
+      "EvaluationTests",
+      ["Evaluation", "Recipes", "Station", "Studies", "Synthesis", "Wording"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

@@ -4,6 +4,7 @@ import Recipes
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline inspect`: inspects a batch of images.
 struct InspectCommand: ParsableCommand {
@@ -44,6 +45,8 @@ struct InspectCommand: ParsableCommand {
       "Append the results to this records file; made where there is none.", valueName: "file"))
   var records: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   @Flag(name: .shortAndLong, help: "Do not print a line for each image that did not pass.")
   var quiet = false
 
@@ -67,7 +70,9 @@ struct InspectCommand: ParsableCommand {
       // The records file may lie in the folder for the reports.
       try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }
-      reports = try Reports(folder: output, formats: format)
+      var options = ReportOptions()
+      options.words = speech.words
+      reports = try Reports(folder: output, formats: format, options: options)
     } catch {
       Console.error("\(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)

@@ -8,6 +8,7 @@ import Reporting
 import Station
 import Studies
 import Synthesis
+import Wording
 
 /// `sightline repeatability`: whether the same part always comes out the same.
 struct RepeatabilityCommand: ParsableCommand {
@@ -84,6 +85,8 @@ struct RepeatabilityCommand: ParsableCommand {
   @Option(help: "The folder for repeatability.html; made where there is none.")
   var output = "sightline-repeatability"
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     if let copies, !(2...1000).contains(copies) {
       throw ValidationError("--copies \(copies): allowed is 2 to 1000")
@@ -122,6 +125,7 @@ struct RepeatabilityCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = speech.words
     let recipe: Recipe
     let pictures: RepeatedPictures
     let truths: TruthTable?
@@ -148,12 +152,13 @@ struct RepeatabilityCommand: ParsableCommand {
       appraisers: pictures.appraisers, parts: parts, limits: DecisionLimits(recipe.values.decide),
       distance: matchDistance ?? (copies == nil ? 10 : 0), areaLimit: areaLimit / 100,
       areaTolerance: areaTolerance)
-    Console.write(RepeatabilityText.text(study), to: STDOUT_FILENO)
+    Console.write(RepeatabilityText.text(study, words: words), to: STDOUT_FILENO)
     do throws(ReportError) {
       try Reports.createFolder(output)
       let path = output + "/repeatability.html"
-      try RepeatabilityPage(study, origin: StudyOrigin(recipe), pictures: pictures.words)
-        .write(to: path)
+      try RepeatabilityPage(
+        study, origin: StudyOrigin(recipe), pictures: pictures.origin(words), words: words
+      ).write(to: path)
       Console.line("\npage  \(oneLine(path))")
     } catch {
       Console.error("\(error)")

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// What a run tells people on standard output.
 enum RunText {
@@ -24,7 +25,7 @@ enum RunText {
       .map { "\(tally.count(of: $0)) \($0.rawValue)" }.joined(separator: ", ")
     var lines = ["\(tally.total) \(tally.total == 1 ? "image" : "images"): \(counts)"]
     if let yield = tally.yield {
-      lines.append("yield    \(ReportWords.english.percent(yield))")
+      lines.append("yield    \(Words(.english).percentage(yield))")
     }
     let rate = outcome.seconds > 0 ? Double(tally.total) / outcome.seconds : 0
     lines.append(

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace export`.
 struct TraceExportCommand: ParsableCommand {
@@ -31,6 +32,8 @@ struct TraceExportCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The folder for the dossier; new or empty.", valueName: "folder"))
   var output: String
+
+  @OptionGroup var speech: LanguageOptions
 
   @Flag(help: "Also print the page to dossier.pdf; wants Chromium or Google Chrome.")
   var pdf = false
@@ -65,8 +68,9 @@ struct TraceExportCommand: ParsableCommand {
       do {
         try DossierFolder.write(dossier, to: output)
         let page = output + "/dossier.html"
-        try DossierPage(dossier, records: records, head: head, key: signer.publicKey)
-          .write(to: page)
+        try DossierPage(
+          dossier, records: records, head: head, key: signer.publicKey, words: speech.words
+        ).write(to: page)
         try printer?.print(page, to: output + "/dossier.pdf")
         try DossierFolder.seal(output, key: signer)
       } catch {

@@ -5,6 +5,7 @@ import Recipes
 import Reporting
 import Station
 import Studies
+import Wording
 
 /// `sightline tune`: which limits suit a set of images.
 struct TuneCommand: ParsableCommand {
@@ -59,6 +60,8 @@ struct TuneCommand: ParsableCommand {
   @Option(help: "Why the recipe is changed; needed with --write.")
   var reason: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     guard truth == nil || !allGood else {
       throw ValidationError("--truth says which images are good: leave --all-good out.")
@@ -101,12 +104,13 @@ struct TuneCommand: ParsableCommand {
       progress.update(count > 1 ? "setting \(setting) of \(count)" : "", done, of: jobs.count)
     }
     progress.erase()
-    Console.write(TuningText.text(study), to: STDOUT_FILENO)
+    Console.write(TuningText.text(study, words: speech.words), to: STDOUT_FILENO)
     do throws(ReportError) {
       try Reports.createFolder(output)
       let path = output + "/tune.html"
       try TuningPage(
-        study, origin: StudyOrigin(recipe), pictures: pictures(recipe, grid, study, jobs)
+        study, origin: StudyOrigin(recipe), pictures: pictures(recipe, grid, study, jobs),
+        words: speech.words
       ).write(to: path)
       Console.line("\npage  \(oneLine(path))")
     } catch {
