@@ -185,7 +185,7 @@ let package = Package(
     tests("ReportingTests", ["Reporting", "Studies", "Wording"]),
     tests("WordingTests", ["Wording"]),
     tests("PagesTests", ["Pages", "Synthesis"]),
-    tests("StationTests", ["Station", "Synthesis"]),
+    tests("StationTests", ["Station", "Synthesis", "Wording"]),
     tests("AccountsTests", ["Accounts"]),
     tests(
       "DashboardTests",

@@ -26,7 +26,8 @@ struct HTMLPage {
     let hidden = (hasSerials ? "" : " no-serial") + (hasLots ? "" : " no-lot")
     let columns = [
       ("seq", words[.resultsRecord]), ("", words[.reportVerdict]), ("file", words[.partImage]),
-      ("serial", words[.runSerial]), ("lot", words[.partLot]), ("what", words[.resultsDefects]), ("time", words[.resultsTime]),
+      ("serial", words[.runSerial]), ("lot", words[.partLot]), ("what", words[.resultsDefects]),
+      ("time", words[.resultsTime]),
     ]
     let head = columns.map { style, name in
       "<th scope=\"col\"\(style.isEmpty ? "" : " class=\"\(style)\"")>\(escaped(name))</th>"

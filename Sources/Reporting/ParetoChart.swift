@@ -57,8 +57,11 @@ enum ParetoChart {
 
         """
     }
-    let head = [words[.partClass], words[.resultsDefects], words[.runImages], words[.reportShare], words[.reportCumulative]]
-      .map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+    let head = [
+      words[.partClass], words[.resultsDefects], words[.runImages], words[.reportShare],
+      words[.reportCumulative],
+    ]
+    .map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     return """
       <table class="numbers"><thead><tr>\(head)</tr></thead>
       <tbody>

@@ -64,7 +64,10 @@ struct PartCard {
       pictures.reduction > 1
       ? words.text(
         .runReduced,
-        ["reduction": "\(pictures.reduction)", "width": "\(full.width)", "height": "\(full.height)"])
+        [
+          "reduction": "\(pictures.reduction)", "width": "\(full.width)",
+          "height": "\(full.height)",
+        ])
       : "\(full.width) × \(full.height) px"
     let links = Dictionary(
       record.defects.indices.prefix(max(Self.listLimit, pictures.details.count))

@@ -55,7 +55,7 @@ extension Words {
   ]
 
   /// A recipe with its version.
-  func recipe(_ name: String, version: Int) -> String {
+  public func recipe(_ name: String, version: Int) -> String {
     text(.resultsRecipeVersion, ["recipe": name, "version": "\(version)"])
   }
 

@@ -211,6 +211,57 @@ public enum Phrase: String, CaseIterable, Sendable {
   case repeatTextDiffers, repeatTextNotSame, repeatTextDefects, repeatTextVaries,
     repeatTextAgreement, repeatTextNone
 
+  // What commands print.
+  case sayCount, saySerial, sayTime, sayTimeValue, sayWorkers, sayRecords, sayReports, sayPage,
+    sayNote, sayError, sayNotWritten, sayBrokenOff, sayNotInspected, sayStopping, sayProgress,
+    sayProgressRate, sayProgressLeft, sayLeft, sayPerSecond, sayDone, sayTeaching, saySetting,
+    sayImageOf, sayTruthLacks, sayTruthMore, sayNothingProposed, sayProposedAlready, sayNotSet,
+    sayNoRecord, sayNewest, sayMissingRecord, sayHoldsNone, sayHolds
+
+  // Records at a terminal.
+  case sheetRecord, sheetSequence, sheetTime, sheetTimeUTC, sheetArrived, sheetVerdict, sheetFinal,
+    sheetFinalValue, sheetReason, sheetSerial, sheetLot, sheetStation, sheetCamera, sheetOperator,
+    sheetMadeFrom, sheetLotOf, sheetLotOnly, sheetImage, sheetImageSize, sheetBytes, sheetImageHash,
+    sheetTemplate, sheetTemplateHash, sheetRecipe, sheetRecipeHash, sheetModelHash, sheetSoftware,
+    sheetLink, sheetLinkAdopted, sheetParameters, sheetOverrides, sheetFrom, sheetTo,
+    sheetNoDefects, sheetDefects, sheetClass, sheetConfidence, sheetArea, sheetBox, sheetHealth,
+    sheetTimings, sheetTotal
+
+  // Messages about files.
+  case errorPair, errorBadSuffix, errorBadSerial, errorUnreachable, errorBadTemplate, errorNoImages,
+    errorNoImagesTemplates, errorNotOneImage, errorList, errorListUnreadable, errorListTooLarge,
+    errorListNotUTF8, errorListQuotes, errorListColumn, errorListTwice, errorListTemplates,
+    errorListEmpty, errorListSurplus, errorListNoImage, errorListZero, errorListBreak
+
+  // Messages about images.
+  case imageUnreadable, imageNotAFile, imageChanged, imageEmpty, imageNotAnImage, imageColour,
+    imageUnsupported, imageDamaged, imageTruncated, imageMemory
+
+  // Messages about records files.
+  case storeSubject, storeMissing, storeFolder, storeNotAFile, storeForeign, storeNewer, storeOlder,
+    storeReadOnly, storeUnreadable, storeUnfinished, storeLocked, storeFull, storeDisk,
+    storeDamaged, storeNotDurable, storeInvalid, storeNoRecord, storeSameVerdict, storeDatabase
+
+  // Messages about what is written.
+  case writeFolder, writeLock, writeCreate, writeWrite, writeReplace, writeInUse, writeFull,
+    writeDenied, writeReadOnly, writeNoFolder, writeNotAFolder, writeIsAFolder, writeNotAPage
+
+  // Messages about stations.
+  case watchRecipe, watchFolder, watchOutput, watchInUse, watchSomebody, watchSameFolder
+
+  // Messages about teaching.
+  case lessonImage, lessonMask, lessonMaskSize, lessonEmptyMask, lessonExists, lessonNoReference,
+    lessonContradiction, lessonNoAlarms, lessonTextureAlarms
+
+  // Messages about recipes.
+  case recipeOf, recipeUnreadable, recipeUnwritable, recipeTooLarge, recipeNotUTF8, recipeSyntax,
+    recipeNotAMapping, recipeAlias, recipeTag, recipeDeep, recipeKeyNotText, recipeUnknownNear,
+    recipeUnknown, recipeFlattened, recipeDuplicate, recipeMissingKey, recipeShape, recipeNoValue,
+    recipeWrongValue, recipeNotWhole, recipeRange, recipeNoUnit, recipeWrongUnit, recipeSurplusUnit,
+    recipePixelSize, recipeNewer, recipeOverride, recipeNotOverridable, recipeOutside,
+    recipeModelChanged, recipeModelMissing, recipeModelNotListed, recipeNoEffect,
+    recipeNoEffectNear, recipeRegions, recipeMany
+
   // Quality page.
   case qualityTitle, qualityFilter, qualityRecipe, qualityBy, qualityByHour, qualityByShift,
     qualityByDay, qualityByLot, qualityRules, qualityQuantity, qualityChart, qualityLower,

@@ -67,7 +67,7 @@ struct ExplainCommand: ParsableCommand {
       explainer = Explainer(recipe: recipe, words: words)
       job = try Explainer.job(image: image, template: template)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
@@ -77,9 +77,9 @@ struct ExplainCommand: ParsableCommand {
     if let output {
       do throws(ReportError) {
         try ExplanationPage(explanation, all: all, words: words).write(to: output)
-        Console.line("\npage  \(oneLine(output))")
+        Console.line("\n\(words[.sayPage])  \(oneLine(output))")
       } catch {
-        Console.error("\(error)")
+        Console.error(words.says(error))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
     }

@@ -131,13 +131,13 @@ struct RepeatabilityCommand: ParsableCommand {
     let truths: TruthTable?
     do {
       recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      let jobs = try images.collect(for: recipe).jobs
+      let jobs = try images.collect(for: recipe, words: words).jobs
       truths = try truth.map { path in try TruthTable(path: path) }
       pictures = try RepeatedPictures(
         jobs, copies: copies.map { copyPlan($0) }, part: Self.pattern("--part-from", partFrom),
         appraiser: Self.pattern("--appraiser-from", appraiserFrom))
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     signal(SIGPIPE, SIG_IGN)
@@ -145,7 +145,7 @@ struct RepeatabilityCommand: ParsableCommand {
     do {
       parts = try inspect(pictures, recipe, truths)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let study = RepeatabilityStudy(
@@ -157,11 +157,12 @@ struct RepeatabilityCommand: ParsableCommand {
       try Reports.createFolder(output)
       let path = output + "/repeatability.html"
       try RepeatabilityPage(
-        study, origin: StudyOrigin(recipe), pictures: pictures.origin(words), words: words
+        study, origin: StudyOrigin(recipe, words: words), pictures: pictures.origin(words),
+        words: words
       ).write(to: path)
-      Console.line("\npage  \(oneLine(path))")
+      Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if study.uninspectableCount > 0 { throw ExitCode(RunStatus.uninspectable.rawValue) }
@@ -182,13 +183,15 @@ struct RepeatabilityCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: folder)
       withExtendedLifetime(signals) {}
     }
-    var progress = StudyProgress()
+    var progress = StudyProgress(speech.words)
     defer { progress.erase() }
     return try pictures.inspect(
       recipe, workers: images.workers.jobs, truths: truths, folder: folder
     ) { part, done, total in
-      progress.update(
-        copies == nil ? "" : "image \(part) of \(pictures.partCount)", done, of: total)
+      let name =
+        copies == nil
+        ? "" : speech.words.counted(.sayImageOf, pictures.partCount, ["number": "\(part)"])
+      progress.update(name, done, of: total)
     }
   }
 

@@ -36,8 +36,6 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("When shifts begin.", valueName: "times"))
   var shifts = "06:00,14:00,22:00"
 
-  @OptionGroup var speech: LanguageOptions
-
   @Option(help: ArgumentHelp("The page to write.", valueName: "file"))
   var output: String
 
@@ -69,7 +67,7 @@ struct ReportCommand: ParsableCommand {
         records: reader,
         settings: PageSettings(
           shifts: ShiftPlan(shifts, zone: .current) ?? .standard, software: SoftwareVersion.text),
-        since: since, until: until, lot: lot, language: speech.words.language)
+        since: since, until: until, lot: lot, language: source.speech.words.language)
       do {
         try report.write(to: output)
         try printer?.print(output, to: Self.pdfPath(output))

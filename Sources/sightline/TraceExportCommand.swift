@@ -33,8 +33,6 @@ struct TraceExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The folder for the dossier; new or empty.", valueName: "folder"))
   var output: String
 
-  @OptionGroup var speech: LanguageOptions
-
   @Flag(help: "Also print the page to dossier.pdf; wants Chromium or Google Chrome.")
   var pdf = false
 
@@ -69,7 +67,7 @@ struct TraceExportCommand: ParsableCommand {
         try DossierFolder.write(dossier, to: output)
         let page = output + "/dossier.html"
         try DossierPage(
-          dossier, records: records, head: head, key: signer.publicKey, words: speech.words
+          dossier, records: records, head: head, key: signer.publicKey, words: source.speech.words
         ).write(to: page)
         try printer?.print(page, to: output + "/dossier.pdf")
         try DossierFolder.seal(output, key: signer)
