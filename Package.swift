@@ -105,18 +105,22 @@ let package = Package(
     library(
       "Reporting",
       [
-        "Traceability", "Codecs", "Quality", "Studies",
+        "Traceability", "Codecs", "Quality", "Studies", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     library(
       "Station",
       [
         "Alignment", "ImageHealth", "Inspection", "Teaching", "Traceability", "Reporting",
+        "Wording",
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ]),
     library(
       "Evaluation",
-      ["Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis"]),
+      [
+        "Blobs", "Comparison", "Inspection", "Learning", "Station", "Studies", "Synthesis",
+        "Wording",
+      ]),
     library(
       "Accounts",
       [
@@ -178,10 +182,10 @@ let package = Package(
       "InspectionTests",
       ["Inspection", "Synthesis", "Codecs", "Learning", "Wording", "CAllocationCount"]),
     tests("TraceabilityTests", ["Traceability"]),
-    tests("ReportingTests", ["Reporting", "Studies"]),
+    tests("ReportingTests", ["Reporting", "Studies", "Wording"]),
     tests("WordingTests", ["Wording"]),
     tests("PagesTests", ["Pages", "Synthesis"]),
-    tests("StationTests", ["Station", "Synthesis"]),
+    tests("StationTests", ["Station", "Synthesis", "Wording"]),
     tests("AccountsTests", ["Accounts"]),
     tests(
       "DashboardTests",
@@ -190,7 +194,9 @@ let package = Package(
         .product(name: "Yams", package: "Yams"),
       ]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),
-    tests("EvaluationTests", ["Evaluation", "Recipes", "Station", "Studies", "Synthesis"]),
+    tests(
+      "EvaluationTests",
+      ["Evaluation", "Recipes", "Station", "Studies", "Synthesis", "Wording"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c17

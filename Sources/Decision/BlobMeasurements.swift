@@ -1,12 +1,18 @@
+import Blobs
+
 /// What is measured of a blob for a learned model: one number for each of ``names``.
 ///
 /// Areas and counts are in pixels of the inspected image; shares are 0...1.
 public struct BlobMeasurements: Sendable, Equatable {
   /// Rings of 1 to this many pixels are looked at.
-  static let reach = 4
+  package static let reach = 4
+  /// The surroundings of a blob are so many pixels wide.
+  package static let context = 12
+  /// Displacements are tried up to so many pixels each way.
+  package static let shiftRadius = 3
 
   /// What is measured once.
-  enum Name: Int, CaseIterable {
+  package enum Name: Int, CaseIterable {
     /// 1 for missing material, 0 for added.
     case missing
     /// Differing pixels; those beyond the tolerance, and their share.
@@ -36,7 +42,7 @@ public struct BlobMeasurements: Sendable, Equatable {
   }
 
   /// What is measured in rings of 1, 2, 3 and 4 pixels around the blob.
-  enum Ringed: Int, CaseIterable {
+  package enum Ringed: Int, CaseIterable {
     /// Pixels of the ring, those on bodies, and their share.
     case ring, contact, contactShare
     /// Connected stretches of contact.
@@ -65,6 +71,9 @@ public struct BlobMeasurements: Sendable, Equatable {
       values.count == Self.names.count, "\(values.count) values for \(Self.names.count) names")
     self.values = values
   }
+
+  /// Whether the measurements are those of missing material or of added.
+  public var polarity: Polarity { values[Name.missing.rawValue] > 0.5 ? .missing : .added }
 
   mutating func reset() {
     for i in values.indices { values[i] = 0 }

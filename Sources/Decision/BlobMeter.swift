@@ -9,9 +9,9 @@ import Pixels
 /// and may cut what lies between them in two. Missing and added material are thus measured alike.
 public struct BlobMeter: Sendable {
   /// How far around a blob is looked, in pixels.
-  static let context = 12
+  static let context = BlobMeasurements.context
   /// How far it is tried to explain a blob by a displacement, in pixels.
-  static let shiftRadius = 3
+  static let shiftRadius = BlobMeasurements.shiftRadius
   /// Rings of up to this width are looked at, in pixels.
   static let reach = BlobMeasurements.reach
 

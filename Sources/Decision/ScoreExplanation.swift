@@ -12,8 +12,6 @@ public struct ScoreExplanation: Sendable, Equatable {
   public struct Contribution: Sendable, Equatable {
     /// The measurement's name.
     public var name: String
-    /// What it is, in plain English.
-    public var meaning: String
     /// What was measured.
     public var value: Double
     /// What it adds to the difference: its Shapley value for the class minus the one for "no
@@ -21,6 +19,8 @@ public struct ScoreExplanation: Sendable, Equatable {
     public var amount: Double
   }
 
+  /// Whether the blob is of missing material or of added.
+  public var polarity: Polarity
   /// The class's score minus that of "no defect".
   public var difference: Double
   /// The same for a blob of which nothing is known.
@@ -47,14 +47,13 @@ extension LearnedClassifier {
     let expected = trees.expectedScores
     let forClass = trees.contributions(features: blob.values, toClass: place + 1)
     let forNone = trees.contributions(features: blob.values, toClass: 0)
-    let meanings = BlobMeasurements.meanings(blob.polarity)
     return ScoreExplanation(
-      difference: Double(scores[place + 1]) - Double(scores[0]),
+      polarity: blob.polarity, difference: Double(scores[place + 1]) - Double(scores[0]),
       base: Double(expected[place + 1]) - Double(expected[0]),
       contributions: BlobMeasurements.names.indices.map {
         ScoreExplanation.Contribution(
-          name: BlobMeasurements.names[$0], meaning: meanings[$0],
-          value: Double(blob.values[$0]), amount: Double(forClass[$0]) - Double(forNone[$0]))
+          name: BlobMeasurements.names[$0], value: Double(blob.values[$0]),
+          amount: Double(forClass[$0]) - Double(forNone[$0]))
       })
   }
 }

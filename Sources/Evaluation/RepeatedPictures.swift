@@ -4,6 +4,7 @@ import Recipes
 import Station
 import Studies
 import Synthesis
+import Wording
 
 /// The pictures of a repeatability study, by part and appraiser.
 public struct RepeatedPictures: Sendable {
@@ -90,14 +91,18 @@ public struct RepeatedPictures: Sendable {
     return found
   }
 
-  /// How the pictures came to be, in a sentence.
-  public var words: String {
-    guard let copies else { return "photographs" }
+  /// How the pictures came to be, in the language of `words`.
+  public func origin(_ words: Words) -> String {
+    guard let copies else { return words[.repeatPhotographs] }
     let limits = copies.limits
-    return "\(copies.count) perturbed copies of each image, seed \(copies.seed): shift up to "
-      + "\(limits.motion.shift.x) px, turn up to \(limits.motion.rotation)°, brightness ± "
-      + "\(limits.brightness * 100) %, blur up to \(limits.blur) px, noise of \(limits.noise) gray "
-      + "levels"
+    return words.text(
+      .repeatCopies,
+      [
+        "count": "\(copies.count)", "seed": "\(copies.seed)",
+        "shift": "\(limits.motion.shift.x)", "turn": "\(limits.motion.rotation)",
+        "brightness": words.text(.runPercent, ["value": "\(limits.brightness * 100)"]),
+        "blur": "\(limits.blur)", "noise": "\(limits.noise)",
+      ])
   }
 
   /// Inspects all pictures with `recipe` on `workers` workers; `truths` says which parts are good.

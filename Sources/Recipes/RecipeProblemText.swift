@@ -14,7 +14,7 @@ extension RecipeProblem: CustomStringConvertible {
 
   /// `text` cut to `limit` characters and without anything that could break the line or drive a
   /// terminal.
-  static func shown(_ text: String, limit: Int = 60) -> String {
+  package static func shown(_ text: String, limit: Int = 60) -> String {
     var result = ""
     for (index, scalar) in text.unicodeScalars.enumerated() {
       if index == limit { return result + "…" }
@@ -30,7 +30,7 @@ extension RecipeProblem: CustomStringConvertible {
 
 extension RecipeProblem.Kind {
   /// What is wrong and what to do, without place and key.
-  var text: String {
+  package var text: String {
     func shown(_ text: String) -> String { RecipeProblem.shown(text) }
     switch self {
     case .unreadable(let reason): return "cannot be read: \(reason)"

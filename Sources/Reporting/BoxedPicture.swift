@@ -48,7 +48,7 @@ extension Explanation {
   ///
   /// - Throws: that memory runs out.
   public func differencePicture(side: Int = 2400) throws(EncodeError) -> EncodedPicture? {
-    var picture = maps.first { $0.title == "Difference" || $0.title == "Anomaly" }?.image
+    var picture = maps.first(where: \.isDifference)?.image
     if let levels {
       picture = DifferencePicture.make(
         levels, region: PixelBox(x1: 0, y1: 0, x2: levels.width, y2: levels.height))

@@ -1,12 +1,13 @@
 import Decision
 import Pixels
+import Wording
 
 /// Boxes over a picture as SVG. Coordinates are those of the inspected image, in which a pixel's
 /// square reaches from its column number to the next; the view box scales them to the picture.
 enum DefectOverlay {
   /// All `defects` on the whole image, those whose index is in `links` labelled and linked.
   static func overview(
-    _ defects: [Defect], imageSize: PixelSize, links: [Int: String], words: ReportWords
+    _ defects: [Defect], imageSize: PixelSize, links: [Int: String], words: Words
   ) -> String {
     let side = Double(max(imageSize.width, imageSize.height, 1))
     let boxes = defects.map(\.box)
@@ -16,7 +17,7 @@ enum DefectOverlay {
     for (index, defect) in defects.enumerated() {
       guard let link = links[index] else { continue }
       let confidence = fixedPoint(defect.confidence, places: 2) ?? ""
-      let name = isCrowded ? "" : " \(words.name(of: defect.defectClass)) \(confidence)"
+      let name = isCrowded ? "" : " \(words.term(for: defect.defectClass)) \(confidence)"
       let place = labels.place("\(index + 1)\(name)", at: defect.box)
       texts += """
         <a href="#\(escaped(link))"><text x="\(number(place.x))" y="\(number(place.y))"\

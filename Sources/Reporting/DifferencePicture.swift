@@ -1,5 +1,6 @@
 import Comparison
 import Pixels
+import Wording
 
 /// What differs, as a picture: what both have is gray, added material blue, missing material red;
 /// the stronger the colour, the more it says.
@@ -28,16 +29,16 @@ enum DifferencePicture {
   }
 
   /// The legend: each colour with what it says.
-  static var legend: String {
-    let entries: [(DifferenceLevel, String)] = [
-      (.addedEvidence, "added, beyond the tolerance"), (.addedRegion, "added, around that"),
-      (.added, "added, tolerated"), (.missingEvidence, "missing, beyond the tolerance"),
-      (.missingRegion, "missing, around that"), (.missing, "missing, tolerated"),
-      (.both, "conductor in both"), (.neither, "no conductor in either"),
+  static func legend(_ words: Words) -> String {
+    let entries: [(DifferenceLevel, Phrase)] = [
+      (.addedEvidence, .explainLegendAddedEvidence), (.addedRegion, .explainLegendAddedRegion),
+      (.added, .explainLegendAdded), (.missingEvidence, .explainLegendMissingEvidence),
+      (.missingRegion, .explainLegendMissingRegion), (.missing, .explainLegendMissing),
+      (.both, .explainLegendBoth), (.neither, .explainLegendNeither),
     ]
     let items = entries.map { level, meaning in
       let rgb = color(level).map { "\($0)" }.joined(separator: ",")
-      return "<li><i style=\"background:rgb(\(rgb))\"></i>\(escaped(meaning))</li>"
+      return "<li><i style=\"background:rgb(\(rgb))\"></i>\(escaped(words[meaning]))</li>"
     }
     return "<ul class=\"legend\">\(items.joined())</ul>\n"
   }

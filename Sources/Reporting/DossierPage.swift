@@ -1,5 +1,6 @@
 import Foundation
 import Traceability
+import Wording
 
 /// A dossier as one page that loads nothing: what was inspected, what was decided since, and how to
 /// check that none of it was changed.
@@ -9,17 +10,20 @@ public struct DossierPage {
   private let head: ChainHead
   private let key: VerifyingKey
   private let zone: TimeZone
+  private let words: Words
 
-  /// The page of `dossier`, whose inspections are `records`, signed with `key`; times in `zone`.
+  /// The page of `dossier`, whose inspections are `records`, signed with `key`; times in `zone`,
+  /// in the language of `words`.
   public init(
     _ dossier: Dossier, records: [InspectionRecord], head: ChainHead, key: VerifyingKey,
-    zone: TimeZone = .current
+    zone: TimeZone = .current, words: Words = Words(.standard)
   ) {
     self.dossier = dossier
     self.records = records
     self.head = head
     self.key = key
     self.zone = zone
+    self.words = words
   }
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
@@ -30,14 +34,15 @@ public struct DossierPage {
   }
 
   private var title: String {
-    dossier.subject.lot.map { "Lot \($0)" } ?? "Part \(dossier.subject.serial ?? "")"
+    dossier.subject.lot.map { words.text(.dossierLot, ["lot": $0]) }
+      ?? words.text(.dossierPart, ["serial": dossier.subject.serial ?? ""])
   }
 
   /// The page's text.
   var html: String {
     """
     <!DOCTYPE html>
-    <html lang="en">
+    <html lang="\(words.language.tag)">
     <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; \
@@ -45,7 +50,7 @@ public struct DossierPage {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="generator" content="\(escaped(dossier.software))">
-    <title>\(escaped(title)) · inspection dossier</title>
+    <title>\(escaped(words.text(.dossierPageTitle, ["subject": title])))</title>
     <style>\(StudyStyle.text)
     .hash { font-family: var(--mono); font-size: .8rem; overflow-wrap: anywhere; }
     @page { size: A4 landscape; margin: 12mm; }</style>
@@ -53,7 +58,7 @@ public struct DossierPage {
     <body>
     \(VerdictMark.symbols)<main>
     <header class="masthead">
-    <p class="eyebrow">Inspection dossier</p>
+    <p class="eyebrow">\(escaped(words[.dossierTitle]))</p>
     <h1><bdi>\(escaped(title))</bdi></h1>
     \(DefinitionList.html(facts, style: "facts"))
     </header>
@@ -67,28 +72,36 @@ public struct DossierPage {
   private var facts: [(name: String, value: String)] {
     let counts = Dictionary(grouping: records, by: \.finalVerdict)
     let verdicts = counts.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { "\($0.value.count) \($0.key.rawValue)" }
+      .map { "\($0.value.count) \(words.term(for: $0.key))" }
     let recipes = Set(records.map { "\($0.recipe) \($0.recipeVersion)" }).sorted()
     var facts = [
-      ("Inspections", "\(records.count): \(verdicts.joined(separator: ", "))"),
-      ("Recipes", recipes.joined(separator: ", ")),
-      ("Made", ReportTime.local(head.takenAt, zone: zone)), ("Software", dossier.software),
+      (
+        words[.reportInspections],
+        words.counted(.dossierCounted, records.count, ["verdicts": words.list(verdicts)])
+      ), (words[.reportRecipes], words.list(recipes)),
+      (words[.reportMade], ReportTime.local(head.takenAt, zone: zone)),
+      (words[.partSoftware], dossier.software),
     ]
     if let first = records.first, let last = records.last {
       facts.insert(
         (
-          "Inspected",
-          ReportTime.local(first.recordedAt, zone: zone) + " to "
-            + ReportTime.local(last.recordedAt, zone: zone)
+          words[.partTime],
+          words.text(
+            .dossierSpan,
+            [
+              "from": ReportTime.local(first.recordedAt, zone: zone),
+              "to": ReportTime.local(last.recordedAt, zone: zone),
+            ])
         ), at: 1)
     }
     return facts
   }
 
   private var inspections: String {
-    let head = [
-      "Record", "Verdict", "Counts now", "Serial", "Lot", "Inspected", "Station", "Camera",
-      "Operator", "Found", "Recipe", "Image SHA-256", "Record hash",
+    let head: [Phrase] = [
+      .resultsRecord, .reportVerdict, .dossierCountsNow, .runSerial, .partLot, .partTime,
+      .partStation, .partCamera, .partOperator, .dossierFound, .partRecipe, .dossierImageHash,
+      .dossierRecordHash,
     ]
     let hashes = Dictionary(
       dossier.entries.filter { $0.kind == .inspection }.map { entry in
@@ -97,8 +110,8 @@ public struct DossierPage {
     let rows = records.map { record in
       let sequence = record.sequence ?? 0
       let cells = [
-        "\(sequence)", VerdictMark.html(record.verdict, words: .english),
-        VerdictMark.html(record.finalVerdict, words: .english), text(record.serial),
+        "\(sequence)", VerdictMark.html(record.verdict, words: words),
+        VerdictMark.html(record.finalVerdict, words: words), text(record.serial),
         text(record.lot), escaped(ReportTime.local(record.recordedAt, zone: zone)),
         text(record.station), text(record.camera), text(record.operator),
         escaped(found(record)), escaped("\(record.recipe) \(record.recipeVersion)"),
@@ -106,7 +119,7 @@ public struct DossierPage {
       ]
       return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
     }
-    return section("Inspections", table(head, rows))
+    return section(words[.dossierInspections], table(head, rows))
   }
 
   private var overrides: String {
@@ -114,15 +127,19 @@ public struct DossierPage {
     guard !all.isEmpty else { return "" }
     let rows = all.map { override in
       let cells = [
-        "\(override.sequence)", VerdictMark.html(override.oldVerdict, words: .english),
-        VerdictMark.html(override.newVerdict, words: .english), text(override.operator),
+        "\(override.sequence)", VerdictMark.html(override.oldVerdict, words: words),
+        VerdictMark.html(override.newVerdict, words: words), text(override.operator),
         text(override.reason), escaped(ReportTime.local(override.recordedAt, zone: zone)),
       ]
       return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
     }
     return section(
-      "Decided otherwise since",
-      table(["Record", "From", "To", "Operator", "Reason", "When"], rows))
+      words[.dossierOverrides],
+      table(
+        [
+          .resultsRecord, .dossierFrom, .dossierTo, .partOperator, .dossierReason,
+          .partDecisionWhen,
+        ], rows))
   }
 
   private var deletions: String {
@@ -138,23 +155,25 @@ public struct DossierPage {
     }
     guard !rows.isEmpty else { return "" }
     return section(
-      "Images deleted since", table(["Record", "Image", "When, UTC", "By", "Reason"], rows))
+      words[.dossierDeletions],
+      table(
+        [.resultsRecord, .partImage, .dossierWhenUTC, .dossierBy, .dossierReason], rows))
   }
 
   private var proof: String {
     let facts = [
-      ("Records file", dossier.entries.isEmpty ? "" : head.fileID),
-      ("End of the chain", "link \(head.position)"), ("Its hash", head.hash.hexadecimal),
-      ("Signed with the key", key.fingerprint),
+      (words[.dossierRecordsFile], dossier.entries.isEmpty ? "" : head.fileID),
+      (words[.dossierEnd], words.text(.dossierLink, ["position": "\(head.position)"])),
+      (words[.dossierItsHash], head.hash.hexadecimal), (words[.dossierKey], key.fingerprint),
     ]
+    let command = "<code>sightline trace verify-dossier FOLDER --public-key KEY.pub</code>"
     return section(
-      "How to check it",
+      words[.dossierHow],
       """
-      <p>Every record is in a chain of SHA-256 hashes whose end is signed. This page is one of the \
-      files of a dossier; with all of them and the public key of whoever made it, \
-      <code>sightline trace verify-dossier FOLDER --public-key KEY.pub</code> finds whether \
-      anything in it was changed. The records with all their values are in <code>dossier.json</code>; \
-      how their hashes are made is specified in docs/traceability.md.</p>
+      <p>\(words.sentences([
+        words.text(.dossierHowChain, ["command": command]),
+        words.text(.dossierHowRecords, ["file": "<code>dossier.json</code>"]),
+      ]))</p>
       \(DefinitionList.html(facts, style: "facts"))
       """)
   }
@@ -163,8 +182,8 @@ public struct DossierPage {
     guard !record.defects.isEmpty else { return record.reason }
     var tally = RunTally()
     tally.add(record)
-    return tally.classesByFrequency.map { "\($0.defects) \($0.defectClass.rawValue)" }
-      .joined(separator: ", ")
+    return words.list(
+      tally.classesByFrequency.map { "\($0.defects) \(words.term(for: $0.defectClass))" })
   }
 
   private func text(_ text: String?) -> String { "<bdi>\(escaped(text ?? ""))</bdi>" }
@@ -175,8 +194,8 @@ public struct DossierPage {
     "<section>\n<h2>\(escaped(title))</h2>\n\(content)</section>\n"
   }
 
-  private func table(_ head: [String], _ rows: [String]) -> String {
-    let titles = head.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+  private func table(_ head: [Phrase], _ rows: [String]) -> String {
+    let titles = head.map { "<th scope=\"col\">\(escaped(words[$0]))</th>" }.joined()
     return """
       <div class="scroll"><table class="numbers words"><thead><tr>\(titles)</tr></thead>
       <tbody>

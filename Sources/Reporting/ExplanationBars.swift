@@ -1,4 +1,5 @@
 import Decision
+import Wording
 
 /// What led to a candidate as rows of words, numbers and bars. Each bar is a drawing of its own, so
 /// that the words stay readable on a phone.
@@ -22,7 +23,9 @@ enum ExplanationBars {
 
   /// The terms of a score, to the right of the middle what speaks for a defect; `total` is their
   /// sum, and `odds` says what it means.
-  static func html(_ terms: [ExplanationPhrases.Term], total: Int, odds: String) -> String {
+  static func html(
+    _ terms: [ExplanationPhrases.Term], total: Int, odds: String, words: Words
+  ) -> String {
     let largest = max(1, terms.map(\.thousandths.magnitude).max() ?? 1)
     let rows = terms.map { term in
       let length = Double(term.thousandths.magnitude) / Double(largest) * 100
@@ -45,7 +48,7 @@ enum ExplanationBars {
     }
     return """
       <ol class="bars sum-of">
-      \(rows.joined())<li class="total"><span class="what">in all: \(escaped(odds))</span>\
+      \(rows.joined())<li class="total"><span class="what">\(escaped(words.text(.explainInAll, ["odds": odds])))</span>\
       <span class="amount">\(ExplanationPhrases.amount(total))</span></li>
       </ol>
 

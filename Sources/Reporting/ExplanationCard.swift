@@ -1,6 +1,7 @@
 import Codecs
 import Decision
 import Pixels
+import Wording
 
 /// A candidate with its magnified pixels and what led to it, as a card of the explanation's page.
 struct ExplanationCard {
@@ -8,6 +9,9 @@ struct ExplanationCard {
   /// From 1.
   let number: Int
   let explanation: Explanation
+  let words: Words
+
+  private var phrases: ExplanationPhrases { ExplanationPhrases(words) }
 
   /// Side of a magnified picture in CSS pixels, about.
   private static let side = 352
@@ -22,10 +26,10 @@ struct ExplanationCard {
       <article class="card \(candidate.standing == .below ? "weak" : "counts")" \
       id="\(Self.id(number))">
       <header><h3><span class="no">\(number)</span> \
-      <bdi>\(escaped(defect.defectClass.rawValue))</bdi></h3>\
+      <bdi>\(escaped(words.term(for: defect.defectClass)))</bdi></h3>\
       \(DefinitionList.html(facts, style: "ids"))</header>
       <div class="explained">
-      <p>\(escaped(ExplanationPhrases.pixels(candidate))).</p>
+      <p>\(escaped(words.text(.explainSentence, ["text": phrases.pixels(candidate)])))</p>
       \(pictures)\(ground)</div>
       </article>
 
@@ -36,12 +40,15 @@ struct ExplanationCard {
     let defect = candidate.candidate
     return [
       (
-        "Confidence",
-        "\(ExplanationPhrases.share(defect.confidence)) (operating point "
-          + "\(ExplanationPhrases.share(explanation.operatingPoint))): "
-          + ExplanationPhrases.standing(candidate.standing)
-      ),
-      ("Box", ExplanationPhrases.box(defect.box)),
+        words[.partConfidence],
+        words.text(
+          .explainConfidenceOf,
+          [
+            "confidence": phrases.share(defect.confidence),
+            "point": phrases.share(explanation.operatingPoint),
+            "standing": phrases.standing(candidate.standing),
+          ])
+      ), (words[.runBox], phrases.box(defect.box)),
     ]
   }
 
@@ -55,24 +62,28 @@ struct ExplanationCard {
       Self.enlargements.upperBound,
       max(Self.enlargements.lowerBound, Self.side / max(1, region.width, region.height)))
     var figures = figure(
-      image.cropped(to: region), "Found", region: region, box: box, scale: scale)
+      image.cropped(to: region), words[.runFound], region: region, box: box, scale: scale)
     if let reference = explanation.reference {
       figures += figure(
         reference.cropped(to: region),
-        explanation.maps.isEmpty ? "Template brought over it" : "Reference brought over it",
-        region: region, box: box,
-        scale: scale)
+        words[explanation.maps.isEmpty ? .explainTemplateOver : .explainReferenceOver],
+        region: region, box: box, scale: scale)
     }
     if let levels = explanation.levels {
       // Its own box tells its pixels from those of its neighbours.
       figures += figure(
-        DifferencePicture.make(levels, region: region), "Difference, its own pixels boxed",
+        DifferencePicture.make(levels, region: region), words[.explainDifference],
         region: region, box: candidate.blob.box.grown(by: 1), scale: scale)
     }
+    let note = words.text(
+      .explainEnlarged,
+      [
+        "scale": "\(scale)", "x1": "\(region.x1)", "x2": "\(region.x2 - 1)",
+        "y1": "\(region.y1)", "y2": "\(region.y2 - 1)",
+      ])
     return """
       <div class="magnified">\(figures)</div>
-      <p class="note">Enlarged \(scale) times; columns \(region.x1) to \(region.x2 - 1), rows \
-      \(region.y1) to \(region.y2 - 1).</p>
+      <p class="note">\(escaped(note))</p>
 
       """
   }
@@ -83,9 +94,10 @@ struct ExplanationCard {
   ) -> String {
     guard let bytes = try? ImageEncoder.png(picture) else { return "" }
     let encoded = EncodedPicture(bytes: bytes, mediaType: .png, size: picture.size)
+    let alt = words.text(.explainFigureAlt, ["caption": caption, "number": "\(number)"])
     return """
       <figure style="width:\(picture.width * scale)px"><div class="frame">\
-      \(encoded.html(alt: "\(caption), number \(number)"))\
+      \(encoded.html(alt: alt))\
       \(DefectOverlay.detail(box, region: region))</div>\
       <figcaption>\(escaped(caption))</figcaption></figure>
       """
@@ -97,27 +109,26 @@ struct ExplanationCard {
     let defectClass = candidate.candidate.defectClass
     switch candidate.ground {
     case .rule(let rule):
-      let facts = ExplanationPhrases.facts(
-        candidate, rule, operatingPoint: explanation.operatingPoint)
+      let facts = phrases.facts(candidate, rule, operatingPoint: explanation.operatingPoint)
       return """
-        <h4>Rule</h4>
-        <p>\(escaped(ExplanationPhrases.rule(candidate, rule)))</p>
+        <h4>\(escaped(words[.explainRule]))</h4>
+        <p>\(escaped(phrases.rule(candidate, rule)))</p>
         \(ExplanationBars.html(facts))
         """
     case .deviation(let deviation):
+      let text = phrases.deviation(deviation, candidate.candidate.confidence)
       return """
-        <h4>Distance from what good parts look like</h4>
-        <p>\(escaped(
-          ExplanationPhrases.deviation(deviation, candidate.candidate.confidence)))</p>
+        <h4>\(escaped(words[.explainDistance]))</h4>
+        <p>\(escaped(text))</p>
         """
     case .trees(let score):
-      let (terms, total) = ExplanationPhrases.terms(score)
+      let (terms, total) = phrases.terms(score)
+      let name = ["class": words.term(for: defectClass)]
       return """
-        <h4>Trained trees: \(escaped(defectClass.rawValue)) against no defect</h4>
-        <p>What each measurement adds, in natural log-odds. To the right and above 0: for \
-        \(escaped(defectClass.rawValue)). To the left and below 0: for no defect.</p>
+        <h4>\(escaped(words.text(.explainTrees, name)))</h4>
+        <p>\(escaped(words.text(.explainTreesNote, name)))</p>
         \(ExplanationBars.html(
-          terms, total: total, odds: ExplanationPhrases.odds(score, defectClass)))
+          terms, total: total, odds: phrases.odds(score, defectClass), words: words))
         """
     }
   }

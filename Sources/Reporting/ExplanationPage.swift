@@ -1,19 +1,23 @@
 import Decision
 import Pixels
 import Traceability
+import Wording
 
 /// An explanation as one page that loads nothing: the whole image with its detections, and for each
 /// of them its pixels magnified and what led to it.
 public struct ExplanationPage {
   private let explanation: Explanation
   private let shown: [CandidateExplanation]
+  private let words: Words
 
   /// The longer side of the whole image's picture in pixels at most.
   private static let overviewSide = 960
 
-  /// The page of `explanation`; with `all`, candidates that are too weak to count are on it too.
-  public init(_ explanation: Explanation, all: Bool) {
+  /// The page of `explanation`; with `all`, candidates that are too weak to count are on it too. In
+  /// the language of `words`, which `explanation` was made in.
+  public init(_ explanation: Explanation, all: Bool, words: Words = Words(.standard)) {
     self.explanation = explanation
+    self.words = words
     shown = explanation.shown(all: all)
   }
 
@@ -25,11 +29,11 @@ public struct ExplanationPage {
   /// The page's text.
   var html: String {
     let cards = shown.enumerated().map {
-      ExplanationCard(candidate: $1, number: $0 + 1, explanation: explanation).html
+      ExplanationCard(candidate: $1, number: $0 + 1, explanation: explanation, words: words).html
     }
     return """
       <!DOCTYPE html>
-      <html lang="en">
+      <html lang="\(words.language.tag)">
       \(head)<body>
       \(VerdictMark.symbols)<main>
       \(masthead)\(overview)\(cards.isEmpty ? "" : details(cards))\(maps)</main>
@@ -45,13 +49,13 @@ public struct ExplanationPage {
     let figures = explanation.maps.map { map in
       """
       <div><h4>\(escaped(map.title))</h4><p class="note">\(escaped(map.note))</p>
-      \(map.html(side: Self.overviewSide))</div>
+      \(map.html(side: Self.overviewSide, words: words))</div>
 
       """
     }
     return """
       <section>
-      <h2>What was compared</h2>
+      <h2>\(escaped(words[.explainWhatCompared]))</h2>
       <div class="maps">\(figures.joined())</div>
       </section>
 
@@ -59,19 +63,23 @@ public struct ExplanationPage {
   }
 
   private func details(_ cards: [String]) -> String {
-    """
-    <section>
-    <h2>\(explanation.record.defects.isEmpty ? "Candidates" : "Detections")</h2>
-    \(explanation.levels == nil ? "" : DifferencePicture.legend)\(cards.joined())</section>
+    let title: Phrase =
+      explanation.record.defects.isEmpty ? .explainCandidates : .explainDetections
+    return """
+      <section>
+      <h2>\(escaped(words[title]))</h2>
+      \(explanation.levels == nil ? "" : DifferencePicture.legend(words))\(cards.joined())</section>
 
-    """
+      """
   }
+
+  private var phrases: ExplanationPhrases { ExplanationPhrases(words) }
 
   private var name: String { ImageName(explanation.record.imagePath).file }
 
   private var head: String {
     PageHead(
-      title: "\(name) · explained", software: explanation.record.software,
+      title: words.text(.explainPageTitle, ["name": name]), software: explanation.record.software,
       style: ExplanationStyle.text
     ).html
   }
@@ -81,13 +89,13 @@ public struct ExplanationPage {
     let reason = record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(record.reason))</p>"
     return """
       <header class="masthead">
-      <p class="eyebrow">Inspection explained</p>
+      <p class="eyebrow">\(escaped(words[.explainTitle]))</p>
       <h1><bdi>\(escaped(name))</bdi></h1>
       <div class="why \(record.verdict.rawValue)">\
-      \(VerdictMark.html(record.verdict, words: .english))\(reason)\
-      <p>\(escaped(ExplanationPhrases.count(explanation)))</p></div>
+      \(VerdictMark.html(record.verdict, words: words))\(reason)\
+      <p>\(escaped(phrases.count(explanation)))</p></div>
       <div class="traced">\(DefinitionList.html(facts, style: "facts"))
-      <details><summary>Files and their hashes</summary>\
+      <details><summary>\(escaped(words[.explainFiles]))</summary>\
       \(DefinitionList.html(files, style: "facts"))</details></div>
       </header>
 
@@ -96,35 +104,36 @@ public struct ExplanationPage {
 
   private var facts: [(String, String)] {
     let record = explanation.record
-    var facts = [("Recipe", "\(record.recipe), version \(record.recipeVersion)")]
+    let recipe = words.recipe(record.recipe, version: record.recipeVersion)
+    var facts = [(words[.partRecipe], recipe)]
     if !explanation.changedParameters.isEmpty {
-      facts.append(("Changed", explanation.changedParameters.joined(separator: ", ")))
+      facts.append((words[.explainChanged], explanation.changedParameters.joined(separator: ", ")))
     }
-    facts.append(
-      (
-        "Decision",
-        "by \(explanation.decidedBy), operating point "
-          + ExplanationPhrases.share(explanation.operatingPoint)
-      ))
-    if let alignment = explanation.pose ?? ExplanationPhrases.alignment(explanation) {
-      facts.append(("Alignment", alignment))
+    facts.append((words[.explainDecision], phrases.decision(explanation)))
+    if let alignment = explanation.pose ?? phrases.alignment(explanation) {
+      facts.append((words[.explainAlignment], alignment))
     }
-    if !record.timings.isEmpty { facts.append(("Times", ExplanationPhrases.timings(explanation))) }
+    if !record.timings.isEmpty {
+      facts.append((words[.explainTimes], phrases.timings(explanation)))
+    }
     return facts
   }
 
   /// What took part, so that it can be shown years later that it was this and nothing else.
   private var files: [(String, String)] {
     let record = explanation.record
-    func hash(_ sha256: String?) -> String { sha256.map { " (SHA-256 \($0))" } ?? ", not read" }
-    var files = [
-      ("Image", record.imagePath + hash(record.imageSHA256.isEmpty ? nil : record.imageSHA256))
-    ]
-    if let template = record.templatePath {
-      files.append(("Template", template + hash(record.templateSHA256)))
+    func hashed(_ file: String, _ sha256: String?) -> String {
+      sha256.map { words.text(.explainHashed, ["file": file, "hash": $0]) }
+        ?? words.text(.explainUnhashed, ["file": file])
     }
-    files.append(("Recipe", record.recipe + hash(record.recipeSHA256)))
-    return files + explanation.models.map { ("Model", $0.file + hash($0.sha256)) }
+    let imageHash = record.imageSHA256.isEmpty ? nil : record.imageSHA256
+    var files = [(words[.partImage], hashed(record.imagePath, imageHash))]
+    if let template = record.templatePath {
+      files.append((words[.partTemplate], hashed(template, record.templateSHA256)))
+    }
+    files.append((words[.partRecipe], hashed(record.recipe, record.recipeSHA256)))
+    return files
+      + explanation.models.map { (words[.explainModel], hashed($0.file, $0.sha256)) }
   }
 
   /// The whole image with the boxes of what is explained below it.
@@ -144,14 +153,13 @@ public struct ExplanationPage {
       width: picture.size.width * pictures.reduction,
       height: picture.size.height * pictures.reduction)
     let overlay = DefectOverlay.overview(
-      defects, imageSize: extent, links: links, words: .english)
+      defects, imageSize: extent, links: links, words: words)
     return """
       <section>
-      <h2>The whole image</h2>
+      <h2>\(escaped(words[.explainWhole]))</h2>
       <figure class="whole"><div class="frame">\
-      \(picture.html(alt: "The whole image, \(defects.count) boxes"))\(overlay)</div>\
-      <figcaption>\(image.width) × \(image.height) px\
-      \(pictures.reduction > 1 ? ", shown at 1/\(pictures.reduction)" : "")</figcaption></figure>
+      \(picture.html(alt: words.counted(.explainWholeAlt, defects.count)))\(overlay)</div>\
+      <figcaption>\(escaped(words.size(image.size, reducedBy: pictures.reduction)))</figcaption></figure>
       </section>
 
       """

@@ -1,92 +1,93 @@
 import Decision
 import Foundation
 import Pixels
+import Wording
 
 /// What an explanation says, in the words and numbers that its text and its page share.
-enum ExplanationPhrases {
+struct ExplanationPhrases {
+  let words: Words
+
+  /// The phrases in the language of `words`.
+  init(_ words: Words) { self.words = words }
+
   /// How many candidates there are and how many count.
-  static func count(_ explanation: Explanation) -> String {
+  func count(_ explanation: Explanation) -> String {
     let all = explanation.candidates.count
     let counting = explanation.candidates.count { $0.standing != .below }
     guard explanation.record.verdict != .uninspectable else {
-      return explanation.maps.isEmpty
-        ? "No answer was possible, so that there is nothing to explain."
-        : "No answer was possible; what was compared is shown below."
+      return words[explanation.maps.isEmpty ? .explainNoAnswer : .explainNoAnswerMaps]
     }
-    if all == 0 { return "No defects: no pixels differ by more than the recipe tolerates." }
+    if all == 0 { return words[.explainNothing] }
+    let candidates = words.counted(.explainCandidateCount, all)
     if counting == 0 {
-      return "No defects: none of \(candidates(all)) reaches the operating point of "
-        + "\(share(explanation.operatingPoint)). The nearest to it is number 1."
+      return words.text(
+        .explainNoneReaches,
+        ["candidates": candidates, "point": share(explanation.operatingPoint)])
     }
-    return "\(counting) of \(candidates(all)) \(counting == 1 ? "counts" : "count")."
+    return words.counted(.explainCounting, counting, ["candidates": candidates])
   }
 
-  private static func candidates(_ count: Int) -> String {
-    "\(count) \(count == 1 ? "candidate" : "candidates")"
-  }
-
-  static func standing(_ standing: CandidateExplanation.Standing) -> String {
+  func standing(_ standing: CandidateExplanation.Standing) -> String {
     switch standing {
-    case .defect: "a defect"
-    case .review: "near the limit, to be reviewed"
-    case .below: "too weak to count"
+    case .defect: words[.explainDefect]
+    case .review: words[.explainReview]
+    case .below: words[.explainBelow]
     }
   }
 
   /// Which pixels.
-  static func pixels(_ candidate: CandidateExplanation) -> String {
+  func pixels(_ candidate: CandidateExplanation) -> String {
+    let area = "\(candidate.blob.area)"
     if case .deviation(let deviation) = candidate.ground {
-      if deviation.channel == "texture" {
-        return "\(candidate.blob.area) px² unlike good texture"
-      }
-      return "\(candidate.blob.area) px² that differ from good parts; the strongest of them is "
-        + "\(direction(deviation))"
+      return deviation.channel == "texture"
+        ? words.text(.explainUnlikeTexture, ["area": area])
+        : words.text(.explainDeviates, ["area": area, "direction": direction(deviation)])
     }
-    let kind = candidate.blob.polarity == .added ? "added" : "missing"
-    return "\(candidate.blob.area) px of \(kind) conductor, \(candidate.blob.evidence) of them "
-      + "beyond the tolerance (evidence)"
+    return words.text(
+      candidate.blob.polarity == .added ? .explainAdded : .explainMissing,
+      ["area": area, "evidence": "\(candidate.blob.evidence)"])
   }
 
-  static func box(_ box: PixelBox) -> String { "[\(box.x1), \(box.y1), \(box.x2), \(box.y2)]" }
+  func box(_ box: PixelBox) -> String { "[\(box.x1), \(box.y1), \(box.x2), \(box.y2)]" }
+
+  /// What named the candidates, and from which confidence on they count.
+  func decision(_ explanation: Explanation) -> String {
+    words.text(
+      .explainDecidedBy,
+      ["method": explanation.decidedBy, "point": share(explanation.operatingPoint)])
+  }
 
   /// How the template came to lie on the image; `nil` where it did not.
-  static func alignment(_ explanation: Explanation) -> String? {
+  func alignment(_ explanation: Explanation) -> String? {
     guard let x = explanation.shiftX, let y = explanation.shiftY else { return nil }
-    return "template moved by x \(range(x)), y \(range(y)), differently from place to place"
+    return words.text(.explainShift, ["x": range(x), "y": range(y)])
   }
 
-  private static func range(_ range: ClosedRange<Double>) -> String {
-    "\(signed(range.lowerBound, 1))…\(signed(range.upperBound, 1)) px"
+  private func range(_ range: ClosedRange<Double>) -> String {
+    "\(Self.signed(range.lowerBound, 1))…\(Self.signed(range.upperBound, 1)) px"
   }
 
   /// The milliseconds of each stage.
-  static func timings(_ explanation: Explanation) -> String {
-    explanation.record.timings.map {
-      "\($0.stage) \(fixedPoint($0.milliseconds, places: 2) ?? "–") ms"
-    }.joined(separator: ", ")
+  func timings(_ explanation: Explanation) -> String {
+    words.list(
+      explanation.record.timings.map {
+        "\(words.term(forStage: $0.stage)) \(fixedPoint($0.milliseconds, places: 2) ?? "–") ms"
+      })
   }
 
   // MARK: Rules
 
   /// The rule that gave the class.
-  static func rule(_ candidate: CandidateExplanation, _ rule: RuleExplanation) -> String {
-    switch (candidate.blob.polarity, rule.touches) {
-    case (.added, false):
-      return "Added conductor that touches no conductor of the template is spurious copper."
-    case (.added, true):
-      return candidate.candidate.defectClass == .short
-        ? "Added conductor that touches two or more conductors of the template is a short."
-        : "Added conductor that touches a conductor of the template, but no second one, is a spur."
-    case (.missing, false):
-      return "Missing conductor that touches no gap of the template, so that there is conductor "
-        + "all round it, is a pin-hole."
-    case (.missing, true):
-      return candidate.candidate.defectClass == .open
-        ? "Missing conductor that touches gaps on two sides and leaves the conductor in pieces is "
-          + "an open."
-        : "Missing conductor that touches a gap of the template and leaves the conductor whole is "
-          + "a mousebite."
-    }
+  func rule(_ candidate: CandidateExplanation, _ rule: RuleExplanation) -> String {
+    let defectClass = candidate.candidate.defectClass
+    let key: Phrase =
+      switch (candidate.blob.polarity, rule.touches) {
+      case (.added, false): .explainRuleCopper
+      case (.added, true): defectClass == .short ? .explainRuleShort : .explainRuleSpur
+      case (.missing, false): .explainRulePinHole
+      case (.missing, true): defectClass == .open ? .explainRuleOpen : .explainRuleMousebite
+      }
+    return words[key]
   }
 
   /// A number that a rule was applied to, with its limit.
@@ -98,42 +99,47 @@ enum ExplanationPhrases {
     var limit: Double
   }
 
-  static func facts(
+  func facts(
     _ candidate: CandidateExplanation, _ rule: RuleExplanation, operatingPoint: Double
   ) -> [Fact] {
     let around = rule.surroundings
     let isAdded = candidate.blob.polarity == .added
-    let bodies = isAdded ? "conductors" : "gaps"
     var facts = [
       Fact(
-        name: "contact: share of the \(rule.contactDistance) px ring around it that lies on "
-          + "\(bodies); from \(percent(rule.minimumContactShare)) on it touches",
-        value: "\(around.contact) of \(around.ring) px, \(percent(rule.contactShare))",
+        name: words.text(
+          .explainContact,
+          [
+            "width": "\(rule.contactDistance)",
+            "bodies": words[isAdded ? .measureConductors : .measureGaps],
+            "least": percent(rule.minimumContactShare),
+          ]),
+        value: words.text(
+          .explainContactValue,
+          [
+            "contact": "\(around.contact)", "ring": "\(around.ring)",
+            "share": percent(rule.contactShare),
+          ]),
         position: rule.contactShare, limit: rule.minimumContactShare)
     ]
     if rule.touches {
-      func count(_ name: String, _ value: Int, _ need: String) {
+      func count(_ name: Phrase, _ value: Int) {
         facts.append(
           Fact(
-            name: "\(name); \(need)", value: "\(value)",
+            name: words.text(name, ["window": "\(rule.window)"]), value: "\(value)",
             position: Double(value) / Double(max(4, value)), limit: 2 / Double(max(4, value))))
       }
       if isAdded {
-        count(
-          "conductors that it touches, followed for \(rule.window) px", around.bodies,
-          "2 or more make a short")
+        count(.explainBodies, around.bodies)
       } else {
-        count("separate stretches of contact", around.arcs, "an open has 2 or more")
-        count(
-          "pieces of conductor that it leaves within \(rule.window) px", around.pieces,
-          "an open has 2 or more")
+        count(.explainArcs, around.arcs)
+        count(.explainPieces, around.pieces)
       }
     }
     facts.append(confidence(candidate, rule, operatingPoint: operatingPoint))
     return facts
   }
 
-  private static func confidence(
+  private func confidence(
     _ candidate: CandidateExplanation, _ rule: RuleExplanation, operatingPoint: Double
   ) -> Fact {
     let evidence = candidate.blob.evidence
@@ -143,17 +149,20 @@ enum ExplanationPhrases {
     let product =
       isHeavy
       ? "\(number(rule.evidenceWeight)) × \(evidence) = \(number(weighted))" : "\(evidence)"
-    var need = ""
+    var name = words.text(
+      isHeavy ? .explainConfidenceHeavy : .explainConfidence,
+      ["half": "\(half)", "weight": number(rule.evidenceWeight)])
     if operatingPoint < 1 {
       let area = Double(half) * operatingPoint / (1 - operatingPoint) / rule.evidenceWeight
-      need =
-        "; the operating point \(share(operatingPoint)) needs \(number(area.rounded(.up))) px"
+      name = words.text(
+        .explainConfidenceNeed,
+        ["confidence": name, "point": share(operatingPoint), "area": number(area.rounded(.up))])
     }
     return Fact(
-      name: "confidence: e / (e + \(half)), e the evidence"
-        + (isHeavy ? ", which counts \(number(rule.evidenceWeight)) times in opens and shorts" : "")
-        + need,
-      value: "e = \(product), confidence \(share(candidate.candidate.confidence))",
+      name: name,
+      value: words.text(
+        .explainConfidenceValue,
+        ["evidence": product, "confidence": share(candidate.candidate.confidence)]),
       position: candidate.candidate.confidence, limit: operatingPoint)
   }
 
@@ -173,39 +182,40 @@ enum ExplanationPhrases {
 
   /// The terms of the score's difference and their sum. As printed they add up exactly; what
   /// rounding leaves is with the others.
-  static func terms(_ score: ScoreExplanation) -> (terms: [Term], total: Int) {
-    let strongest = score.strongest.prefix(strongestCount)
+  func terms(_ score: ScoreExplanation) -> (terms: [Term], total: Int) {
+    let strongest = score.strongest.prefix(Self.strongestCount)
+    let meanings = MeasurementPhrases(score.polarity, words).meanings
     let total = thousandths(score.difference)
     var terms = [
       Term(
-        meaning: "to begin with, when nothing is measured yet",
+        meaning: words[.explainTermBase],
         thousandths: thousandths(score.base))
     ]
     terms += strongest.map {
       Term(
-        name: $0.name, meaning: $0.meaning, value: number($0.value),
+        name: $0.name, meaning: meanings[$0.name] ?? "", value: number($0.value),
         thousandths: thousandths($0.amount))
     }
     let others = score.contributions.count - strongest.count
     terms.append(
       Term(
-        meaning: "\(others) other measurements together",
+        meaning: words.counted(.explainTermOthers, others),
         thousandths: total - terms.reduce(0) { $0 + $1.thousandths }))
     return (terms, total)
   }
 
   /// What the sum says.
-  static func odds(_ score: ScoreExplanation, _ defectClass: DefectClass) -> String {
+  func odds(_ score: ScoreExplanation, _ defectClass: DefectClass) -> String {
     let factor = exp(score.difference.magnitude)
     let times =
       factor < 1e6
-      ? fixedPoint(factor, places: factor < 10 ? 1 : 0) ?? "–" : "more than a million"
-    return score.difference >= 0
-      ? "\(times) times as likely \(defectClass.rawValue) as no defect"
-      : "\(times) times as likely no defect as \(defectClass.rawValue)"
+      ? fixedPoint(factor, places: factor < 10 ? 1 : 0) ?? "–" : words[.explainMillion]
+    return words.text(
+      score.difference >= 0 ? .explainOddsFor : .explainOddsAgainst,
+      ["times": times, "class": words.term(for: defectClass)])
   }
 
-  private static func thousandths(_ value: Double) -> Int {
+  private func thousandths(_ value: Double) -> Int {
     Int((max(-1e9, min(1e9, value)) * 1000).rounded())
   }
 
@@ -220,17 +230,17 @@ enum ExplanationPhrases {
   }
 
   /// A confidence or its limit. What is not certain is never called 1.
-  static func share(_ value: Double) -> String {
+  func share(_ value: Double) -> String {
     let text = fixedPoint(value, places: 3) ?? "–"
     return text == "1.000" && value < 1 ? "> 0.999" : text
   }
 
-  private static func percent(_ share: Double) -> String {
-    (fixedPoint(share * 100, places: 1) ?? "–") + " %"
+  private func percent(_ share: Double) -> String {
+    words.inPercent(fixedPoint(share * 100, places: 1) ?? "–")
   }
 
   /// With as many decimals as it needs, three at most.
-  static func number(_ value: Double) -> String {
+  func number(_ value: Double) -> String {
     fixedPoint(value, places: value.rounded() == value ? 0 : 3) ?? "–"
   }
 }

@@ -1,5 +1,6 @@
 import Decision
 import Foundation
+import Wording
 
 /// The HTML report's page around the rows of its table and the cards.
 struct HTMLPage {
@@ -12,11 +13,11 @@ struct HTMLPage {
   let hasLots: Bool
   let options: ReportOptions
 
-  private var words: ReportWords { options.words }
+  private var words: Words { options.words }
 
   /// What the page is about, in a word: the lot, or the recipe where no lot was told.
   private var subject: String {
-    run.lot.map { ReportWords.fill(words.lotTitle, $0) } ?? run.recipe
+    run.lot.map { words.text(.lineYieldLot, ["lot": $0]) } ?? run.recipe
   }
 
   // MARK: Parts in the order of the page
@@ -24,20 +25,21 @@ struct HTMLPage {
   var beforeRows: String {
     let hidden = (hasSerials ? "" : " no-serial") + (hasLots ? "" : " no-lot")
     let columns = [
-      ("seq", words.record), ("", words.verdict), ("file", words.image),
-      ("serial", words.serial), ("lot", words.lot), ("what", words.defects), ("time", words.time),
+      ("seq", words[.resultsRecord]), ("", words[.reportVerdict]), ("file", words[.partImage]),
+      ("serial", words[.runSerial]), ("lot", words[.partLot]), ("what", words[.resultsDefects]),
+      ("time", words[.resultsTime]),
     ]
     let head = columns.map { style, name in
       "<th scope=\"col\"\(style.isEmpty ? "" : " class=\"\(style)\"")>\(escaped(name))</th>"
     }
     return """
       <!DOCTYPE html>
-      <html lang="\(escaped(words.language))">
+      <html lang="\(words.language.tag)">
       \(documentHead)<body>
       \(VerdictMark.symbols)<input type="checkbox" id="boxes" class="switch" checked>
       <main>
       \(masthead)\(totals)\(pareto)\(filters)<section id="list">
-      <h2>\(escaped(words.allImages))</h2>
+      <h2>\(escaped(words[.runAllImages]))</h2>
       <div class="scroll list"><table class="parts\(hidden)">
       <thead><tr>\(head.joined())</tr></thead>
       <tbody>
@@ -48,14 +50,14 @@ struct HTMLPage {
   var betweenRowsAndCards: String {
     let nothing =
       cardCount == 0 && tally.total > 0
-      ? "<p class=\"note\">\(escaped(words.nothingToLookAt))</p>\n" : ""
+      ? "<p class=\"note\">\(escaped(words[.runNothingToLookAt]))</p>\n" : ""
     return """
       </tbody></table></div>
-      <p class="note" id="nomatch" hidden>\(escaped(words.noMatch))</p>
+      <p class="note" id="nomatch" hidden>\(escaped(words[.runNoMatch]))</p>
       </section>
       <section id="cards">
-      <div class="cards-head"><h2>\(escaped(words.details))</h2>\
-      <label for="boxes" class="boxes">\(escaped(words.showBoxes))</label></div>
+      <div class="cards-head"><h2>\(escaped(words[.runDetails]))</h2>\
+      <label for="boxes" class="boxes">\(escaped(words[.runShowBoxes]))</label></div>
       \(nothing)
       """
   }
@@ -77,33 +79,33 @@ struct HTMLPage {
   /// ever get past the escaping, it would still be dead text.
   private var documentHead: String {
     PageHead(
-      title: "\(subject) · \(words.title)", software: run.software, style: PageStyle.text,
+      title: "\(subject) · \(words[.runTitle])", software: run.software, style: PageStyle.text,
       script: PageScript.text
     ).html
   }
 
   private var masthead: String {
-    let version = ReportWords.fill(words.version, "\(run.recipeVersion)")
-    var facts = [(words.recipe, "\(run.recipe), \(version) (\(run.recipeSHA256.prefix(12)))")]
-    if let station = run.station { facts.append((words.station, station)) }
-    if let name = run.operator { facts.append((words.operatorName, name)) }
-    facts.append((words.started, ReportTime.local(run.started, zone: options.timeZone)))
-    facts.append((words.duration, duration))
+    let recipe = words.recipe(run.recipe, version: run.recipeVersion)
+    var facts = [(words[.partRecipe], "\(recipe) (\(run.recipeSHA256.prefix(12)))")]
+    if let station = run.station { facts.append((words[.partStation], station)) }
+    if let name = run.operator { facts.append((words[.partOperator], name)) }
+    facts.append((words[.runStarted], ReportTime.local(run.started, zone: options.timeZone)))
+    facts.append((words[.runDuration], duration))
     if run.seconds > 0 && tally.total > 0 {
       let rate = fixedPoint(Double(tally.total) / run.seconds, places: 1) ?? "–"
-      facts.append((words.rate, ReportWords.fill(words.ratePerSecond, rate)))
+      facts.append((words[.runRate], words.text(.runRateValue, ["rate": rate])))
     }
-    facts.append((words.software, run.software))
+    facts.append((words[.partSoftware], run.software))
     let warning =
       run.interrupted
       ? """
       <p class="warning">\
-      \(escaped(ReportWords.fill(words.interrupted, words.grouped(tally.total))))</p>
+      \(escaped(words.text(.runInterrupted, count: tally.total)))</p>
 
       """ : ""
     return """
       <header class="masthead">
-      <p class="eyebrow">\(escaped(words.title))</p>
+      <p class="eyebrow">\(escaped(words[.runTitle]))</p>
       <h1><bdi>\(escaped(subject))</bdi></h1>
       \(DefinitionList.html(facts, style: "facts"))
       \(warning)\(changes)</header>
@@ -114,17 +116,20 @@ struct HTMLPage {
   private var duration: String {
     let seconds = Int(run.seconds.rounded())
     if seconds >= 3600 {
-      return ReportWords.fill(words.hours, "\(seconds / 3600)", "\(seconds / 60 % 60)")
+      return words.text(
+        .runHours, ["hours": "\(seconds / 3600)", "minutes": "\(seconds / 60 % 60)"])
     }
     if seconds >= 60 {
-      return ReportWords.fill(words.minutes, "\(seconds / 60)", "\(seconds % 60)")
+      return words.text(
+        .runMinutes, ["minutes": "\(seconds / 60)", "seconds": "\(seconds % 60)"])
     }
-    return ReportWords.fill(words.seconds, fixedPoint(run.seconds, places: 1) ?? "–")
+    return words.text(
+      .runSeconds, ["seconds": fixedPoint(run.seconds, places: 1) ?? "–"])
   }
 
   private var changes: String {
     guard !run.changedParameters.isEmpty else { return "" }
-    let head = [words.parameter, words.value, words.recipeValue]
+    let head = [words[.partParameter], words[.partValue], words[.runRecipeValue]]
       .map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     let rows = run.changedParameters.map {
       """
@@ -135,7 +140,7 @@ struct HTMLPage {
     }
     return """
       <details class="changes"\(rows.count <= 6 ? " open" : "")>\
-      <summary>\(escaped(words.changedParameters)) (\(rows.count))</summary>
+      <summary>\(escaped(words[.runChanged])) (\(rows.count))</summary>
       <table class="numbers"><thead><tr>\(head)</tr></thead>
       <tbody>
       \(rows.joined())</tbody></table></details>
@@ -147,14 +152,14 @@ struct HTMLPage {
 
   private var totals: String {
     guard let yield = tally.yield else {
-      return "<section class=\"totals\"><p>\(escaped(words.noImages))</p></section>\n"
+      return "<section class=\"totals\"><p>\(escaped(words[.runNoImages]))</p></section>\n"
     }
     let tiles = Verdict.allCases.map { verdict in
       let count = tally.count(of: verdict)
       return """
         <div class="tile \(verdict.rawValue)\(count == 0 ? " none" : "")">\
-        \(VerdictMark.html(verdict, words: words))<strong>\(words.grouped(count))</strong>\
-        <span class="share">\(words.percent(Double(count) / Double(tally.total)))</span>\
+        \(VerdictMark.html(verdict, words: words))<strong>\(words.number(count))</strong>\
+        <span class="share">\(words.percentage(Double(count) / Double(tally.total)))</span>\
         <small>\(escaped(words.meaning(of: verdict)))</small></div>
 
         """
@@ -164,12 +169,12 @@ struct HTMLPage {
       return count == 0
         ? "" : "<i class=\"\(verdict.rawValue)\" style=\"flex-grow:\(count)\"></i>"
     }
-    let detail = ReportWords.fill(
-      words.yieldDetail, words.grouped(tally.count(of: .pass)), words.grouped(tally.total))
+    let detail = words.text(
+      .runYieldDetail, count: tally.total, ["pass": words.number(tally.count(of: .pass))])
     return """
-      <section class="totals" aria-label="\(escaped(words.totals))">
-      <div class="yield"><span>\(escaped(words.yield))</span>\
-      <strong>\(words.percent(yield))</strong><small>\(escaped(detail))</small></div>
+      <section class="totals" aria-label="\(escaped(words[.runTotals]))">
+      <div class="yield"><span>\(escaped(words[.reportYield]))</span>\
+      <strong>\(words.percentage(yield))</strong><small>\(escaped(detail))</small></div>
       \(tiles.joined())<div class="strip" aria-hidden="true">\(strip.joined())</div>
       </section>
 
@@ -181,12 +186,15 @@ struct HTMLPage {
       tally.defects > 0
       ? "<p class=\"note\">"
         + escaped(
-          ReportWords.fill(
-            words.paretoDetail, words.grouped(tally.defects),
-            words.grouped(tally.partsWithDefects))) + "</p>\n" : ""
+          words.text(
+            .runParetoDetail,
+            [
+              "defects": words.number(tally.defects),
+              "images": words.number(tally.partsWithDefects),
+            ])) + "</p>\n" : ""
     return """
       <section>
-      <h2>\(escaped(words.pareto))</h2>
+      <h2>\(escaped(words[.reportPareto]))</h2>
       \(detail)\(ParetoChart.html(tally, words: words))</section>
 
       """
@@ -203,18 +211,18 @@ struct HTMLPage {
       """
     }
     let names = classes.enumerated()
-      .map { (number: $0, name: words.name(of: $1)) }.sorted { $0.name < $1.name }
+      .map { (number: $0, name: words.term(for: $1)) }.sorted { $0.name < $1.name }
     let options = names.map { "<option value=\"\($0.number)\">\(escaped($0.name))</option>" }
     return """
-      <form class="filters" role="search" aria-label="\(escaped(words.find))" autocomplete="off">
-      <fieldset><legend>\(escaped(words.verdict))</legend>\(verdicts.joined())</fieldset>
-      <select name="class" aria-label="\(escaped(words.defectClass))">\
-      <option value="">\(escaped(words.allClasses))</option>\(options.joined())</select>
-      <input type="search" name="text" placeholder="\(escaped(words.searchFor))" \
-      aria-label="\(escaped(words.searchFor))">
-      <button type="reset">\(escaped(words.reset))</button>
-      <output data-text="\(escaped(words.shown))" \
-      data-separator="\(escaped(words.groupingSeparator))"></output>
+      <form class="filters" role="search" aria-label="\(escaped(words[.runFind]))" autocomplete="off">
+      <fieldset><legend>\(escaped(words[.reportVerdict]))</legend>\(verdicts.joined())</fieldset>
+      <select name="class" aria-label="\(escaped(words[.partClass]))">\
+      <option value="">\(escaped(words[.runAllClasses]))</option>\(options.joined())</select>
+      <input type="search" name="text" placeholder="\(escaped(words[.runSearchFor]))" \
+      aria-label="\(escaped(words[.runSearchFor]))">
+      <button type="reset">\(escaped(words[.resultsReset]))</button>
+      <output data-text="\(escaped(words.text(.runShown, ["shown": "{0}", "count": "{1}"])))" \
+      data-separator=","></output>
       </form>
 
       """

@@ -2,6 +2,7 @@ import Decision
 import Foundation
 import Pixels
 import Traceability
+import Wording
 
 /// A part that did not pass, with its pictures and numbers, as a card of the HTML report.
 struct PartCard {
@@ -14,7 +15,7 @@ struct PartCard {
   let id: String
   let options: ReportOptions
 
-  private var words: ReportWords { options.words }
+  private var words: Words { options.words }
 
   /// Defects listed by their numbers at most; the records have the others.
   private static let listLimit = 200
@@ -34,10 +35,10 @@ struct PartCard {
 
   private var identity: String {
     var facts: [(String, String)] = []
-    if let serial = record.serial { facts.append((words.serial, serial)) }
-    if let lot = record.lot { facts.append((words.lot, lot)) }
-    if let sequence = record.sequence { facts.append((words.record, "\(sequence)")) }
-    facts.append((words.time, ReportTime.clock(record.recordedAt, zone: options.timeZone)))
+    if let serial = record.serial { facts.append((words[.runSerial], serial)) }
+    if let lot = record.lot { facts.append((words[.partLot], lot)) }
+    if let sequence = record.sequence { facts.append((words[.resultsRecord], "\(sequence)")) }
+    facts.append((words[.resultsTime], ReportTime.clock(record.recordedAt, zone: options.timeZone)))
     return DefinitionList.html(facts, style: "ids")
   }
 
@@ -55,14 +56,19 @@ struct PartCard {
     guard let pictures else {
       let text =
         isOverBudget
-        ? ReportWords.fill(words.budgetSpent, record.imagePath) : words.noPicture
+        ? words.text(.runBudgetSpent, ["path": record.imagePath]) : words[.runNoPicture]
       return "<p class=\"nopicture\">\(escaped(text))</p>\n"
     }
     let (full, shown) = (pictures.imageSize, pictures.overview.size)
     let caption =
       pictures.reduction > 1
-      ? ReportWords.fill(words.reduced, "\(pictures.reduction)", "\(full.width)", "\(full.height)")
-      : ReportWords.fill(words.fullSize, "\(full.width)", "\(full.height)")
+      ? words.text(
+        .runReduced,
+        [
+          "reduction": "\(pictures.reduction)", "width": "\(full.width)",
+          "height": "\(full.height)",
+        ])
+      : "\(full.width) × \(full.height) px"
     let links = Dictionary(
       record.defects.indices.prefix(max(Self.listLimit, pictures.details.count))
         .map { ($0, defectID($0)) }, uniquingKeysWith: { first, _ in first })
@@ -71,8 +77,8 @@ struct PartCard {
       width: shown.width * pictures.reduction, height: shown.height * pictures.reduction)
     let svg = DefectOverlay.overview(
       record.defects, imageSize: extent, links: links, words: words)
-    let alt = ReportWords.fill(
-      words.picture, ImageName(record.imagePath).file, "\(record.defects.count)")
+    let alt = words.counted(
+      .runPicture, record.defects.count, ["file": ImageName(record.imagePath).file])
     // A tall picture is narrowed so that it does not push the defects off the screen.
     let ratio = Double(full.width) / Double(max(1, full.height))
     let width =
@@ -102,8 +108,8 @@ struct PartCard {
     }
     if !others.isEmpty {
       if !details.isEmpty {
-        let note = ReportWords.fill(
-          words.notMagnified, words.grouped(details.count), words.grouped(record.defects.count))
+        let note = words.text(
+          .runNotMagnified, count: record.defects.count, ["shown": words.number(details.count)])
         out += "<p class=\"note\">\(escaped(note))</p>\n"
       }
       out += list(others)
@@ -122,16 +128,16 @@ struct PartCard {
       """
     }
     let found = figure(
-      picture.found, ReportWords.fill(words.foundPicture, "\(index + 1)"), words.found)
+      picture.found, words.text(.runFoundPicture, ["number": "\(index + 1)"]), words[.runFound])
     let reference =
-      picture.reference.map { figure($0, words.referencePicture, words.reference) } ?? ""
+      picture.reference.map { figure($0, words[.runReferencePicture], words[.runReference]) } ?? ""
     return """
       <li id="\(defectID(index))"><h4><span class="no">\(index + 1)</span>\
-      \(escaped(words.name(of: defect.defectClass)))\
-      <span class="confidence" title="\(escaped(words.confidence))">\(confidence(defect))</span></h4>\
+      \(escaped(words.term(for: defect.defectClass)))\
+      <span class="confidence" title="\(escaped(words[.partConfidence]))">\(confidence(defect))</span></h4>\
       <div class="pair">\(found)\(reference)</div>\
-      <p class="numbers">\(escaped(words.area)) \(area(defect)) · \
-      \(escaped(words.box)) \(box(defect))</p></li>
+      <p class="numbers">\(escaped(words[.partArea])) \(area(defect)) · \
+      \(escaped(words[.runBox])) \(box(defect))</p></li>
 
       """
   }
@@ -141,7 +147,7 @@ struct PartCard {
       let defect = record.defects[index]
       return """
         <tr id="\(defectID(index))"><td>\(index + 1)</td>\
-        <td>\(escaped(words.name(of: defect.defectClass)))</td>\
+        <td>\(escaped(words.term(for: defect.defectClass)))</td>\
         <td>\(confidence(defect))</td><td>\(area(defect))</td><td>\(box(defect))</td></tr>
 
         """
@@ -149,9 +155,9 @@ struct PartCard {
     let rest = indices.count - rows.count
     let note =
       rest > 0
-      ? "<p class=\"note\">\(escaped(ReportWords.fill(words.notListed, words.grouped(rest))))</p>\n"
+      ? "<p class=\"note\">\(escaped(words.text(.runNotListed, count: rest)))</p>\n"
       : ""
-    let head = ["#", words.defectClass, words.confidence, words.area, words.box]
+    let head = ["#", words[.partClass], words[.partConfidence], words[.partArea], words[.runBox]]
       .map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
     return """
       <div class="scroll"><table class="numbers"><thead><tr>\(head)</tr></thead>
@@ -166,7 +172,7 @@ struct PartCard {
   }
 
   private func area(_ defect: Defect) -> String {
-    escaped(ReportWords.fill(words.areaValue, words.grouped(defect.area)))
+    words.number(defect.area) + " px²"
   }
 
   private func box(_ defect: Defect) -> String {
@@ -178,18 +184,15 @@ struct PartCard {
 
   private var footer: String {
     let sha =
-      record.imageSHA256.isEmpty ? words.unreadable : String(record.imageSHA256.prefix(12))
-    var facts = [(words.image, record.imagePath), ("SHA-256", sha)]
-    if let template = record.templatePath { facts.append((words.template, template)) }
+      record.imageSHA256.isEmpty ? words[.runUnreadable] : String(record.imageSHA256.prefix(12))
+    var facts = [(words[.partImage], record.imagePath), ("SHA-256", sha)]
+    if let template = record.templatePath { facts.append((words[.partTemplate], template)) }
     if !record.timings.isEmpty {
       let stages = record.timings.map {
-        "\($0.stage) \(fixedPoint($0.milliseconds, places: 1) ?? "–")"
+        "\(words.term(forStage: $0.stage)) \(fixedPoint($0.milliseconds, places: 1) ?? "–")"
       }
       facts.append(
-        (
-          words.timing,
-          ReportWords.fill(words.milliseconds, stages.joined(separator: " · "))
-        ))
+        (words[.partTimings], stages.joined(separator: " · ") + " ms"))
     }
     return "<footer>\(DefinitionList.html(facts, style: "facts"))</footer>\n"
   }

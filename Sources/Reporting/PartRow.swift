@@ -1,5 +1,6 @@
 import Foundation
 import Traceability
+import Wording
 
 /// A part as a line of the HTML report's table of all images.
 enum PartRow {
@@ -27,12 +28,12 @@ enum PartRow {
   }
 
   /// The defects by class, or the reason where there are none.
-  private static func what(_ record: InspectionRecord, words: ReportWords) -> String {
+  private static func what(_ record: InspectionRecord, words: Words) -> String {
     guard !record.defects.isEmpty else { return escaped(record.reason) }
     var tally = RunTally()
     tally.add(record)
     return tally.classesByFrequency
-      .map { "\(words.grouped($0.defects)) \(escaped(words.name(of: $0.defectClass)))" }
+      .map { "\(words.number($0.defects)) \(escaped(words.term(for: $0.defectClass)))" }
       .joined(separator: ", ")
   }
 }

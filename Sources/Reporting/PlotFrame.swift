@@ -1,3 +1,5 @@
+import Wording
+
 /// A plot's area with its two scales, and its axes as SVG.
 struct PlotFrame {
   /// The range of a scale, and what is written along it.
@@ -8,10 +10,10 @@ struct PlotFrame {
     var ticks: [(value: Double, label: String)]
 
     /// 0 to 1, ticks at every fifth.
-    static func share(_ title: String) -> Axis {
+    static func share(_ title: String, _ words: Words) -> Axis {
       Axis(
         range: 0...1, title: title,
-        ticks: [0, 20, 40, 60, 80, 100].map { (Double($0) / 100, "\($0) %") })
+        ticks: [0, 20, 40, 60, 80, 100].map { (Double($0) / 100, words.inPercent("\($0)")) })
     }
 
     /// 0 to 1 as confidences are written, ticks at every fifth.
@@ -115,7 +117,7 @@ struct PlotFrame {
     let at = across(value)
     let labelTop = top - 10 - Double(row) * 19
     // About half the width of the name in the largest font, so that it does not leave the drawing.
-    let half = Double(name.count) * 5.2
+    let half = Double(TerminalText.width(name)) * 5.2
     let middle = min(max(at, half), Self.width - half)
     return """
       <path class="\(style)" d="M\(Self.number(at)) \(Self.number(labelTop + 4))V\

@@ -1,5 +1,6 @@
 import Foundation
 import Traceability
+import Wording
 
 /// Records as lines of a table for a terminal. Made for many records that come in portions: the
 /// columns of one portion are at least as wide as those of the one before.
@@ -17,20 +18,27 @@ public struct RecordTable {
 
   private let terminalWidth: Int?
   private let zone: TimeZone
-  private var columns: [Column] = [
-    Column(title: "sequence", width: 0, isNumber: true), Column(title: "time", width: 0),
-    Column(title: "verdict", width: 0), Column(title: "serial", width: 0),
-    Column(title: "lot", width: 0), Column(title: "defects", width: 0, isNumber: true),
-    Column(title: "image", width: 0), Column(title: "reason", width: 0),
-  ]
+  private let words: Words
+  private var columns: [Column]
   private var hasTitles = false
 
   /// A table for a terminal of `terminalWidth` columns, where it is known: image and reason are cut
-  /// to fit it. Times are shown in `zone`.
-  public init(terminalWidth: Int? = nil, zone: TimeZone = .current) {
+  /// to fit it. Times are shown in `zone`, titles and verdicts in the language of `words`.
+  public init(
+    terminalWidth: Int? = nil, zone: TimeZone = .current, words: Words = Words(.standard)
+  ) {
     self.terminalWidth = terminalWidth
     self.zone = zone
-    for index in columns.indices { columns[index].width = columns[index].title.count }
+    self.words = words
+    let titles: [(key: Phrase, isNumber: Bool)] = [
+      (.sheetSequence, true), (.sheetTime, false), (.sheetVerdict, false), (.sheetSerial, false),
+      (.sheetLot, false), (.sheetDefects, true), (.sheetImage, false), (.sheetReason, false),
+    ]
+    columns = titles.map { title in
+      Column(
+        title: words[title.key], width: TerminalText.width(words[title.key]),
+        isNumber: title.isNumber)
+    }
   }
 
   /// The lines for `records`, before the first ones those with the titles, each with its line feed.
@@ -54,15 +62,16 @@ public struct RecordTable {
     [
       record.sequence.map { "\($0)" } ?? "-",
       ReportTime.local(record.recordedAt, zone: zone),
-      Self.verdict(record), record.serial ?? "-", record.lot ?? "-",
+      verdict(record), record.serial ?? "-", record.lot ?? "-",
       "\(record.defects.count)", record.imagePath, record.reason,
     ].map(TerminalText.harmless)
   }
 
   // The recorded verdict, and where a person decided otherwise the one that counts behind it.
-  private static func verdict(_ record: InspectionRecord) -> String {
-    record.overrides.isEmpty
-      ? record.verdict.rawValue : "\(record.verdict.rawValue) → \(record.finalVerdict.rawValue)"
+  private func verdict(_ record: InspectionRecord) -> String {
+    let recorded = words.term(for: record.verdict)
+    return record.overrides.isEmpty
+      ? recorded : "\(recorded) → \(words.term(for: record.finalVerdict))"
   }
 
   // What the terminal has beyond the other columns, image and reason share: the image takes what

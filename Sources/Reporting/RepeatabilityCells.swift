@@ -1,32 +1,33 @@
 import Decision
 import Quality
 import Studies
+import Wording
 
 /// What text and page of a repeatability study say alike.
 enum RepeatabilityCells {
   /// What comes out, in sentences, and whether that is as it should be.
-  static func answers(_ study: RepeatabilityStudy) -> [(text: String, isGood: Bool)] {
+  static func answers(
+    _ study: RepeatabilityStudy, _ words: Words
+  ) -> [(text: String, isGood: Bool)] {
     var answers: [(String, Bool)] = []
     if let agreement = study.agreement.between {
-      let isGood = study.disagreements.isEmpty
+      let parts = words.counted(.studyParts, agreement.total)
       answers.append(
         (
-          "\(agreement.count) of \(StudyPhrases.count(agreement.total, "part")) got the same verdict "
-            + "on every picture.", isGood
+          words.counted(.repeatAnswerSame, agreement.count, ["parts": parts]),
+          study.disagreements.isEmpty
         ))
     }
+    let found = words.counted(.studyDefects, study.defects.count)
     if study.defects.isEmpty {
-      answers.append(("No defects were found, so that no areas can be compared.", true))
+      answers.append((words[.repeatAnswerNoDefects], true))
     } else {
       let unsteady = study.unsteadyDefects.count
-      let limit = StudyPhrases.tick(study.areaLimit)
+      let limit = ["limit": words.tick(study.areaLimit), "defects": found]
       answers.append(
         unsteady == 0
-          ? ("The areas of all \(study.defects.count) defects vary by less than \(limit).", true)
-          : (
-            "The areas of \(unsteady) of \(StudyPhrases.count(study.defects.count, "defect")) vary by "
-              + "\(limit) or more.", false
-          ))
+          ? (words.counted(.repeatAnswerSteady, study.defects.count, limit), true)
+          : (words.counted(.repeatAnswerUnsteady, unsteady, limit), false))
     }
     let partly = study.defects.count { found in
       found.defect.reportedCount < study.parts[found.part].all.count
@@ -34,74 +35,100 @@ enum RepeatabilityCells {
     if partly > 0 {
       answers.append(
         (
-          "\(StudyPhrases.count(partly, "defect")) of \(study.defects.count) did not count on every "
-            + "picture of the part.", false
+          words.text(
+            .repeatAnswerPartly,
+            [
+              "defects": words.counted(.studyDefects, partly), "total": "\(study.defects.count)",
+            ]), false
         ))
     }
     if study.uninspectableCount > 0 {
-      answers.append(
-        (
-          "\(StudyPhrases.count(study.uninspectableCount, "picture")) could not be inspected.",
-          false
-        ))
+      let pictures = words.counted(.studyPictures, study.uninspectableCount)
+      answers.append((words.text(.repeatAnswerLost, ["pictures": pictures]), false))
     }
     return answers
   }
 
+  /// How many parts and pictures were studied.
+  static func extent(_ study: RepeatabilityStudy, _ words: Words) -> String {
+    words.text(
+      .repeatStudiedValue,
+      [
+        "parts": words.counted(.studyParts, study.parts.count),
+        "pictures": words.counted(.studyPictures, study.pictureCount),
+      ])
+  }
+
   /// Name and value of every measure of agreement that can be computed.
-  static func agreement(_ study: RepeatabilityStudy) -> [[String]] {
+  static func agreement(_ study: RepeatabilityStudy, _ words: Words) -> [[String]] {
     let agreement = study.agreement
     var rows: [[String]] = []
     func add(_ name: String, _ share: ShareEstimate?) {
       guard let share else { return }
       rows.append([
-        name, StudyPhrases.share(share.count, of: share.total),
-        "\(StudyPhrases.percent(share.lower)) to \(StudyPhrases.percent(share.upper))",
+        name, words.share(share.count, of: share.total),
+        words.text(
+          .repeatRange,
+          ["from": words.percentage(share.lower), "to": words.percentage(share.upper)]),
       ])
     }
     func add(_ name: String, _ kappa: Double?) {
-      rows.append([name, kappa.map { fixedPoint($0, places: 3) ?? "–" } ?? "not defined", ""])
+      rows.append([
+        name, kappa.map { fixedPoint($0, places: 3) ?? "–" } ?? words[.repeatNotDefined], "",
+      ])
     }
     let several = agreement.appraisers.count > 1
+    func of(_ measure: Phrase, _ whose: String) -> String {
+      words.text(.repeatOf, ["measure": words[measure], "whose": whose])
+    }
     for (index, name) in agreement.appraisers.enumerated() {
-      let whose = several ? ", \(name)" : ""
-      add("same verdict every time\(whose)", agreement.within(index))
-      add("right every time\(whose)", agreement.againstReference(index))
+      func named(_ measure: Phrase) -> String { several ? of(measure, name) : words[measure] }
+      add(named(.repeatSameEveryTime), agreement.within(index))
+      add(named(.repeatRightEveryTime), agreement.againstReference(index))
       if agreement.againstReference(index) != nil {
-        add("Cohen's kappa against the truth\(whose)", agreement.kappaAgainstReference(index))
+        add(named(.repeatKappaTruth), agreement.kappaAgainstReference(index))
       }
     }
     if several {
-      add("same verdict every time, all", agreement.between)
-      add("right every time, all", agreement.againstReference)
+      add(of(.repeatSameEveryTime, words[.repeatAll]), agreement.between)
+      add(of(.repeatRightEveryTime, words[.repeatAll]), agreement.againstReference)
     }
-    add("Fleiss' kappa of the pictures", agreement.kappa)
+    add(words[.repeatKappaPictures], agreement.kappa)
     return rows
   }
 
   /// A row for each part: its pictures, and which verdict came how often.
-  static func parts(_ study: RepeatabilityStudy) -> [(part: RepeatedPart, cells: [String])] {
+  static func parts(
+    _ study: RepeatabilityStudy, _ words: Words
+  ) -> [(part: RepeatedPart, cells: [String])] {
     study.parts.map { part in
-      let verdicts = part.verdicts.map { "\($0.count) \($0.verdict.rawValue)" }
+      let verdicts = part.verdicts.map { "\($0.count) \(words.term(for: $0.verdict))" }
       let scores = SampleSpread(
         part.all.filter { $0.verdict != .uninspectable }.map(\.score))
       return (
         part,
         [
-          part.name, "\(part.all.count)", verdicts.joined(separator: ", "),
+          part.name, "\(part.all.count)", words.list(verdicts),
           scores.count == 0
-            ? "–" : "\(StudyPhrases.score(scores.least)) to \(StudyPhrases.score(scores.most))",
+            ? words[.notTold]
+            : words.text(
+              .repeatRange, ["from": words.score(scores.least), "to": words.score(scores.most)]),
         ]
       )
     }
   }
 
-  /// Titles of ``parts(_:)``.
-  static let partTitles = ["part", "pictures", "verdicts", "scores"]
+  /// Titles of ``parts(_:_:)``.
+  static func partTitles(_ words: Words) -> [String] {
+    [
+      words[.repeatPart], words[.repeatColumnPictures], words[.repeatColumnVerdicts],
+      words[.repeatColumnScores],
+    ]
+  }
 
   /// A row for each defect, numbered from 1.
   static func defects(
-    _ study: RepeatabilityStudy
+    _ study: RepeatabilityStudy, _ words: Words
   ) -> [(defect: RepeatabilityStudy.PartDefect, cells: [String])] {
     study.defects.enumerated().map { index, found in
       let (defect, area) = (found.defect, found.defect.area)
@@ -109,9 +136,11 @@ enum RepeatabilityCells {
       return (
         found,
         [
-          "\(index + 1)", area.variation.map(StudyPhrases.percent) ?? "–",
-          "\(defect.reportedCount) of \(study.parts[found.part].all.count)",
-          defect.defectClass.rawValue + (defect.hasOneClass ? "" : " …"),
+          "\(index + 1)", area.variation.map(words.percentage) ?? words[.notTold],
+          words.counted(
+            .repeatCount, defect.reportedCount,
+            ["total": "\(study.parts[found.part].all.count)"]),
+          words.term(for: defect.defectClass) + (defect.hasOneClass ? "" : " …"),
           StudyPhrases.measured(area.mean), area.deviation.map(StudyPhrases.measured) ?? "–",
           study.parts[found.part].name, "\(box.x1), \(box.y1), \(box.x2), \(box.y2)",
         ]
@@ -119,58 +148,11 @@ enum RepeatabilityCells {
     }
   }
 
-  /// Titles of ``defects(_:)``.
-  static let defectTitles = [
-    "no.", "variation", "found", "class", "mean area in px²", "standard deviation", "part", "box",
-  ]
-
-  /// A row for each part of the variation of a gauge study.
-  static func gauge(_ study: GaugeStudy, unit: String) -> [[String]] {
-    let sources: [(String, Double)] = [
-      ("EV, repeatability", study.equipmentVariation),
-      ("AV, reproducibility", study.appraiserVariation),
-      ("INT, appraiser by part", study.interactionVariation),
-      ("GRR, measuring in all", study.gaugeVariation),
-      ("PV, from part to part", study.partVariation),
-      ("TV, in all", study.totalVariation),
+  /// Titles of ``defects(_:_:)``.
+  static func defectTitles(_ words: Words) -> [String] {
+    [
+      words[.repeatNumber], words[.repeatVariation], words[.repeatFound], words[.repeatClass],
+      words[.repeatMeanArea], words[.repeatDeviation], words[.repeatPart], words[.repeatBox],
     ]
-    func percent(_ value: Double?) -> String {
-      value.map { "\(fixedPoint($0, places: 1) ?? "–") %" } ?? "–"
-    }
-    return sources.filter { name, value in
-      study.appraisers != nil || !(name.hasPrefix("AV") || name.hasPrefix("INT"))
-    }.map { name, value in
-      var row = [
-        name, StudyPhrases.measured(value) + (unit.isEmpty ? "" : " \(unit)"),
-        percent(study.percentOfTotal(value)),
-      ]
-      if study.tolerance != nil { row.append(percent(study.percentOfTolerance(value))) }
-      return row
-    }
-  }
-
-  /// Titles of ``gauge(_:unit:)``.
-  static func gaugeTitles(_ study: GaugeStudy) -> [String] {
-    ["source", "standard deviation", "of the total variation"]
-      + (study.tolerance == nil ? [] : ["of the tolerance"])
-  }
-
-  /// What the numbers of a gauge study come to, in a sentence; shares of a total variation of less than
-  /// `least` say nothing.
-  static func verdict(_ study: GaugeStudy, least: Double) -> String {
-    guard study.totalVariation >= least else {
-      return
-        "the parts hardly differ, so that shares of the variation say nothing; study parts that do"
-    }
-    let share = study.percentOfTotal(study.gaugeVariation) ?? 0
-    let words =
-      share < 10 ? "below 10 %, good" : share <= 30 ? "10 to 30 %, may do" : "above 30 %, too much"
-    let categories =
-      study.distinctCategories.map { "\($0)\($0 < 5 ? " (fewer than 5)" : "")" } ?? "without limit"
-    return "%GRR \(fixedPoint(share, places: 1) ?? "–") % (\(words)), "
-      + "ndc \(categories)"
-      + (study.isPooled
-        ? "; the interaction of appraiser and part is not significant and counts as repeatability"
-        : "")
   }
 }

@@ -1,4 +1,5 @@
 import Studies
+import Wording
 
 /// The areas of defects over their pictures: a row for each defect with its number in the table, a dot
 /// for each picture, at how far the area lies from the defect's mean.
@@ -7,7 +8,7 @@ enum RepeatabilityChart {
   static let rowLimit = 24
 
   /// The chart; `nil` where no defect was seen twice.
-  static func html(_ study: RepeatabilityStudy) -> String? {
+  static func html(_ study: RepeatabilityStudy, _ words: Words) -> String? {
     let seen = study.defects.enumerated().filter { $1.defect.area.variation != nil }
     let most = seen.sorted {
       ($1.element.defect.area.variation ?? 0, $0.offset)
@@ -24,11 +25,11 @@ enum RepeatabilityChart {
     let extent = max(2 * study.areaLimit, farthest * 1.05)
     let range = -extent...extent
     let x = PlotFrame.Axis(
-      range: range, title: "area against the defect's mean",
-      ticks: PlotFrame.ticks(range, most: 7) { ($0 > 1e-9 ? "+" : "") + StudyPhrases.tick($0) })
+      range: range, title: words[.repeatChartAxis],
+      ticks: PlotFrame.ticks(range, most: 7) { ($0 > 1e-9 ? "+" : "") + words.tick($0) })
     let last = Double(rows.count)
     let y = PlotFrame.Axis(
-      range: 0.4...(last + 0.6), title: "defect",
+      range: 0.4...(last + 0.6), title: words[.repeatChartDefect],
       ticks: numbered.enumerated().map { (last - Double($0), "\($1.offset + 1)") })
     let frame = PlotFrame(x: x, y: y, headroom: 14, height: 82 + 24 * last)
     let (from, to) = (frame.across(-study.areaLimit), frame.across(study.areaLimit))
@@ -39,19 +40,24 @@ enum RepeatabilityChart {
       """
     for (index, row) in rows.enumerated() {
       let at = PlotFrame.number(frame.down(last - Double(index)))
-      let name = escaped(study.parts[row.part].name)
       for (sighting, deviation) in zip(row.defect.sightings, deviations[index]) {
         let style = row.isSteady(study.areaLimit) ? "sighting" : "sighting out"
+        let title = words.text(
+          .repeatChartPoint,
+          [
+            "part": study.parts[row.part].name, "picture": "\(sighting.picture + 1)",
+            "area": "\(sighting.defect.area)",
+          ])
         content += """
           <circle class="\(style)" cx="\(PlotFrame.number(frame.across(deviation)))" cy="\(at)" r="5">\
-          <title>\(name), picture \(sighting.picture + 1): \(sighting.defect.area) px²</title></circle>
+          <title>\(escaped(title))</title></circle>
 
           """
       }
     }
     return """
       <div class="plot">
-      \(frame.svg(label: "Areas of defects over their pictures", content))</div>
+      \(frame.svg(label: words[.repeatChartTitle], content))</div>
 
       """
   }

@@ -1,6 +1,7 @@
 import Decision
 import Quality
 import Studies
+import Wording
 
 /// A repeatability study as one page that loads nothing.
 public struct RepeatabilityPage {
@@ -8,10 +9,16 @@ public struct RepeatabilityPage {
   private let origin: StudyOrigin
   /// How the pictures came to be, in a sentence.
   private let pictures: String
+  private let words: Words
 
-  /// The page of `study`; `pictures` says in a sentence how its pictures came to be.
-  public init(_ study: RepeatabilityStudy, origin: StudyOrigin, pictures: String) {
+  /// The page of `study`; `pictures` says in a sentence how its pictures came to be, in
+  /// the language of `words` like the page.
+  public init(
+    _ study: RepeatabilityStudy, origin: StudyOrigin, pictures: String,
+    words: Words = Words(.standard)
+  ) {
     (self.study, self.origin, self.pictures) = (study, origin, pictures)
+    self.words = words
   }
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
@@ -21,34 +28,31 @@ public struct RepeatabilityPage {
 
   /// The page's text.
   var html: String {
-    let answers = RepeatabilityCells.answers(study).map {
+    let answers = RepeatabilityCells.answers(study, words).map {
       "<p class=\"answer \($0.isGood ? "good" : "bad")\">\(escaped($0.text))</p>\n"
     }
     return StudyDocument.html(
-      title: origin.recipe, eyebrow: "Repeatability study", origin: origin,
+      title: origin.recipe, eyebrow: words[.repeatTitle], origin: origin,
       facts: [
-        (
-          "Studied",
-          "\(StudyPhrases.count(study.parts.count, "part")), "
-            + StudyPhrases.count(study.pictureCount, "picture")
-        ), ("Pictures", pictures),
+        (words[.repeatStudied], RepeatabilityCells.extent(study, words)),
+        (words[.repeatPictures], pictures),
       ],
       masthead: answers.joined(),
       sections: [
         parts, differing, defects,
-        gauge("Gauge study of areas", study.areaGauge, unit: "px²", least: 1, part: "defect"),
-        gauge("Gauge study of scores", study.scoreGauge, unit: "", least: 0.01, part: "part"),
+        gauge(
+          .repeatGaugeAreas, .repeatGaugeNoteDefects, study.areaGauge, unit: "px²", least: 1),
+        gauge(.repeatGaugeScores, .repeatGaugeNoteParts, study.scoreGauge, unit: "", least: 0.01),
         agreement,
-      ].joined())
+      ].joined(), words: words)
   }
 
   private var parts: String {
     StudyDocument.section(
-      "Verdicts",
-      note: "A part's score on a picture is the highest confidence of any candidate.",
+      words[.repeatVerdicts], note: words[.repeatVerdictsNote],
       table(
-        RepeatabilityCells.partTitles,
-        RepeatabilityCells.parts(study).map { ($0.part.isAgreed ? "" : "out", $0.cells) }))
+        RepeatabilityCells.partTitles(words),
+        RepeatabilityCells.parts(study, words).map { ($0.part.isAgreed ? "" : "out", $0.cells) }))
   }
 
   private var differing: String {
@@ -57,66 +61,66 @@ public struct RepeatabilityPage {
         (
           style: "",
           cells: [
-            part.name, $0.name, $0.verdict.rawValue, StudyPhrases.score($0.score), $0.reason,
+            part.name, $0.name, words.term(for: $0.verdict), words.score($0.score), $0.reason,
           ]
         )
       }
     }
     guard !rows.isEmpty else { return "" }
     return StudyDocument.section(
-      "Parts with different verdicts",
-      table(["part", "picture", "verdict", "score", "reason"], rows, words: true))
+      words[.repeatDiffering],
+      table(
+        [
+          words[.repeatPart], words[.repeatPicture], words[.studyVerdict], words[.studyScore],
+          words[.studyReason],
+        ], rows, sentences: true))
   }
 
   private var defects: String {
     guard !study.defects.isEmpty else { return "" }
-    let rows = RepeatabilityCells.defects(study).map { row in
+    let rows = RepeatabilityCells.defects(study, words).map { row in
       (row.defect.isSteady(study.areaLimit) ? "" : "out", row.cells)
     }
     return StudyDocument.section(
-      "Areas of defects",
-      note:
-        "A defect is followed over the pictures of its part by boxes that meet. Variation is the "
-        + "standard deviation divided by the mean; below \(StudyPhrases.tick(study.areaLimit)) is "
-        + "asked for, the green range."
-        + (study.defects.count > RepeatabilityChart.rowLimit
-          ? " The chart shows the \(RepeatabilityChart.rowLimit) that vary most." : ""),
-      (RepeatabilityChart.html(study) ?? "") + table(RepeatabilityCells.defectTitles, rows))
+      words[.repeatAreas],
+      note: words.sentences([
+        words.text(.repeatAreasNote, ["limit": words.tick(study.areaLimit)]),
+        study.defects.count > RepeatabilityChart.rowLimit
+          ? words.counted(.repeatChartMost, RepeatabilityChart.rowLimit) : "",
+      ]),
+      (RepeatabilityChart.html(study, words) ?? "")
+        + table(RepeatabilityCells.defectTitles(words), rows))
   }
 
   private func gauge(
-    _ title: String, _ gauge: RepeatabilityStudy.Gauge, unit: String, least: Double,
-    part: String
+    _ title: Phrase, _ note: Phrase, _ gauge: RepeatabilityStudy.Gauge, unit: String,
+    least: Double
   ) -> String {
     switch gauge {
     case .failure(let error):
-      return StudyDocument.section(title, note: "None: \(error).", "")
-    case .success(let study):
-      let rows = RepeatabilityCells.gauge(study, unit: unit).map { (style: "", cells: $0) }
+      let reason = RepeatabilityCells.reason(error, words)
       return StudyDocument.section(
-        title,
-        note: RepeatabilityCells.verdict(study, least: least)
-          + ". Each \(part) is a part of the study, each picture "
-          + "a trial; AIAG MSA, 4th edition, by analysis of variance.",
-        table(RepeatabilityCells.gaugeTitles(study), rows))
+        words[title], note: words.text(.repeatGaugeNone, ["reason": reason]), "")
+    case .success(let study):
+      let rows = RepeatabilityCells.gauge(study, unit: unit, words).map { (style: "", cells: $0) }
+      let verdict = RepeatabilityCells.verdict(study, least: least, words)
+      return StudyDocument.section(
+        words[title], note: words.text(note, ["verdict": verdict]),
+        table(RepeatabilityCells.gaugeTitles(study, words), rows))
     }
   }
 
   private var agreement: String {
     StudyDocument.section(
-      "Agreement of the verdicts",
-      note:
-        "Limits are those of Clopper and Pearson for 95 %. Kappa is 1 where all agree and 0 where "
-        + "they agree as often as by chance; it is not defined where only one verdict occurs.",
+      words[.repeatAgreement], note: words[.repeatAgreementNote],
       table(
-        ["measure", "value", "between"],
-        RepeatabilityCells.agreement(study).map { ("", $0) }))
+        [words[.repeatMeasure], words[.repeatValue], words[.repeatBetween]],
+        RepeatabilityCells.agreement(study, words).map { ("", $0) }))
   }
 
   private func table(
-    _ head: [String], _ rows: [(style: String, cells: [String])], words: Bool = false
+    _ head: [String], _ rows: [(style: String, cells: [String])], sentences: Bool = false
   ) -> String {
-    StudyDocument.table(
-      head.map { $0.prefix(1).uppercased() + $0.dropFirst() }, rows, words: words)
+    StudyDocument.table(head.map(\.titled), rows, sentences: sentences)
   }
 }

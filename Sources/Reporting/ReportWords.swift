@@ -1,155 +1,94 @@
 import Decision
+import Pixels
+import Wording
 
-/// Every fixed word of the HTML report, so that a translation is one more value of this type.
+/// What reports and texts for a terminal say of verdicts, classes, stages and numbers.
 ///
-/// Where a text has `{0}`, `{1}`…, values are put there. Texts are escaped when they are used and
-/// may hold any character.
-public struct ReportWords: Sendable {
-  /// The English words.
-  public static let english = ReportWords()
-
-  /// BCP 47 tag of the language, for hyphenation, fonts and screen readers.
-  var language = "en"
-  var groupingSeparator = ","
-
-  var title = "Inspection report"
-  var lotTitle = "Lot {0}"
-  var recipe = "Recipe"
-  var version = "version {0}"
-  var lot = "Lot"
-  var station = "Station"
-  var operatorName = "Operator"
-  var started = "Started"
-  var duration = "Duration"
-  var rate = "Rate"
-  var ratePerSecond = "{0} images/s"
-  var hours = "{0} h {1} min"
-  var minutes = "{0} min {1} s"
-  var seconds = "{0} s"
-  var software = "Software"
-  var interrupted =
-    "This run was stopped before its end. The report holds the {0} images inspected until then."
-  var changedParameters = "Parameters that differ from the recipe file"
-  var parameter = "Parameter"
-  var value = "Value"
-  var recipeValue = "In the recipe"
-
-  var totals = "Totals"
-  var yield = "Yield"
-  var yieldDetail = "{0} of {1} images passed"
-  var noImages = "No images were inspected"
-  var pass = "Pass"
-  var fail = "Fail"
-  var review = "Review"
-  var uninspectable = "Uninspectable"
-  var passMeaning = "no defect found"
-  var failMeaning = "at least one defect"
-  var reviewMeaning = "too near a limit to call"
-  var uninspectableMeaning = "no answer was possible"
-
-  var pareto = "Defects by class"
-  var paretoDetail = "{0} defects on {1} images. Bars count defects; the line adds them up."
-  var noDefects = "No defects were found."
-  var defectClass = "Class"
-  var defects = "Defects"
-  var images = "Images"
-  var share = "Share"
-  var cumulative = "Cumulative"
-  var otherClasses = "{0} more"
-
-  var find = "Find"
-  var verdict = "Verdict"
-  var allClasses = "All classes"
-  var searchFor = "File, serial or lot"
-  var reset = "Reset"
-  var shown = "{0} of {1} images"
-  var showBoxes = "Show boxes"
-  var noMatch = "No image matches. Change the filter or reset it."
-
-  var allImages = "All images"
-  var record = "Record"
-  var image = "Image"
-  var serial = "Serial"
-  var time = "Time"
-
-  var details = "Images to look at"
-  var nothingToLookAt = "Every image passed; there is nothing to look at."
-  var reason = "Reason"
-  var picture = "Picture of {0}, {1} defects marked"
-  var found = "Found"
-  var reference = "Reference"
-  var foundPicture = "Defect {0} magnified"
-  var referencePicture = "The same region of the reference"
-  var reduced = "Shown at 1/{0} of {1} × {2} px"
-  var fullSize = "{0} × {1} px"
-  var confidence = "Confidence"
-  var area = "Area"
-  var areaValue = "{0} px²"
-  var box = "Box"
-  var notMagnified = "{0} of {1} defects are magnified. The others:"
-  var notListed = "{0} more defects are in the records and in results.jsonl."
-  var noPicture = "There is no picture of this image in the report."
-  var budgetSpent =
-    "The report has taken in as many pictures as a browser shows fluently. This image: {0}"
-  var template = "Template"
-  var timing = "Timing"
-  var milliseconds = "{0} ms"
-  var unreadable = "could not be read"
-  var backToList = "To the list"
-
-  /// How a class is called where its name in records is not good enough, by that name.
-  var classNames: [String: String] = [:]
-
+/// In English they call these as records and recipes do, so that what is read here is found there.
+extension Words {
+  /// The verdict as a word of a heading or a table.
   func name(of verdict: Verdict) -> String {
     switch verdict {
-    case .pass: pass
-    case .fail: fail
-    case .review: review
-    case .uninspectable: uninspectable
+    case .pass: self[.verdictPass]
+    case .fail: self[.verdictFail]
+    case .review: self[.verdictReview]
+    case .uninspectable: self[.verdictUninspectable]
     }
   }
 
+  /// The verdict within a sentence or a line of a terminal: in English as records have it.
+  public func term(for verdict: Verdict) -> String {
+    language == .english ? verdict.rawValue : name(of: verdict)
+  }
+
+  /// What the verdict says of the part.
   func meaning(of verdict: Verdict) -> String {
     switch verdict {
-    case .pass: passMeaning
-    case .fail: failMeaning
-    case .review: reviewMeaning
-    case .uninspectable: uninspectableMeaning
+    case .pass: self[.verdictMeaningPass]
+    case .fail: self[.verdictMeaningFail]
+    case .review: self[.runMeaningReview]
+    case .uninspectable: self[.verdictMeaningUninspectable]
     }
   }
 
-  func name(of defectClass: DefectClass) -> String {
-    classNames[defectClass.rawValue] ?? defectClass.rawValue
+  /// How a class of defects is called; a class that the catalogue does not know by its own name.
+  public func term(for defectClass: DefectClass) -> String {
+    named(defectClass.rawValue, Self.classes)
   }
 
-  /// `number` with its thousands separated.
-  func grouped(_ number: Int) -> String {
-    var digits = Array(String(number.magnitude))
-    var index = digits.count - 3
-    while index > 0 {
-      digits.insert(contentsOf: groupingSeparator, at: index)
-      index -= 3
-    }
-    return (number < 0 ? "-" : "") + String(digits)
+  /// How a stage of the inspection is called.
+  func term(forStage name: String) -> String { named(name, Self.stages) }
+
+  private func named(_ name: String, _ phrases: [String: Phrase]) -> String {
+    guard language != .english, let phrase = phrases[name] else { return name }
+    return self[phrase]
+  }
+
+  private static let classes: [String: Phrase] = [
+    "open": .classOpen, "short": .classShort, "mousebite": .classMousebite, "spur": .classSpur,
+    "copper": .classCopper, "pin-hole": .classPinHole, "bright": .classBright, "dark": .classDark,
+    "color": .classColor, "edge": .classEdge, "anomaly": .classAnomaly,
+  ]
+  private static let stages: [String: Phrase] = [
+    "read": .stageRead, "decode": .stageDecode, "health": .stageHealth, "align": .stageAlign,
+    "compare": .stageCompare, "blobs": .stageBlobs, "decide": .stageDecide,
+  ]
+
+  /// A recipe with its version.
+  public func recipe(_ name: String, version: Int) -> String {
+    text(.resultsRecipeVersion, ["recipe": name, "version": "\(version)"])
+  }
+
+  /// The size of an image, and how it is shown where it is not shown whole.
+  func size(_ size: PixelSize, reducedBy reduction: Int) -> String {
+    let text = "\(size.width) × \(size.height) px"
+    return reduction > 1
+      ? self.text(.explainReduced, ["size": text, "reduction": "\(reduction)"]) : text
   }
 
   /// A share of the whole in percent, with one decimal. What is not all is never called 100.0 %.
-  public func percent(_ share: Double) -> String {
-    let rounded = fixedPoint(share * 100, places: 1) ?? "–"
-    return (rounded == "100.0" && share < 1 ? "99.9" : rounded) + " %"
+  public func percentage(_ share: Double) -> String {
+    let rounded = fixedPoint(share * 100, places: 1) ?? self[.notTold]
+    return inPercent(rounded == "100.0" && share < 1 ? "99.9" : rounded)
   }
 
-  /// `text` with `values` in place of `{0}`, `{1}`…
-  static func fill(_ text: String, _ values: String...) -> String {
-    var out = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
-      out += rest[..<start]
-      let index = Int(rest[rest.index(after: start)..<end])
-      precondition(index.map(values.indices.contains) ?? false, "no value for a place in \(text)")
-      if let index { out += values[index] }
-      rest = rest[rest.index(after: end)...]
-    }
-    return out + rest
+  /// A number of percent that is written already.
+  func inPercent(_ number: String) -> String { text(.runPercent, ["value": number]) }
+
+  /// The phrase `key` for `count` things, whose number is written without separators.
+  public func counted(
+    _ key: Phrase, _ count: Int, _ values: [String: String] = [:]
+  ) -> String {
+    text(key, count: count, values.merging(["count": "\(count)"]) { own, _ in own })
   }
+
+  /// Sentences one after the other.
+  func sentences(_ sentences: [String]) -> String {
+    sentences.filter { !$0.isEmpty }.joined(separator: language == .english ? " " : "")
+  }
+}
+
+extension String {
+  /// As the title of a column: with a capital, where the language has them.
+  var titled: String { prefix(1).uppercased() + dropFirst() }
 }

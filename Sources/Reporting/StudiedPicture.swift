@@ -1,4 +1,5 @@
 import Decision
+import Wording
 
 /// The surest candidates of a part in a study, with pictures of them, whether they count or not.
 public struct StudiedPicture: Sendable {
@@ -15,7 +16,7 @@ public struct StudiedPicture: Sendable {
   }
 
   /// The candidates magnified beside the same places of the reference.
-  var html: String {
+  func html(_ words: Words) -> String {
     let items = pictures.details.compactMap { picture -> String? in
       guard candidates.indices.contains(picture.defectIndex) else { return nil }
       let candidate = candidates[picture.defectIndex]
@@ -27,10 +28,10 @@ public struct StudiedPicture: Sendable {
         """
       }
       return """
-        <li><h4>\(escaped(ReportWords.english.name(of: candidate.defectClass)))\
+        <li><h4>\(escaped(words.term(for: candidate.defectClass)))\
         <span class="confidence">\(fixedPoint(candidate.confidence, places: 3) ?? "–")</span></h4>\
-        <div class="pair">\(figure(picture.found, "this part"))\
-        \(picture.reference.map { figure($0, "reference") } ?? "")</div></li>
+        <div class="pair">\(figure(picture.found, words[.studyThisPart]))\
+        \(picture.reference.map { figure($0, words[.studyReference]) } ?? "")</div></li>
 
         """
     }

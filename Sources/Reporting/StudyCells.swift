@@ -1,19 +1,15 @@
 import Decision
 import Studies
+import Wording
 
 /// What text and page of a tuning study say alike.
 enum StudyCells {
-  /// How the proposal is found.
-  static let rule =
-    "the fewest escapes, then the fewest false rejects, then the fewest parts to review, then the "
-    + "middle of the widest gap"
-
   /// Yield, false rejects and escapes.
-  static func counts(_ counts: VerdictCounts) -> [String] {
+  static func counts(_ counts: VerdictCounts, _ words: Words) -> [String] {
     [
-      StudyPhrases.percent(counts.yield),
-      StudyPhrases.share(counts.falseRejects, of: counts.good),
-      StudyPhrases.share(counts.escapes, of: counts.bad),
+      words.percentage(counts.yield),
+      words.share(counts.falseRejects, of: counts.good),
+      words.share(counts.escapes, of: counts.bad),
     ]
   }
 
@@ -38,7 +34,7 @@ enum StudyCells {
   }
 
   /// Precision and recall as things are and as proposed, with titles; empty without truth boxes.
-  static func boxes(_ study: TuningStudy) -> [[String]] {
+  static func boxes(_ study: TuningStudy, _ words: Words) -> [[String]] {
     guard let now = study.current.precisionRecall, now.truthCount > 0 else { return [] }
     func row(
       _ name: String, _ boxes: PrecisionRecall, _ limits: DecisionLimits
@@ -46,91 +42,108 @@ enum StudyCells {
       let point = boxes.point(at: limits.operatingPoint)
       return [
         name, StudyPhrases.level(limits.operatingPoint),
-        StudyPhrases.share(
+        words.share(
           Int((point.recall * Double(boxes.truthCount)).rounded()), of: boxes.truthCount),
-        StudyPhrases.percent(point.precision), fixedPoint(point.falsePerImage, places: 3) ?? "–",
+        words.percentage(point.precision), fixedPoint(point.falsePerImage, places: 3) ?? "–",
         fixedPoint(boxes.averagePrecision, places: 4) ?? "–",
       ]
     }
     var rows = [
       [
-        "", "operating point", "truth boxes found", "precision", "false boxes per image",
-        "average precision",
-      ], row("current", now, study.current.limits),
+        "", words[.tunePoint], words[.tuneTruthFound], words[.tunePrecision],
+        words[.tuneFalsePerImage], words[.tuneAveragePrecision],
+      ], row(words[.tuneCurrent], now, study.current.limits),
     ]
     if study.proposed != nil, let next = study.chosen.precisionRecall {
-      rows.append(row("proposed", next, study.chosen.proposedLimits))
+      rows.append(row(words[.tuneProposed], next, study.chosen.proposedLimits))
     }
     return rows
   }
 
   /// What the list of margins is about.
-  static func marginTitle(_ study: TuningStudy) -> String {
-    let whose =
-      study.chosen.counts.good > 0 ? "good parts" : "parts, of which nothing is known,"
-    return "How near \(whose) come to failing"
-      + (study.proposed == nil ? "" : " with the proposal")
+  static func marginTitle(_ study: TuningStudy, _ words: Words) -> String {
+    let isKnown = study.chosen.counts.good > 0
+    let key: Phrase =
+      study.proposed == nil
+      ? isKnown ? .tuneMarginsGood : .tuneMarginsUnknown
+      : isKnown ? .tuneMarginsGoodProposed : .tuneMarginsUnknownProposed
+    return words[key]
   }
 
   /// Whose margins are not among the first `listed` of those with a candidate; empty for nobody's.
-  static func otherMargins(_ margins: [TuningStudy.Margin], listed: Int) -> String {
+  static func otherMargins(
+    _ margins: [TuningStudy.Margin], listed: Int, _ words: Words
+  ) -> String {
     let clean = margins.count { $0.part.score == nil }
     let more = margins.count - clean - listed
-    return [
-      more > 0 ? "\(more) more with larger margins" : "",
-      clean > 0 ? "\(StudyPhrases.count(clean, "part")) without any candidate" : "",
-    ].filter { !$0.isEmpty }.joined(separator: ", ")
+    return words.list(
+      [
+        more > 0 ? words.counted(.tuneMarginMore, more) : "",
+        clean > 0
+          ? words.text(.tuneMarginClean, ["parts": words.counted(.studyParts, clean)]) : "",
+      ].filter { !$0.isEmpty })
   }
 
   /// `good`, `bad` or nothing known.
-  static func truth(_ part: ScoredPart) -> String {
+  static func truth(_ part: ScoredPart, _ words: Words) -> String {
     switch part.isGood {
-    case true: "good"
-    case false: "bad"
-    case nil: "–"
+    case true: words[.studyGood]
+    case false: words[.studyBad]
+    case nil: words[.notTold]
     }
   }
 
   /// What comes out, in sentences.
-  static func answers(_ study: TuningStudy) -> [String] {
+  static func answers(_ study: TuningStudy, _ words: Words) -> [String] {
     let now = study.current
-    let before = sentence("With the recipe as it is", now.limits, now.counts)
+    let before = sentence(.tuneAnswerNow, now.limits, now.counts, words)
     guard study.proposed != nil, let proposal = study.chosen.proposal else {
-      return [
-        before,
-        "Nothing is proposed: of no part it is known whether it is good or bad (--truth, --all-good).",
-      ]
+      return [before, words[.tuneAnswerNothing]]
     }
-    let gap =
-      "no part changes its verdict between \(StudyPhrases.level(proposal.gapStart)) and "
-      + "\(StudyPhrases.level(proposal.gapEnd))."
+    let gap = words.text(
+      .tuneAnswerGap,
+      [
+        "from": StudyPhrases.level(proposal.gapStart), "to": StudyPhrases.level(proposal.gapEnd),
+      ])
+    func value(_ key: String, _ value: String, _ current: String) -> String {
+      words.text(.tuneAnswerValue, ["key": key, "value": value, "current": current])
+    }
     let values = zip(study.parameters, study.chosen.values)
       .filter { parameter, value in parameter.current != value }
-      .map { "\($0.key) \($1) (now \($0.current))" }
+      .map { value($0.key, $1, $0.current) }
     guard !values.isEmpty || proposal.operatingPoint != now.limits.operatingPoint else {
-      return [before, "Proposed: leave it as it is; \(gap)"]
+      return [before, words.text(.tuneAnswerKeep, ["gap": gap])]
     }
-    let point =
-      "decide.operatingPoint \(StudyPhrases.level(proposal.operatingPoint)) "
-      + "(now \(StudyPhrases.level(now.limits.operatingPoint)))"
+    let point = value(
+      "decide.operatingPoint", StudyPhrases.level(proposal.operatingPoint),
+      StudyPhrases.level(now.limits.operatingPoint))
     return [
       before,
-      sentence("With the proposal", study.chosen.proposedLimits, proposal.counts),
-      "Proposed: \((values + [point]).joined(separator: ", ")); \(gap)",
+      sentence(.tuneAnswerNext, study.chosen.proposedLimits, proposal.counts, words),
+      words.text(.tuneAnswerProposed, ["values": words.list(values + [point]), "gap": gap]),
     ]
   }
 
   private static func sentence(
-    _ start: String, _ limits: DecisionLimits, _ counts: VerdictCounts
+    _ key: Phrase, _ limits: DecisionLimits, _ counts: VerdictCounts, _ words: Words
   ) -> String {
-    var parts = ["\(StudyPhrases.percent(counts.yield)) of all parts pass"]
+    var parts = [words.text(.tuneAnswerPass, ["share": words.percentage(counts.yield)])]
     if counts.good > 0 {
-      parts.append("\(counts.falseRejects) of \(counts.good) good parts fail")
+      parts.append(
+        words.counted(.tuneAnswerRejects, counts.falseRejects, ["total": "\(counts.good)"]))
     }
-    if counts.bad > 0 { parts.append("\(counts.escapes) of \(counts.bad) bad parts pass") }
-    if counts.toReview > 0 { parts.append("\(counts.toReview) are to be reviewed") }
-    if counts.uninspectable > 0 { parts.append("\(counts.uninspectable) are uninspectable") }
-    return "\(start) (operating point \(StudyPhrases.level(limits.operatingPoint))): "
-      + parts.joined(separator: ", ") + "."
+    if counts.bad > 0 {
+      parts.append(words.counted(.tuneAnswerEscapes, counts.escapes, ["total": "\(counts.bad)"]))
+    }
+    if counts.toReview > 0 { parts.append(words.counted(.tuneAnswerReview, counts.toReview)) }
+    if counts.uninspectable > 0 {
+      parts.append(words.counted(.tuneAnswerUninspectable, counts.uninspectable))
+    }
+    return words.text(
+      key,
+      [
+        "point": StudyPhrases.level(limits.operatingPoint),
+        "counts": words.clauses(parts),
+      ])
   }
 }

@@ -1,7 +1,7 @@
 import Decision
-import Studies
+import Wording
 
-/// Numbers and words that the texts and pages of studies share.
+/// Numbers that the texts and pages of studies share.
 enum StudyPhrases {
   /// A confidence without more decimals than it needs, at most 4.
   static func level(_ value: Double) -> String {
@@ -11,30 +11,35 @@ enum StudyPhrases {
     return text
   }
 
-  /// A share in percent with one decimal.
-  static func percent(_ share: Double) -> String { ReportWords.english.percent(share) }
-
-  /// A share at an axis, in percent without decimals that say nothing.
-  static func tick(_ share: Double) -> String { "\(level(share * 100)) %" }
-
-  /// `3 of 20 (15.0 %)`; `–` of none.
-  static func share(_ count: Int, of total: Int) -> String {
-    total == 0 ? "–" : "\(count) of \(total) (\(percent(Double(count) / Double(total))))"
-  }
-
-  /// `1 part`, `2 parts`.
-  static func count(_ count: Int, _ name: String) -> String {
-    "\(count) \(name)\(count == 1 ? "" : "s")"
-  }
-
-  /// A score; the dash of a part without a candidate.
-  static func score(_ score: Double?) -> String {
-    score.map { fixedPoint($0, places: 3) ?? "–" } ?? "none"
-  }
-
   /// A measured number with about four digits.
   static func measured(_ value: Double) -> String {
     let places = value.magnitude >= 100 ? 1 : value.magnitude >= 1 ? 2 : 4
     return fixedPoint(value, places: places) ?? "–"
+  }
+}
+
+extension Words {
+  /// A share at an axis, in percent without decimals that say nothing.
+  func tick(_ share: Double) -> String { inPercent(StudyPhrases.level(share * 100)) }
+
+  /// `3 of 20 (15.0 %)`; `–` of none.
+  func share(_ count: Int, of total: Int) -> String {
+    guard total > 0 else { return self[.notTold] }
+    return counted(
+      .studyShare, count,
+      ["total": "\(total)", "share": percentage(Double(count) / Double(total))])
+  }
+
+  /// Clauses of one sentence.
+  func clauses(_ clauses: [String]) -> String {
+    guard let last = clauses.last else { return "" }
+    return clauses.dropLast().reversed().reduce(last) {
+      text(.studyClauses, ["first": $1, "rest": $0])
+    }
+  }
+
+  /// A score, or that a part has none because it has no candidate.
+  func score(_ score: Double?) -> String {
+    score.map { fixedPoint($0, places: 3) ?? "–" } ?? self[.studyNone]
   }
 }

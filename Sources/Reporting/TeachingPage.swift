@@ -1,12 +1,17 @@
+import Wording
+
 /// What a recipe learned, as one page that loads nothing.
 public struct TeachingPage {
   private let summary: TeachingSummary
+  private let words: Words
 
   /// The longer side of a picture on the page, in pixels at most.
   private static let pictureSide = 1400
 
-  /// The page of `summary`.
-  public init(_ summary: TeachingSummary) { self.summary = summary }
+  /// The page of `summary` in the language of `words`, which `summary` was made in.
+  public init(_ summary: TeachingSummary, words: Words = Words(.standard)) {
+    (self.summary, self.words) = (summary, words)
+  }
 
   /// Writes the page to `path`. It is there whole or, where this throws, not at all.
   public func write(to path: String) throws(ReportError) {
@@ -16,11 +21,11 @@ public struct TeachingPage {
   /// The page's text.
   var html: String {
     let head = PageHead(
-      title: "\(summary.recipe) · taught", software: summary.software,
+      title: words.text(.teachPageTitle, ["recipe": summary.recipe]), software: summary.software,
       style: PageStyle.text + TeachingStyle.text)
     return """
       <!DOCTYPE html>
-      <html lang="en">
+      <html lang="\(words.language.tag)">
       \(head.html)<body>
       <main>
       \(masthead)\(settings)\(parts)\(places)\(pictures)</main>
@@ -32,10 +37,11 @@ public struct TeachingPage {
 
   private var masthead: String {
     let warnings = summary.warnings.map { "<p class=\"warning\">\(escaped($0))</p>\n" }
+    let version = words.text(.teachVersion, ["version": "\(summary.version)"])
     return """
       <header class="masthead">
-      <p class="eyebrow">Taught from good parts</p>
-      <h1><bdi>\(escaped(summary.recipe))</bdi> <small>version \(summary.version)</small></h1>
+      <p class="eyebrow">\(escaped(words[.teachTitle]))</p>
+      <h1><bdi>\(escaped(summary.recipe))</bdi> <small>\(escaped(version))</small></h1>
       \(DefinitionList.html(summary.facts, style: "facts"))
       \(warnings.joined())</header>
 
@@ -53,14 +59,18 @@ public struct TeachingPage {
     guard !rows.isEmpty else { return "" }
     return """
       <section>
-      <h2>Proposed settings</h2>
-      <div class="panel scroll"><table class="numbers"><thead><tr><th scope="col">Setting</th>\
-      <th scope="col">Value</th><th scope="col">Why</th></tr></thead>
+      <h2>\(escaped(words[.teachSettings]))</h2>
+      <div class="panel scroll"><table class="numbers"><thead><tr>\
+      \(head([.teachSetting, .teachValue, .teachWhy]))</tr></thead>
       <tbody>
       \(rows.joined())</tbody></table></div>
       </section>
 
       """
+  }
+
+  private func head(_ titles: [Phrase]) -> String {
+    titles.map { "<th scope=\"col\">\(escaped(words[$0]))</th>" }.joined()
   }
 
   private var parts: String {
@@ -77,12 +87,10 @@ public struct TeachingPage {
     guard !rows.isEmpty else { return "" }
     return """
       <section>
-      <h2>The good parts</h2>
-      <p class="note">Each part was judged by what the others taught: how near it came to failing. \
-      The limit is 0.5.</p>
-      <div class="panel scroll"><table class="numbers"><thead><tr><th scope="col">Image</th>\
-      <th scope="col">Outcome</th><th scope="col">Found</th><th scope="col">Pose</th>\
-      <th scope="col">Highest score</th></tr></thead>
+      <h2>\(escaped(words[.teachParts]))</h2>
+      <p class="note">\(escaped(words[.teachPartsNote]))</p>
+      <div class="panel scroll"><table class="numbers"><thead><tr>\
+      \(head([.teachImage, .teachOutcome, .teachFound, .teachPose, .teachHighest]))</tr></thead>
       <tbody>
       \(rows.joined())</tbody></table></div>
       </section>
@@ -96,15 +104,14 @@ public struct TeachingPage {
     let cards = summary.places.map { place in
       """
       <article class="card review"><header><h3><bdi>\
-      \(escaped(ImageName(place.path).file))</bdi></h3></header>\(place.html)</article>
+      \(escaped(ImageName(place.path).file))</bdi></h3></header>\(place.html(words))</article>
 
       """
     }
     return """
       <section>
-      <h2>Where one part differs from all others</h2>
-      <p class="note">Nothing was learned from these places. If the part is good, teach more parts that \
-      show the same; if not, leave it out.</p>
+      <h2>\(escaped(words[.teachPlaces]))</h2>
+      <p class="note">\(escaped(words[.teachPlacesNote]))</p>
       \(cards.joined())</section>
 
       """
@@ -113,10 +120,11 @@ public struct TeachingPage {
   /// A score with a bar from 0 to 1 and a line at the limit.
   private func bar(_ score: Double?) -> String {
     guard let score, let text = fixedPoint(score, places: 3) else { return "–" }
+    let label = words.text(.teachScoreOf, ["score": text])
     let share = fixedPoint(max(0, min(1, score)) * 100, places: 1) ?? "0"
     return """
       <span class="score">\(text)<svg viewBox="0 0 100 10" preserveAspectRatio="none" \
-      role="img" aria-label="\(text) of 1"><rect class="\(score >= 0.5 ? "over" : "under")" \
+      role="img" aria-label="\(escaped(label))"><rect class="\(score >= 0.5 ? "over" : "under")" \
       y="2" width="\(share)" height="6"/><path d="M50 0V10"/></svg></span>
       """
   }
@@ -127,7 +135,7 @@ public struct TeachingPage {
       <section>
       <h2>\(escaped(picture.title))</h2>
       <p class="note">\(escaped(picture.note))</p>
-      \(picture.html(side: Self.pictureSide))
+      \(picture.html(side: Self.pictureSide, words: words))
       </section>
 
       """

@@ -1,12 +1,17 @@
+import Wording
+
 /// What a recipe learned, for a person at a terminal.
 public enum TeachingText {
-  /// Each line ends in a line feed.
-  public static func text(_ summary: TeachingSummary) -> String {
-    var lines = ["\(TerminalText.harmless(summary.recipe)), version \(summary.version)", ""]
+  /// In the language of `words`, which `summary` was made in; each line ends in a line feed.
+  public static func text(_ summary: TeachingSummary, words: Words = Words(.standard)) -> String {
+    var lines = [
+      TerminalText.harmless(words.recipe(summary.recipe, version: summary.version)), "",
+    ]
     lines += table(summary.facts.map { [$0.0, $0.1] })
-    lines += ["", "good parts, each judged by what the others taught (limit 0.5)"]
+    lines += ["", words[.teachTextParts]]
+    let titles: [Phrase] = [.teachImage, .teachOutcome, .teachFound, .teachPose, .teachHighest]
     lines += table(
-      [["image", "outcome", "found", "pose", "highest score"]]
+      [titles.map { words[$0].lowercased() }]
         + summary.parts.map { part in
           [
             ImageName(part.path).file, part.outcome,
@@ -14,11 +19,13 @@ public enum TeachingText {
             part.highestScore.flatMap { fixedPoint($0, places: 3) } ?? "-",
           ]
         })
-    lines += ["", "proposed settings"]
+    lines += ["", words[.teachTextSettings]]
     lines += table(summary.settings.map { [$0.key, $0.value, $0.ground] })
     if !summary.warnings.isEmpty {
       lines.append("")
-      lines += summary.warnings.map { "warning: " + TerminalText.harmless($0) }
+      lines += summary.warnings.map {
+        words.text(.teachWarning, ["text": TerminalText.harmless($0)])
+      }
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -1,8 +1,8 @@
 /// Text for a terminal: harmless, and measured in the columns that it takes there.
-enum TerminalText {
+package enum TerminalText {
   /// `text` on one line without anything a terminal obeys: control characters, which a file name
   /// may hold, are written as in Swift source, `\u{1B}`.
-  static func harmless(_ text: String) -> String {
+  package static func harmless(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: isObeyed) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {
@@ -19,18 +19,18 @@ enum TerminalText {
 
   /// Columns that `text` takes: two for a wide character of East Asia or a picture, else one for
   /// each character.
-  static func width(_ text: String) -> Int {
+  package static func width(_ text: String) -> Int {
     text.reduce(0) { $0 + width($1) }
   }
 
   /// `text` filled up with spaces to `columns`, on the left where `right` says so.
-  static func padded(_ text: String, to columns: Int, right: Bool = false) -> String {
+  package static func padded(_ text: String, to columns: Int, right: Bool = false) -> String {
     let filling = String(repeating: " ", count: max(0, columns - width(text)))
     return right ? filling + text : text + filling
   }
 
   /// The start of `text` in at most `columns`, with an ellipsis where something is missing.
-  static func cutAtEnd(_ text: String, to columns: Int) -> String {
+  package static func cutAtEnd(_ text: String, to columns: Int) -> String {
     guard width(text) > columns else { return text }
     return String(fitting(text, columns - 1)) + "…"
   }

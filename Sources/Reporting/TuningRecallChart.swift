@@ -1,31 +1,35 @@
 import Studies
+import Wording
 
 /// Precision against recall of the boxes, for the recipe as it is and the chosen setting.
 enum TuningRecallChart {
   /// The chart; `nil` without truth boxes.
-  static func html(_ study: TuningStudy) -> String? {
+  static func html(_ study: TuningStudy, _ words: Words) -> String? {
     guard let chosen = study.chosen.precisionRecall, chosen.truthCount > 0 else { return nil }
     let frame = PlotFrame(
-      x: .share("recall: truth boxes found"), y: .share("precision: boxes right"), headroom: 14)
+      x: .share(words[.tuneRecallAxis], words), y: .share(words[.tunePrecisionAxis], words),
+      headroom: 14)
     var content = ""
     var key: [(String, String)] = []
     let isChanged = study.proposed ?? 0 > 0
     if isChanged, let before = study.current.precisionRecall {
       content += curve(before, style: "before-line", in: frame)
-      key.append(("before-line", "recipe as it is"))
+      key.append(("before-line", words[.tuneKeyAsItIs]))
     }
     content += curve(chosen, style: "chosen-line", in: frame)
-    key.append(("chosen-line", isChanged ? "proposed setting" : "recipe as it is"))
+    key.append(("chosen-line", words[isChanged ? .tuneKeyProposed : .tuneKeyAsItIs]))
     if let now = study.current.precisionRecall {
       content += dot(
-        now.point(at: study.current.limits.operatingPoint), "point old", "current", frame)
+        now.point(at: study.current.limits.operatingPoint), "point old",
+        words[.tuneCurrent], frame, words)
     }
     if let proposal = study.chosen.proposal {
-      content += dot(chosen.point(at: proposal.operatingPoint), "point", "proposed", frame)
+      content += dot(
+        chosen.point(at: proposal.operatingPoint), "point", words[.tuneProposed], frame, words)
     }
     return """
       <div class="plot">
-      \(frame.svg(label: "Precision against recall", content))\(PlotFrame.key(key))</div>
+      \(frame.svg(label: words[.tuneRecallChart], content))\(PlotFrame.key(key))</div>
 
       """
   }
@@ -37,14 +41,20 @@ enum TuningRecallChart {
   }
 
   private static func dot(
-    _ point: PrecisionRecall.Point, _ style: String, _ name: String, _ frame: PlotFrame
+    _ point: PrecisionRecall.Point, _ style: String, _ name: String, _ frame: PlotFrame,
+    _ words: Words
   ) -> String {
-    """
-    <circle class="\(style)" cx="\(PlotFrame.number(frame.across(point.recall)))" \
-    cy="\(PlotFrame.number(frame.down(point.precision)))" r="6"><title>\(name): operating point \
-    \(StudyPhrases.level(point.threshold)), precision \(StudyPhrases.percent(point.precision)), \
-    recall \(StudyPhrases.percent(point.recall))</title></circle>
+    let title = words.text(
+      .tuneRecallPoint,
+      [
+        "name": name, "point": StudyPhrases.level(point.threshold),
+        "precision": words.percentage(point.precision), "recall": words.percentage(point.recall),
+      ])
+    return """
+      <circle class="\(style)" cx="\(PlotFrame.number(frame.across(point.recall)))" \
+      cy="\(PlotFrame.number(frame.down(point.precision)))" r="6">\
+      <title>\(escaped(title))</title></circle>
 
-    """
+      """
   }
 }

@@ -1,4 +1,5 @@
 import Studies
+import Wording
 
 /// How the scores of good and bad parts are distributed: good ones above the line, bad ones below, so
 /// that neither hides the other.
@@ -7,7 +8,7 @@ enum TuningScoreChart {
   static let binCount = 25
 
   /// The chart of the chosen setting with the current and the proposed operating point.
-  static func html(_ study: TuningStudy) -> String {
+  static func html(_ study: TuningStudy, _ words: Words) -> String {
     let parts = study.chosen.parts.filter(\.isInspectable)
     let isLabelled = parts.contains { $0.isGood != nil }
     let up = bins(parts.filter { $0.isGood == true || $0.isGood == nil && !isLabelled })
@@ -16,26 +17,27 @@ enum TuningScoreChart {
     // Room for both in the same scale.
     let range = -least...most
     let y = PlotFrame.Axis(
-      range: range, title: "parts",
+      range: range, title: words[.tuneAxisParts],
       ticks: PlotFrame.ticks(range) { fixedPoint($0.magnitude, places: 0) ?? "" }
         .filter { $0.value == $0.value.rounded() })
-    let frame = PlotFrame(x: .confidence("score"), y: y)
-    var content = bars(up, upwards: true, style: isLabelled ? "good-bar" : "unknown-bar", in: frame)
-    content += bars(down, upwards: false, style: "bad-bar", in: frame)
+    let frame = PlotFrame(x: .confidence(words[.studyScore]), y: y)
+    var content = bars(
+      up, upwards: true, style: isLabelled ? "good-bar" : "unknown-bar", in: frame, words)
+    content += bars(down, upwards: false, style: "bad-bar", in: frame, words)
     if least > 0 {
       let at = PlotFrame.number(frame.down(0))
       content +=
         "<path class=\"base\" d=\"M\(PlotFrame.number(frame.left)) \(at)"
         + "H\(PlotFrame.number(frame.right))\"/>\n"
     }
-    content += TuningThresholdChart.marks(study, in: frame)
+    content += TuningThresholdChart.marks(study, in: frame, words)
     let key =
       isLabelled
-      ? [("good-bar", "good parts, upwards"), ("bad-bar", "bad parts, downwards")]
-      : [("unknown-bar", "parts")]
+      ? [("good-bar", words[.tuneKeyGood]), ("bad-bar", words[.tuneKeyBad])]
+      : [("unknown-bar", words[.tuneKeyParts])]
     return """
       <div class="plot">
-      \(frame.svg(label: "Distribution of the parts' scores", content))\(squares(key))</div>
+      \(frame.svg(label: words[.tuneScoresChart], content))\(squares(key))</div>
 
       """
   }
@@ -51,7 +53,7 @@ enum TuningScoreChart {
   }
 
   private static func bars(
-    _ counts: [Int], upwards: Bool, style: String, in frame: PlotFrame
+    _ counts: [Int], upwards: Bool, style: String, in frame: PlotFrame, _ words: Words
   ) -> String {
     let zero = frame.down(0)
     return counts.enumerated().filter { $1 > 0 }.map { bin, count in
@@ -63,13 +65,17 @@ enum TuningScoreChart {
       let length = max(2.5, (frame.down(0) - frame.down(Double(count))).magnitude)
       let height =
         upwards ? length : max(2.5, (frame.down(-Double(count)) - zero).magnitude)
-      let level = StudyPhrases.level(Double(bin) / Double(binCount))
-      let end = StudyPhrases.level(Double(bin + 1) / Double(binCount))
+      let title = words.counted(
+        .tuneScoreBar, count,
+        [
+          "from": StudyPhrases.level(Double(bin) / Double(binCount)),
+          "to": StudyPhrases.level(Double(bin + 1) / Double(binCount)),
+        ])
       return """
         <rect class="\(style)" x="\(PlotFrame.number(from + 1))" \
         y="\(PlotFrame.number(upwards ? zero - height : zero))" \
         width="\(PlotFrame.number(to - from - 2))" height="\(PlotFrame.number(height))">\
-        <title>\(count) with a score from \(level) to \(end)</title></rect>
+        <title>\(escaped(title))</title></rect>
 
         """
     }.joined()

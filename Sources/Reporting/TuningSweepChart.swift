@@ -1,11 +1,12 @@
 import Studies
+import Wording
 
 /// False rejects and escapes against the values of one swept parameter, each with the operating point
 /// that suits it best, the other parameters at their proposed values.
 enum TuningSweepChart {
   /// The chart of the parameter with number `index`; `nil` where it has one value or nothing is known
   /// of the parts.
-  static func html(_ study: TuningStudy, parameter index: Int) -> String? {
+  static func html(_ study: TuningStudy, parameter index: Int, _ words: Words) -> String? {
     let parameter = study.parameters[index]
     let settings = settings(study, along: index)
     guard settings.count > 1, let proposed = study.proposed else { return nil }
@@ -21,27 +22,31 @@ enum TuningSweepChart {
     }
     let top = max(0.05, shares.max() ?? 0)
     let y = PlotFrame.Axis(
-      range: 0...top, title: "share of the parts",
-      ticks: PlotFrame.ticks(0...top) { StudyPhrases.tick($0) })
+      range: 0...top, title: words[.tuneShareOfParts],
+      ticks: PlotFrame.ticks(0...top) { words.tick($0) })
     let frame = PlotFrame(x: x, y: y)
     var content = frame.line(
       settings.enumerated().map { (Double($0), $1.counts.falseRejectShare) }, style: "rejects-line")
     content += frame.line(
       settings.enumerated().map { (Double($0), $1.counts.escapeShare) }, style: "escapes-line")
     let chosen = study.settings[proposed].values[index]
-    if let now = settings.firstIndex(where: { $0.value == study.current.values[index] }) {
+    let current = study.current.values[index]
+    if let now = settings.firstIndex(where: { $0.value == current }) {
       content += frame.mark(
-        Double(now), name: "current \(study.current.values[index])", style: "now", row: 1)
+        Double(now), name: words.text(.tuneMarkCurrent, ["value": current]), style: "now", row: 1)
     }
     if let next = settings.firstIndex(where: { $0.value == chosen }) {
-      content += frame.mark(Double(next), name: "proposed \(chosen)", style: "next", row: 0)
+      content += frame.mark(
+        Double(next), name: words.text(.tuneMarkProposed, ["value": chosen]), style: "next",
+        row: 0)
     }
+    let label = words.text(.tuneSweepChart, ["key": parameter.key])
     return """
       <div class="plot"><h3><code>\(escaped(parameter.key))</code></h3>
-      \(frame.svg(label: "False rejects and escapes against \(parameter.key)", content))\
+      \(frame.svg(label: label, content))\
       \(PlotFrame.key([
-        ("rejects-line", "false rejects (good parts that fail)"),
-        ("escapes-line", "escapes (bad parts that pass)"),
+        ("rejects-line", words[.tuneKeyRejects]),
+        ("escapes-line", words[.tuneKeyEscapes]),
       ]))</div>
 
       """

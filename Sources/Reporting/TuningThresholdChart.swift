@@ -1,11 +1,13 @@
 import Studies
+import Wording
 
 /// Yield, false rejects and escapes against the operating point, for one setting.
 enum TuningThresholdChart {
   /// The chart with the current and the proposed operating point; the gap of the proposal is shaded.
-  static func html(_ study: TuningStudy) -> String {
+  static func html(_ study: TuningStudy, _ words: Words) -> String {
     let setting = study.chosen
-    let frame = PlotFrame(x: .confidence("operating point"), y: .share("share of the parts"))
+    let frame = PlotFrame(
+      x: .confidence(words[.tunePoint]), y: .share(words[.tuneShareOfParts], words))
     let curve = curve(setting)
     let first = curve.first?.counts ?? VerdictCounts()
     var content = ""
@@ -17,33 +19,38 @@ enum TuningThresholdChart {
 
         """
     }
-    var key = [("yield-line", "yield (all parts that pass)")]
+    var key = [("yield-line", words[.tuneKeyYield])]
     content += frame.steps(curve.map { ($0.end, $0.counts.yield) }, style: "yield-line")
     if first.good > 0 {
       content += frame.steps(
         curve.map { ($0.end, $0.counts.falseRejectShare) }, style: "rejects-line")
-      key.append(("rejects-line", "false rejects (good parts that fail)"))
+      key.append(("rejects-line", words[.tuneKeyRejects]))
     }
     if first.bad > 0 {
       content += frame.steps(curve.map { ($0.end, $0.counts.escapeShare) }, style: "escapes-line")
-      key.append(("escapes-line", "escapes (bad parts that pass)"))
+      key.append(("escapes-line", words[.tuneKeyEscapes]))
     }
-    content += marks(study, in: frame)
+    content += marks(study, in: frame, words)
     return """
       <div class="plot">
-      \(frame.svg(label: "Yield, false rejects and escapes against the operating point", content))\
+      \(frame.svg(label: words[.tuneThresholdsChart], content))\
       \(PlotFrame.key(key))</div>
 
       """
   }
 
   /// Upright lines at the current and the proposed operating point.
-  static func marks(_ study: TuningStudy, in frame: PlotFrame) -> String {
+  static func marks(
+    _ study: TuningStudy, in frame: PlotFrame, _ words: Words
+  ) -> String {
     let now = study.current.limits.operatingPoint
-    var out = frame.mark(now, name: "current \(StudyPhrases.level(now))", style: "now", row: 1)
+    func name(_ key: Phrase, _ level: Double) -> String {
+      words.text(key, ["value": StudyPhrases.level(level)])
+    }
+    var out = frame.mark(now, name: name(.tuneMarkCurrent, now), style: "now", row: 1)
     if let proposal = study.chosen.proposal {
       out += frame.mark(
-        proposal.operatingPoint, name: "proposed \(StudyPhrases.level(proposal.operatingPoint))",
+        proposal.operatingPoint, name: name(.tuneMarkProposed, proposal.operatingPoint),
         style: "next", row: 0)
     }
     return out

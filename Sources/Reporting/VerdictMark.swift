@@ -1,4 +1,5 @@
 import Decision
+import Wording
 
 /// A verdict as shape, word and colour: each alone tells verdicts apart, so that it works for the
 /// colour-blind, on a gray printer, and for screen readers.
@@ -32,7 +33,7 @@ package enum VerdictMark {
     "<svg class=\"shape\" aria-hidden=\"true\"><use href=\"#i-\(verdict.rawValue)\"/></svg>"
   }
 
-  static func html(_ verdict: Verdict, words: ReportWords) -> String {
+  static func html(_ verdict: Verdict, words: Words) -> String {
     "<span class=\"mark \(verdict.rawValue)\">\(shape(verdict))"
       + "\(escaped(words.name(of: verdict)))</span>"
   }

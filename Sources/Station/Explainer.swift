@@ -4,14 +4,17 @@ import Inspection
 import Pixels
 import Recipes
 import Reporting
+import Wording
 
 /// Inspects one image as a run does, and says why it got its verdict.
 public struct Explainer {
   private let recipe: PreparedRecipe
   private var worker: InspectionWorker
+  private let words: Words
 
-  /// An explainer of what `recipe` makes of images.
-  public init(recipe: Recipe) {
+  /// An explainer of what `recipe` makes of images, in the language of `words`.
+  public init(recipe: Recipe, words: Words = Words(.standard)) {
+    self.words = words
     self.recipe = recipe.prepared()
     worker = InspectionWorker(recipe: self.recipe, origin: RecordOrigin())
   }
@@ -34,54 +37,33 @@ public struct Explainer {
     return jobs[0]
   }
 
-  private static func words(_ pose: Pose) -> String {
+  private func says(_ pose: Pose) -> String {
     func text(_ value: Double, _ places: Int) -> String {
       String(format: "%.\(places)f", value)
     }
-    return "found with score \(text(pose.score, 2)), turned by \(text(pose.angle, 2))°, "
-      + "\(text(pose.scale, 4)) times the reference's size"
+    return words.text(
+      .explainPose,
+      ["score": text(pose.score, 2), "angle": text(pose.angle, 2), "scale": text(pose.scale, 4)])
   }
 
-  private static func pictures(_ anomaly: Image<UInt8>?) -> [NamedPicture] {
-    anomaly.map {
-      [
-        NamedPicture(
-          title: "Anomaly",
-          note:
-            "How unlike good texture each place is; brighter than middle gray is beyond the limit.",
-          image: $0)
-      ]
-    } ?? []
+  private func picture(
+    _ title: Phrase, _ note: Phrase, _ image: Image<UInt8>, isDifference: Bool = false
+  ) -> NamedPicture {
+    NamedPicture(title: words[title], note: words[note], image: image, isDifference: isDifference)
   }
 
-  private static func pictures(_ maps: PhotoMaps) -> [NamedPicture] {
+  private func pictures(_ anomaly: Image<UInt8>?) -> [NamedPicture] {
+    anomaly.map { [picture(.mapAnomaly, .mapAnomalyNote, $0, isDifference: true)] } ?? []
+  }
+
+  private func pictures(_ maps: PhotoMaps) -> [NamedPicture] {
     [
-      NamedPicture(
-        title: "Aligned image", note: "Brightness, brought to the reference's frame and light.",
-        image: maps.aligned),
-      NamedPicture(
-        title: "Reference", note: "What good parts look like on the average.",
-        image: maps.reference),
-      NamedPicture(
-        title: "Tolerance of brightness",
-        note:
-          "The brighter, the more brightness may differ, times the recipe's factors: 32 times in gray "
-          + "levels.",
-        image: maps.tolerance),
-      NamedPicture(
-        title: "Difference in brightness",
-        note: "Gray where image and reference agree; brighter and darker four times as much.",
-        image: maps.difference),
-      NamedPicture(
-        title: "Share of the limit",
-        note:
-          "Of whatever differs most, brightness, colour or edges: gray at its limit, white at twice "
-          + "that.",
-        image: maps.exceedance),
-      NamedPicture(
-        title: "Mask",
-        note: "White beyond the limit, gray around that, dark gray where nothing is judged.",
-        image: maps.mask),
+      picture(.mapAligned, .mapAlignedNote, maps.aligned),
+      picture(.mapReference, .mapReferenceNote, maps.reference),
+      picture(.mapTolerance, .mapToleranceNote, maps.tolerance),
+      picture(.mapDifference, .mapDifferenceNote, maps.difference, isDifference: true),
+      picture(.mapShare, .mapShareNote, maps.exceedance),
+      picture(.mapMask, .mapMaskNote, maps.mask),
     ]
   }
 
@@ -93,22 +75,26 @@ public struct Explainer {
     let found = (try? worker.inspector.get())?.explanation() ?? InspectionExplanation()
     let decide = recipe.values.decide
     return Explanation(
-      record: record, operatingPoint: decide.operatingPoint, decidedBy: recipe.decider,
+      record: record, operatingPoint: decide.operatingPoint, decidedBy: words[recipe.decider],
       models: recipe.decidingModels.map { Explanation.Model(file: $0.file, sha256: $0.sha256) },
       changedParameters: recipe.changedParameters, candidates: found.candidates,
       shiftX: found.shiftX, shiftY: found.shiftY, image: found.image, reference: found.reference,
-      levels: found.levels, pose: found.pose.map(Self.words),
-      maps: found.maps.map(Self.pictures) ?? Self.pictures(found.anomaly))
+      levels: found.levels, pose: found.pose.map(says),
+      maps: found.maps.map(pictures) ?? pictures(found.anomaly))
   }
 }
 
 extension PreparedRecipe {
-  /// What names candidates, in words.
-  fileprivate var decider: String {
+  /// What names candidates.
+  fileprivate var decider: Phrase {
     switch values.compare.method {
-    case .template: values.decide.classifier.rawValue
-    case .learned: "the learned reference"
-    case .texture: "the learned texture"
+    case .template:
+      switch values.decide.classifier {
+      case .rules: .explainByRules
+      case .trees: .explainByTrees
+      }
+    case .learned: .explainByReference
+    case .texture: .explainByTexture
     }
   }
 }

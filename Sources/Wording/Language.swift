@@ -46,4 +46,17 @@ public enum Language: String, CaseIterable, Sendable, Hashable {
     }
     self = best?.language ?? .standard
   }
+
+  /// The language that the `environment` of a process asks for: `SIGHTLINE_LANGUAGE`, and where that is
+  /// not set or none of ours, the locale as POSIX has it, the first of `LC_ALL`, `LC_MESSAGES` and
+  /// `LANG` that is set (POSIX.1-2017, section 8.2); ``standard`` where that is none of ours.
+  public init(environment: [String: String]) {
+    func language(_ name: String) -> Language? {
+      // zh_CN.UTF-8@pinyin
+      environment[name]?.split(whereSeparator: { $0 == "." || $0 == "@" }).first
+        .flatMap { Language(tag: $0) }
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].first { environment[$0]?.isEmpty == false }
+    self = language("SIGHTLINE_LANGUAGE") ?? locale.flatMap(language) ?? .standard
+  }
 }

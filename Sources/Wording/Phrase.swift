@@ -98,6 +98,172 @@ public enum Phrase: String, CaseIterable, Sendable {
     unitDays, formatPercent, formatDate, formatDateTime, month1, month2, month3, month4, month5,
     month6, month7, month8, month9, month10, month11, month12, listSeparator, sentencePair
 
+  // Report of a run.
+  case runTitle, runStarted, runDuration, runRate, runRateValue, runHours, runMinutes, runSeconds,
+    runInterrupted, runChanged, runRecipeValue, runTotals, runYieldDetail, runNoImages,
+    runMeaningReview, runParetoDetail, runNoDefects, runImages, runFind, runAllClasses,
+    runSearchFor, runShown, runShowBoxes, runNoMatch, runAllImages, runSerial, runDetails,
+    runNothingToLookAt, runPicture, runFound, runReference, runFoundPicture, runReferencePicture,
+    runReduced, runBox, runNotMagnified, runNotListed, runNoPicture, runBudgetSpent, runUnreadable,
+    runPercent
+
+  // Explanations.
+  case explainTitle, explainPageTitle, explainNoAnswer, explainNoAnswerMaps, explainNothing,
+    explainNoneReaches, explainCandidateCount, explainCounting, explainDefect, explainReview,
+    explainBelow, explainUnlikeTexture, explainDeviates, explainAdded, explainMissing, explainShift,
+    explainPose, explainRuleCopper, explainRuleShort, explainRuleSpur, explainRulePinHole,
+    explainRuleOpen, explainRuleMousebite, explainContact, explainContactValue, explainBodies,
+    explainArcs, explainPieces, explainConfidence, explainConfidenceHeavy, explainConfidenceNeed,
+    explainConfidenceValue, explainTermBase, explainTermOthers, explainOddsFor, explainOddsAgainst,
+    explainMillion, explainDeviationTexture, explainDeviationPart, explainDeviationRegion,
+    explainRedder, explainGreener, explainBluer, explainYellower, explainSteeper, explainFlatter,
+    explainBrighter, explainDarker, explainWhatCompared, explainCandidates, explainDetections,
+    explainFiles, explainChanged, explainDecision, explainDecidedBy, explainByRules, explainByTrees,
+    explainByReference, explainByTexture, explainAlignment, explainTimes, explainModel,
+    explainHashed, explainUnhashed, explainNotRead, explainWhole, explainWholeAlt, explainReduced,
+    explainConfidenceOf, explainSentence, explainTemplateOver, explainReferenceOver,
+    explainDifference, explainEnlarged, explainFigureAlt, explainRule, explainDistance,
+    explainTrees, explainTreesNote, explainInAll, explainLegendAddedEvidence,
+    explainLegendAddedRegion, explainLegendAdded, explainLegendMissingEvidence,
+    explainLegendMissingRegion, explainLegendMissing, explainLegendBoth, explainLegendNeither,
+    explainTextHead, explainTextBox, explainTextRule, explainTextTrees
+
+  // Pictures of what was compared.
+  case mapAnomaly, mapAnomalyNote, mapAligned, mapAlignedNote, mapReference, mapReferenceNote,
+    mapTolerance, mapToleranceNote, mapDifference, mapDifferenceNote, mapShare, mapShareNote,
+    mapMask, mapMaskNote
+
+  // What measurements of a difference say.
+  case measureMissing, measureArea, measureEvidence, measureEvidenceShare, measureDeeper,
+    measureCore, measureWidth, measureHeight, measureFill, measureBorder, measureEnclosedBody,
+    measureEnclosedPiece, measureDifferenceNearby, measureEdgesNearby, measureLeftAtBest,
+    measureLeftShare, measureBestShift, measureNearBefore, measureNearAtBest, measureNearShare,
+    measureNearShift, measureAroundBefore, measureAroundAtBest, measureAroundShift,
+    measureLeftAsAround, measureLeftAsAroundShare, measureRing, measureContact, measureContactShare,
+    measureArcs, measureBodies, measurePieces, measureConductor, measureConductors, measureGap,
+    measureGaps
+
+  // Studies.
+  case studyThisPart, studyReference, studySet, studyShare, studyClauses, studyNone, repeatPart,
+    studyParts, studyPictures, studyImages, studyDefects, studyGood, studyBad, studyVerdict,
+    studyScore, studyReason
+
+  // Tuning.
+  case tuneTitle, tuneImages, tuneImagesUnknown, tuneRule, tunePointNow, tunePointNowBand,
+    tunePoint, tuneYield, tuneFalseRejects, tuneEscapes, tuneToReview, tuneGap, tuneCurrent,
+    tuneProposed, tuneIsCurrent, tuneIsProposed, tuneMarkCurrent, tuneMarkProposed, tuneThresholds,
+    tuneThresholdsRule, tuneThresholdsOther, tuneThresholdsChart, tuneShareOfParts, tuneKeyYield,
+    tuneKeyRejects, tuneKeyEscapes, tuneScores, tuneScoresNote, tuneScoresChart, tuneAxisParts,
+    tuneKeyGood, tuneKeyBad, tuneKeyParts, tuneScoreBar, tuneBoxes, tuneBoxesNote, tuneTruthFound,
+    tunePrecision, tuneFalsePerImage, tuneAveragePrecision, tuneRecallAxis, tunePrecisionAxis,
+    tuneKeyAsItIs, tuneKeyProposed, tuneRecallChart, tuneRecallPoint, tuneSettings,
+    tuneSettingAsItIs, tuneSettingsAsItIs, tuneSettingsBest, tuneSweepChart, tuneMarginsGood,
+    tuneMarginsGoodProposed, tuneMarginsUnknown, tuneMarginsUnknownProposed, tuneMarginsNote,
+    tuneMarginsNotListed, tuneMarginLeft, tuneMarginOver, tuneMarginMore, tuneMarginClean,
+    tuneChanges, tuneChangesNone, tuneChangesSome, tuneChangesMore, tuneIs, tuneLooks,
+    tuneLooksNote, tuneLook, tuneLookChanged, tuneLost, tuneLostNote, tuneAnswerNow, tuneAnswerNext,
+    tuneAnswerPass, tuneAnswerRejects, tuneAnswerEscapes, tuneAnswerReview, tuneAnswerUninspectable,
+    tuneAnswerNothing, tuneAnswerGap, tuneAnswerKeep, tuneAnswerProposed, tuneAnswerValue
+
+  // Repeatability.
+  case repeatTitle, repeatStudied, repeatStudiedValue, repeatPictures, repeatVerdicts,
+    repeatVerdictsNote, repeatDiffering, repeatPicture, repeatColumnPictures, repeatColumnVerdicts,
+    repeatColumnScores, repeatAreas, repeatAreasNote, repeatGaugeAreas, repeatGaugeScores,
+    repeatGaugeNone, repeatGaugeNoteDefects, repeatGaugeNoteParts, repeatAgreement,
+    repeatAgreementNote, repeatMeasure, repeatValue, repeatBetween, repeatRange, repeatNotDefined,
+    repeatSameEveryTime, repeatRightEveryTime, repeatKappaTruth, repeatOf, repeatAll,
+    repeatKappaPictures, repeatCount, repeatNumber, repeatVariation, repeatFound, repeatClass,
+    repeatMeanArea, repeatDeviation, repeatBox, repeatAnswerSame, repeatAnswerNoDefects,
+    repeatAnswerSteady, repeatAnswerUnsteady, repeatAnswerPartly, repeatAnswerLost, repeatEquipment,
+    repeatAppraiser, repeatInteraction, repeatGauge, repeatPartVariation, repeatTotal, repeatSource,
+    repeatOfTotal, repeatOfTolerance, repeatGaugeAlike, repeatGaugeGood, repeatGaugeMay,
+    repeatGaugeBad, repeatGaugeVerdict, repeatGaugeFew, repeatGaugeUnlimited, repeatGaugePooled,
+    repeatChartTitle, repeatChartAxis, repeatChartDefect, repeatChartPoint, repeatChartMost,
+    repeatPhotographs, repeatCopies, repeatGaugeTooFew, repeatGaugeNoRepeats,
+    repeatGaugeNotBalanced, repeatGaugeNotFinite
+
+  // Teaching.
+  case teachTitle, teachPageTitle, teachVersion, teachSettings, teachSetting, teachValue, teachWhy,
+    teachParts, teachPartsNote, teachImage, teachOutcome, teachFound, teachPose, teachHighest,
+    teachPlaces, teachPlacesNote, teachScoreOf, teachTextParts, teachTextSettings, teachWarning,
+    teachGoodParts, teachGoodSurfaces, teachOfImages, teachInAll, teachImages, teachReference,
+    teachNoise, teachGrayLevels, teachJudged, teachUnstable, teachFalseBoxes, teachFalseBoxesValue,
+    teachNotChecked, teachFalseRate, teachAsSet, teachWarnNotFound, teachWarnOutvoted,
+    teachWarnRejected, teachWarnFalseBoxes, teachWarnFew, teachWarnUnstable, teachNotFound,
+    teachUsed, teachLeftOut, teachOutvoted, teachGroundSingle, teachReachedLess, teachReached,
+    teachGroundKept, teachGroundFew, teachGroundLeast, teachGroundRate, teachGroundArea,
+    teachGroundContrast, teachGroundPoint, teachGroundAlign, teachGroundAnomaly, teachGroundTexture,
+    teachMapJudged, teachMapJudgedNote, teachMapTolerance, teachMapToleranceNote, teachBrightness,
+    teachColor, teachEdges, teachTheImage, teachStandsOut, teachNearest, teachItsTexture,
+    teachWarnStandsOut, teachWarnFewSurfaces
+
+  // Dossiers.
+  case dossierTitle, dossierPageTitle, dossierLot, dossierPart, dossierInspections, dossierSpan,
+    dossierCounted, dossierCountsNow, dossierFound, dossierImageHash, dossierRecordHash,
+    dossierOverrides, dossierFrom, dossierTo, dossierReason, dossierDeletions, dossierWhenUTC,
+    dossierBy, dossierRecordsFile, dossierEnd, dossierLink, dossierItsHash, dossierKey, dossierHow,
+    dossierHowChain, dossierHowRecords
+
+  // Tuning at a terminal.
+  case tuneTextParts, tuneTextPartsUnknown, tuneTextLost, tuneTextSettingsBest, tuneTextSettings,
+    tuneTextAsItIs, tuneTextPoints, tuneTextPointsProposed, tuneTextMargin, tuneTextFails,
+    tuneTextAnd, tuneTextNoChange, tuneTextChanges, tuneTextMore, tuneTextRule
+
+  // Repeatability at a terminal.
+  case repeatTextDiffers, repeatTextNotSame, repeatTextDefects, repeatTextVaries,
+    repeatTextAgreement, repeatTextNone
+
+  // What commands print.
+  case sayCount, saySerial, sayTime, sayTimeValue, sayWorkers, sayRecords, sayReports, sayPage,
+    sayNote, sayError, sayNotWritten, sayBrokenOff, sayNotInspected, sayStopping, sayProgress,
+    sayProgressRate, sayProgressLeft, sayLeft, sayPerSecond, sayDone, sayTeaching, saySetting,
+    sayImageOf, sayTruthLacks, sayTruthMore, sayNothingProposed, sayProposedAlready, sayNotSet,
+    sayNoRecord, sayNewest, sayMissingRecord, sayHoldsNone, sayHolds
+
+  // Records at a terminal.
+  case sheetRecord, sheetSequence, sheetTime, sheetTimeUTC, sheetArrived, sheetVerdict, sheetFinal,
+    sheetFinalValue, sheetReason, sheetSerial, sheetLot, sheetStation, sheetCamera, sheetOperator,
+    sheetMadeFrom, sheetLotOf, sheetLotOnly, sheetImage, sheetImageSize, sheetBytes, sheetImageHash,
+    sheetTemplate, sheetTemplateHash, sheetRecipe, sheetRecipeHash, sheetModelHash, sheetSoftware,
+    sheetLink, sheetLinkAdopted, sheetParameters, sheetOverrides, sheetFrom, sheetTo,
+    sheetNoDefects, sheetDefects, sheetClass, sheetConfidence, sheetArea, sheetBox, sheetHealth,
+    sheetTimings, sheetTotal
+
+  // Messages about files.
+  case errorPair, errorBadSuffix, errorBadSerial, errorUnreachable, errorBadTemplate, errorNoImages,
+    errorNoImagesTemplates, errorNotOneImage, errorList, errorListUnreadable, errorListTooLarge,
+    errorListNotUTF8, errorListQuotes, errorListColumn, errorListTwice, errorListTemplates,
+    errorListEmpty, errorListSurplus, errorListNoImage, errorListZero, errorListBreak
+
+  // Messages about images.
+  case imageUnreadable, imageNotAFile, imageChanged, imageEmpty, imageNotAnImage, imageColour,
+    imageUnsupported, imageDamaged, imageTruncated, imageMemory
+
+  // Messages about records files.
+  case storeSubject, storeMissing, storeFolder, storeNotAFile, storeForeign, storeNewer, storeOlder,
+    storeReadOnly, storeUnreadable, storeUnfinished, storeLocked, storeFull, storeDisk,
+    storeDamaged, storeNotDurable, storeInvalid, storeNoRecord, storeSameVerdict, storeDatabase
+
+  // Messages about what is written.
+  case writeFolder, writeLock, writeCreate, writeWrite, writeReplace, writeInUse, writeFull,
+    writeDenied, writeReadOnly, writeNoFolder, writeNotAFolder, writeIsAFolder, writeNotAPage
+
+  // Messages about stations.
+  case watchRecipe, watchFolder, watchOutput, watchInUse, watchSomebody, watchSameFolder
+
+  // Messages about teaching.
+  case lessonImage, lessonMask, lessonMaskSize, lessonEmptyMask, lessonExists, lessonNoReference,
+    lessonContradiction, lessonNoAlarms, lessonTextureAlarms
+
+  // Messages about recipes.
+  case recipeOf, recipeUnreadable, recipeUnwritable, recipeTooLarge, recipeNotUTF8, recipeSyntax,
+    recipeNotAMapping, recipeAlias, recipeTag, recipeDeep, recipeKeyNotText, recipeUnknownNear,
+    recipeUnknown, recipeFlattened, recipeDuplicate, recipeMissingKey, recipeShape, recipeNoValue,
+    recipeWrongValue, recipeNotWhole, recipeRange, recipeNoUnit, recipeWrongUnit, recipeSurplusUnit,
+    recipePixelSize, recipeNewer, recipeOverride, recipeNotOverridable, recipeOutside,
+    recipeModelChanged, recipeModelMissing, recipeModelNotListed, recipeNoEffect,
+    recipeNoEffectNear, recipeRegions, recipeMany
+
   // Quality page.
   case qualityTitle, qualityFilter, qualityRecipe, qualityBy, qualityByHour, qualityByShift,
     qualityByDay, qualityByLot, qualityRules, qualityQuantity, qualityChart, qualityLower,

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Writing for people. What cannot be written because nobody reads along is lost without a stir: an
 /// inspection goes on when a terminal is closed.
@@ -31,10 +32,14 @@ enum Console {
   }
 
   /// `seconds` as `4 s`, `3 min 20 s` or `2 h 5 min`, rounded up.
-  static func duration(_ seconds: Double) -> String {
+  static func duration(_ seconds: Double, _ words: Words) -> String {
     let whole = Int(min(max(0, seconds), 1e9).rounded(.up))
-    if whole < 60 { return "\(whole) s" }
-    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
-    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    if whole < 60 { return words.text(.runSeconds, ["seconds": "\(whole)"]) }
+    if whole < 3600 {
+      return words.text(
+        .runMinutes, ["minutes": "\(whole / 60)", "seconds": "\(whole % 60)"])
+    }
+    return words.text(
+      .runHours, ["hours": "\(whole / 3600)", "minutes": "\(whole % 3600 / 60)"])
   }
 }

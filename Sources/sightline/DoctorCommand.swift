@@ -32,7 +32,7 @@ struct DoctorCommand: ParsableCommand {
     do {
       options = try place.options()
     } catch {
-      Console.error("\(error)")
+      Console.error(place.speech.words.says(error))
       throw ExitCode(2)
     }
     var worst = DoctorFinding.Level.good

@@ -4,6 +4,7 @@ import Foundation
 import Recipes
 import Reporting
 import Station
+import Wording
 
 /// `sightline explain`: why one image got its verdict.
 struct ExplainCommand: ParsableCommand {
@@ -40,6 +41,8 @@ struct ExplainCommand: ParsableCommand {
       "Write the explanation with its pictures to this HTML file as well.", valueName: "file"))
   var output: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   @Flag(help: "Explain every candidate, also those too weak to count.")
   var all = false
 
@@ -50,6 +53,7 @@ struct ExplainCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = speech.words
     let job: InspectionJob
     var explainer: Explainer
     do {
@@ -60,22 +64,22 @@ struct ExplainCommand: ParsableCommand {
             ? "The image needs something to be compared with: give --template."
             : "The recipe has a reference of its own: leave --template out.")
       }
-      explainer = Explainer(recipe: recipe)
+      explainer = Explainer(recipe: recipe, words: words)
       job = try Explainer.job(image: image, template: template)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
     signal(SIGPIPE, SIG_IGN)
     let explanation = explainer.explain(job)
-    Console.write(ExplanationText.text(explanation, all: all), to: STDOUT_FILENO)
+    Console.write(ExplanationText.text(explanation, all: all, words: words), to: STDOUT_FILENO)
     if let output {
       do throws(ReportError) {
-        try ExplanationPage(explanation, all: all).write(to: output)
-        Console.line("\npage  \(oneLine(output))")
+        try ExplanationPage(explanation, all: all, words: words).write(to: output)
+        Console.line("\n\(words[.sayPage])  \(oneLine(output))")
       } catch {
-        Console.error("\(error)")
+        Console.error(words.says(error))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
     }

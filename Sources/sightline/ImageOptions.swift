@@ -3,6 +3,7 @@ import Foundation
 import Recipes
 import Reporting
 import Station
+import Wording
 
 /// Which images, against what, and by which recipe: the same for every command that inspects many.
 struct ImageOptions: ParsableArguments {
@@ -41,7 +42,9 @@ struct ImageOptions: ParsableArguments {
 
   /// The images, for `recipe`, with what `parts` finds about them. Prints what somebody should
   /// know about how they were found.
-  func collect(for recipe: Recipe, parts: PartIdentifier? = nil) throws -> JobCollection {
+  func collect(
+    for recipe: Recipe, parts: PartIdentifier? = nil, words: Words
+  ) throws -> JobCollection {
     let needsTemplates = recipe.values.compare.method == .template
     guard needsTemplates || !templates.areGiven else {
       throw ValidationError(
@@ -61,22 +64,22 @@ struct ImageOptions: ParsableArguments {
     } else {
       collection = try JobCollection(paths: paths, rule: try templates.rule(), parts: parts)
     }
-    for note in collection.notes { Console.error("note: \(note)") }
+    for note in collection.notes { Console.error(words.text(.sayNote, ["text": "\(note)"])) }
     return collection
   }
 }
 
 extension StudyOrigin {
   /// A study of `recipe`, made now.
-  init(_ recipe: Recipe) {
+  init(_ recipe: Recipe, words: Words) {
     let prepared = recipe.prepared()
     let changed = Set(prepared.changedParameters)
     self.init(
       recipe: recipe.name, recipeVersion: recipe.version, recipeSHA256: prepared.sha256,
       changedParameters: Parameter.all.filter { changed.contains($0.key) }.map {
         ChangedParameter(
-          key: $0.key, value: $0.text(in: recipe.values) ?? "not set",
-          recipeValue: $0.text(in: recipe.fileValues) ?? "not set")
+          key: $0.key, value: $0.text(in: recipe.values) ?? words[.sayNotSet],
+          recipeValue: $0.text(in: recipe.fileValues) ?? words[.sayNotSet])
       },
       software: SoftwareVersion.text, date: Date())
   }

@@ -4,6 +4,7 @@ import Recipes
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline inspect`: inspects a batch of images.
 struct InspectCommand: ParsableCommand {
@@ -44,6 +45,8 @@ struct InspectCommand: ParsableCommand {
       "Append the results to this records file; made where there is none.", valueName: "file"))
   var records: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   @Flag(name: .shortAndLong, help: "Do not print a line for each image that did not pass.")
   var quiet = false
 
@@ -52,6 +55,8 @@ struct InspectCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = speech.words
+    let text = RunText(words: words)
     let runner: BatchRunner
     let reports: Reports
     let store: RecordStore?
@@ -59,41 +64,47 @@ struct InspectCommand: ParsableCommand {
     do {
       let recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
       let parts = try PartIdentifier(labels.patterns.orElse(recipe))
-      let collection = try images.collect(for: recipe, parts: parts)
-      for warning in recipe.warnings { Console.error("warning: \(warning)") }
+      let collection = try images.collect(for: recipe, parts: parts, words: words)
+      for warning in recipe.warnings {
+        Console.error(words.text(.teachWarning, ["text": warning]))
+      }
       total = collection.jobs.count
       runner = BatchRunner(
         jobs: collection.jobs, recipe: recipe, origin: labels.origin, workers: images.workers.jobs)
       // The records file may lie in the folder for the reports.
       try Reports.createFolder(output)
       store = try records.map { path in try RecordStore(path: path) }
-      reports = try Reports(folder: output, formats: format)
+      var options = ReportOptions()
+      options.words = words
+      reports = try Reports(folder: output, formats: format, options: options)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
-    let outcome = inspect(runner, store, reports, total: total)
-    for line in RunText.summary(
+    let outcome = inspect(runner, store, reports, total: total, text)
+    for line in text.summary(
       outcome, reports: reports.paths, records: records, workers: images.workers.jobs)
     {
       Console.line(line)
     }
-    for line in RunText.problems(outcome) { Console.error(line) }
+    for line in text.problems(outcome) { Console.error(line) }
     guard outcome.exitStatus == .allPassed else { throw ExitCode(outcome.exitStatus.rawValue) }
   }
 
   private func inspect(
-    _ runner: BatchRunner, _ store: RecordStore?, _ reports: Reports, total: Int
+    _ runner: BatchRunner, _ store: RecordStore?, _ reports: Reports, total: Int,
+    _ text: RunText
   ) -> RunOutcome {
+    let words = text.words
     // Nobody reads along any more: no reason to leave the reports unfinished.
     signal(SIGPIPE, SIG_IGN)
     let signals = InterruptSignals {
       runner.stop()
       // Behind the ^C and the progress line that a terminal shows.
       let start = isatty(STDERR_FILENO) == 1 ? "\n" : ""
-      Console.error(start + "stopping: images in flight are finished; once more ends at once")
+      Console.error(start + words[.sayStopping])
     }
-    var progress = ProgressLine(total: total)
+    var progress = ProgressLine(total: total, words: words)
     var commit: BatchRunner.Commit?
     if let store {
       commit = { records throws(RecordStoreError) in try store.append(contentsOf: records) }
@@ -101,14 +112,14 @@ struct InspectCommand: ParsableCommand {
     let outcome = runner.run(reports: reports, commit: commit) { event in
       switch event {
       case .done(let record):
-        if !quiet, let line = RunText.line(record) {
+        if !quiet, let line = text.line(record) {
           progress.erase()
           Console.line(line)
         }
         progress.update(reports.tally)
       case .reportLost(let error):
         progress.erase()
-        Console.error("\(error)")
+        Console.error(words.says(error))
       }
     }
     progress.erase()
@@ -116,7 +127,7 @@ struct InspectCommand: ParsableCommand {
       try store?.close()
     } catch {
       // What was committed is in the files and stays there.
-      Console.error("\(error)")
+      Console.error(words.says(error))
     }
     withExtendedLifetime(signals) {}
     return outcome

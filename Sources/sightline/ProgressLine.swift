@@ -1,11 +1,13 @@
 import Decision
 import Foundation
 import Reporting
+import Wording
 
 /// Shows on standard error how far a run is: one line that is drawn again and again on a terminal,
 /// a new line every few seconds elsewhere.
 struct ProgressLine {
   private let total: Int
+  private let words: Words
   private let isTerminal: Bool
   private let start = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
@@ -14,8 +16,9 @@ struct ProgressLine {
   private static let barWidth = 20
 
   /// Nothing is shown before the first ``update(_:)``.
-  init(total: Int) {
+  init(total: Int, words: Words) {
     self.total = total
+    self.words = words
     let kind = ProcessInfo.processInfo.environment["TERM"]
     isTerminal = isatty(STDERR_FILENO) == 1 && kind != nil && kind != "dumb"
   }
@@ -28,9 +31,9 @@ struct ProgressLine {
     lastShown = now
     let seconds = (now - start) / .seconds(1)
     if isTerminal {
-      draw(Self.bar(tally, total: total, seconds: seconds))
+      draw(bar(tally, seconds: seconds))
     } else {
-      Console.error(Self.line(tally, total: total, seconds: seconds))
+      Console.error(line(tally, seconds: seconds))
     }
   }
 
@@ -45,40 +48,49 @@ struct ProgressLine {
   private mutating func draw(_ text: String) {
     // A line that wraps could not be drawn over.
     let columns = Console.columns(of: STDERR_FILENO) ?? 80
-    Console.write("\r" + text.prefix(max(0, columns - 1)) + "\u{1b}[K", to: STDERR_FILENO)
+    Console.write(
+      "\r" + TerminalText.cutAtEnd(text, to: max(1, columns - 1)) + "\u{1b}[K", to: STDERR_FILENO)
     isDrawn = true
   }
 
   /// `[####----]  412/999  fail 38  review 3  298.4/s  2 s left`.
-  static func bar(_ tally: RunTally, total: Int, seconds: Double) -> String {
+  private func bar(_ tally: RunTally, seconds: Double) -> String {
     let done = tally.total
-    let filled = total > 0 ? done * barWidth / total : 0
+    let filled = total > 0 ? done * Self.barWidth / total : 0
     let bar =
-      String(repeating: "#", count: filled) + String(repeating: "-", count: barWidth - filled)
-    return "[\(bar)]  \(done)/\(total)" + counts(tally).map { "  \($0.name) \($0.count)" }.joined()
-      + "  \(rate(done, seconds))/s" + left(done, total, seconds).map { "  \($0) left" }.joined()
+      String(repeating: "#", count: filled)
+      + String(repeating: "-", count: Self.barWidth - filled)
+    var parts = ["[\(bar)]", "\(done)/\(total)"]
+    parts += counts(tally).map { "\($0.name) \($0.count)" }
+    parts.append(words.text(.sayPerSecond, ["rate": rate(done, seconds)]))
+    if let left = left(done, seconds) { parts.append(words.text(.sayLeft, ["time": left])) }
+    return parts.joined(separator: "  ")
   }
 
   /// `412 of 999 inspected: 38 fail, 3 review; 298.4 images/s, 2 s left`.
-  static func line(_ tally: RunTally, total: Int, seconds: Double) -> String {
+  private func line(_ tally: RunTally, seconds: Double) -> String {
     let done = tally.total
-    let found = counts(tally).map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-    return "\(done) of \(total) inspected" + (found.isEmpty ? "" : ": \(found)")
-      + "; \(rate(done, seconds)) images/s"
-      + left(done, total, seconds).map { ", \($0) left" }.joined()
+    let found = counts(tally).map { words.counted(.sayCount, $0.count, ["what": $0.name]) }
+    var text = words.text(.sayProgress, ["done": "\(done)", "total": "\(total)"])
+    if !found.isEmpty {
+      text = words.text(.sentencePair, ["label": text, "value": words.list(found)])
+    }
+    text = words.text(.sayProgressRate, ["progress": text, "rate": rate(done, seconds)])
+    guard let left = left(done, seconds) else { return text }
+    return words.text(.sayProgressLeft, ["progress": text, "time": left])
   }
 
-  private static func counts(_ tally: RunTally) -> [(name: String, count: Int)] {
-    [Verdict.fail, .review, .uninspectable].map { ($0.rawValue, tally.count(of: $0)) }
-      .filter { $0.1 > 0 }
+  private func counts(_ tally: RunTally) -> [(name: String, count: Int)] {
+    [Verdict.fail, .review, .uninspectable]
+      .map { (words.term(for: $0), tally.count(of: $0)) }.filter { $0.1 > 0 }
   }
 
-  private static func rate(_ done: Int, _ seconds: Double) -> String {
+  private func rate(_ done: Int, _ seconds: Double) -> String {
     String(format: "%.1f", seconds > 0 ? Double(done) / seconds : 0)
   }
 
-  private static func left(_ done: Int, _ total: Int, _ seconds: Double) -> [String] {
-    guard done > 0, done < total else { return [] }
-    return [Console.duration(seconds * Double(total - done) / Double(done))]
+  private func left(_ done: Int, _ seconds: Double) -> String? {
+    guard done > 0, done < total else { return nil }
+    return Console.duration(seconds * Double(total - done) / Double(done), words)
   }
 }

@@ -8,6 +8,7 @@ import Reporting
 import Station
 import Studies
 import Synthesis
+import Wording
 
 /// `sightline repeatability`: whether the same part always comes out the same.
 struct RepeatabilityCommand: ParsableCommand {
@@ -84,6 +85,8 @@ struct RepeatabilityCommand: ParsableCommand {
   @Option(help: "The folder for repeatability.html; made where there is none.")
   var output = "sightline-repeatability"
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     if let copies, !(2...1000).contains(copies) {
       throw ValidationError("--copies \(copies): allowed is 2 to 1000")
@@ -122,18 +125,19 @@ struct RepeatabilityCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = speech.words
     let recipe: Recipe
     let pictures: RepeatedPictures
     let truths: TruthTable?
     do {
       recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      let jobs = try images.collect(for: recipe).jobs
+      let jobs = try images.collect(for: recipe, words: words).jobs
       truths = try truth.map { path in try TruthTable(path: path) }
       pictures = try RepeatedPictures(
         jobs, copies: copies.map { copyPlan($0) }, part: Self.pattern("--part-from", partFrom),
         appraiser: Self.pattern("--appraiser-from", appraiserFrom))
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     signal(SIGPIPE, SIG_IGN)
@@ -141,22 +145,24 @@ struct RepeatabilityCommand: ParsableCommand {
     do {
       parts = try inspect(pictures, recipe, truths)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let study = RepeatabilityStudy(
       appraisers: pictures.appraisers, parts: parts, limits: DecisionLimits(recipe.values.decide),
       distance: matchDistance ?? (copies == nil ? 10 : 0), areaLimit: areaLimit / 100,
       areaTolerance: areaTolerance)
-    Console.write(RepeatabilityText.text(study), to: STDOUT_FILENO)
+    Console.write(RepeatabilityText.text(study, words: words), to: STDOUT_FILENO)
     do throws(ReportError) {
       try Reports.createFolder(output)
       let path = output + "/repeatability.html"
-      try RepeatabilityPage(study, origin: StudyOrigin(recipe), pictures: pictures.words)
-        .write(to: path)
-      Console.line("\npage  \(oneLine(path))")
+      try RepeatabilityPage(
+        study, origin: StudyOrigin(recipe, words: words), pictures: pictures.origin(words),
+        words: words
+      ).write(to: path)
+      Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if study.uninspectableCount > 0 { throw ExitCode(RunStatus.uninspectable.rawValue) }
@@ -177,13 +183,15 @@ struct RepeatabilityCommand: ParsableCommand {
       try? FileManager.default.removeItem(atPath: folder)
       withExtendedLifetime(signals) {}
     }
-    var progress = StudyProgress()
+    var progress = StudyProgress(speech.words)
     defer { progress.erase() }
     return try pictures.inspect(
       recipe, workers: images.workers.jobs, truths: truths, folder: folder
     ) { part, done, total in
-      progress.update(
-        copies == nil ? "" : "image \(part) of \(pictures.partCount)", done, of: total)
+      let name =
+        copies == nil
+        ? "" : speech.words.counted(.sayImageOf, pictures.partCount, ["number": "\(part)"])
+      progress.update(name, done, of: total)
     }
   }
 

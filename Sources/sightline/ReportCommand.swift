@@ -36,9 +36,6 @@ struct ReportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("When shifts begin.", valueName: "times"))
   var shifts = "06:00,14:00,22:00"
 
-  @Option(help: ArgumentHelp("en or zh-Hans.", valueName: "tag"))
-  var language = Language.standard.tag
-
   @Option(help: ArgumentHelp("The page to write.", valueName: "file"))
   var output: String
 
@@ -47,9 +44,6 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     try refuseBlank([("--lot", lot), ("--output", output)])
-    guard Language(tag: language) != nil else {
-      throw ValidationError("--language \(language): there are en and zh-Hans")
-    }
     guard ShiftPlan(shifts, zone: .current) != nil else {
       throw ValidationError("--shifts '\(shifts)': write times of day such as 06:00,14:00,22:00")
     }
@@ -73,7 +67,7 @@ struct ReportCommand: ParsableCommand {
         records: reader,
         settings: PageSettings(
           shifts: ShiftPlan(shifts, zone: .current) ?? .standard, software: SoftwareVersion.text),
-        since: since, until: until, lot: lot, language: Language(tag: language) ?? .standard)
+        since: since, until: until, lot: lot, language: source.speech.words.language)
       do {
         try report.write(to: output)
         try printer?.print(output, to: Self.pdfPath(output))

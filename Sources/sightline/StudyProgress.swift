@@ -1,12 +1,16 @@
 import Foundation
+import Reporting
+import Wording
 
 /// Shows on standard error how far a study is: one line that is drawn again and again on a terminal,
 /// a new line every few seconds elsewhere.
 struct StudyProgress {
   private let isTerminal: Bool
+  private let words: Words
   private var lastShown = ContinuousClock.now
 
-  init() {
+  init(_ words: Words) {
+    self.words = words
     let kind = ProcessInfo.processInfo.environment["TERM"]
     isTerminal = isatty(STDERR_FILENO) == 1 && kind != nil && kind != "dumb"
   }
@@ -17,10 +21,14 @@ struct StudyProgress {
     let now = ContinuousClock.now
     guard now - lastShown >= (isTerminal ? .milliseconds(100) : .seconds(5)) else { return }
     lastShown = now
-    let text = "\(name)\(name.isEmpty ? "" : ": ")\(done) of \(total) images"
+    let count = words.text(.sayDone, ["done": "\(done)", "total": "\(total)"])
+    let text =
+      name.isEmpty ? count : words.text(.sentencePair, ["label": name, "value": count])
     if isTerminal {
       let columns = Console.columns(of: STDERR_FILENO) ?? 80
-      Console.write("\r" + text.prefix(max(0, columns - 1)) + "\u{1b}[K", to: STDERR_FILENO)
+      Console.write(
+        "\r" + TerminalText.cutAtEnd(text, to: max(1, columns - 1)) + "\u{1b}[K",
+        to: STDERR_FILENO)
     } else {
       Console.error(text)
     }

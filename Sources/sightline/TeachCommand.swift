@@ -5,6 +5,7 @@ import Recipes
 import Reporting
 import Station
 import Teaching
+import Wording
 
 /// `sightline teach`: a recipe from photographs of good parts.
 struct TeachCommand: ParsableCommand {
@@ -72,6 +73,8 @@ struct TeachCommand: ParsableCommand {
   @Flag(help: "Replace the recipe in the folder.")
   var replace = false
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     guard !good.isEmpty else {
       throw ValidationError("Name images of good parts: --good FOLDER.")
@@ -105,6 +108,7 @@ struct TeachCommand: ParsableCommand {
 
   func run() throws {
     let folder = output.count > 1 && output.hasSuffix("/") ? String(output.dropLast()) : output
+    let words = speech.words
     let known: Recipe?
     let next: Int
     let taught: (values: RecipeValues, learned: LearnedModel)
@@ -118,12 +122,12 @@ struct TeachCommand: ParsableCommand {
       next = max(known?.version ?? 0, LearnedModel.latestVersion(in: folder)) + 1
       let paths = try JobCollection(paths: good, rule: .unneeded).jobs.map(\.imagePath)
       count = paths.count
-      var progress = StudyProgress()
+      var progress = StudyProgress(words)
       let base = update ? known : nil
       if texture || base?.learned?.texture != nil {
-        let outcome = try TextureLesson().teach(
+        let outcome = try TextureLesson(words: words).teach(
           paths, name: title, version: next, falseAlarmRate: falseAlarms ?? 0.01, adding: base
-        ) { progress.update("teaching", $0, of: (base == nil ? 3 : 1) * paths.count) }
+        ) { progress.update(words[.sayTeaching], $0, of: (base == nil ? 3 : 1) * paths.count) }
         taught = (outcome.values, .texture(outcome.texture))
         summary = outcome.summary
       } else {
@@ -133,14 +137,14 @@ struct TeachCommand: ParsableCommand {
         options.falseAlarmRate = falseAlarms ?? options.falseAlarmRate
         options.maximumAngle = maximumAngle ?? options.maximumAngle
         let outcome = try PartLesson(options).teach(paths, adding: base) { done in
-          progress.update("teaching", done, of: 2 * paths.count)
+          progress.update(words[.sayTeaching], done, of: 2 * paths.count)
         }
         taught = (outcome.values, .reference(outcome.reference))
-        summary = outcome.summary(name: title, version: next)
+        summary = outcome.summary(name: title, version: next, words: words)
       }
       progress.erase()
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     do {
@@ -156,12 +160,13 @@ struct TeachCommand: ParsableCommand {
             version: next, values: taught.values, learned: taught.learned, replacing: known,
             reason: "taught anew from \(images)", software: SoftwareVersion.text)
         }
-      Console.write(TeachingText.text(summary), to: STDOUT_FILENO)
-      try TeachingPage(summary).write(to: folder + "/teach.html")
-      Console.line("\nrecipe  \(oneLine(recipe.path ?? folder)), version \(recipe.version)")
-      Console.line("page    \(oneLine(folder))/teach.html")
+      Console.write(TeachingText.text(summary, words: words), to: STDOUT_FILENO)
+      try TeachingPage(summary, words: words).write(to: folder + "/teach.html")
+      let written = words.recipe(oneLine(recipe.path ?? folder), version: recipe.version)
+      Console.line("\n" + TerminalText.padded(words[.sheetRecipe], to: 8) + written)
+      Console.line(TerminalText.padded(words[.sayPage], to: 8) + oneLine(folder) + "/teach.html")
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if summary.parts.contains(where: \.isSuspect) { throw ExitCode(1) }

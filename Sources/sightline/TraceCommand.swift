@@ -1,6 +1,8 @@
 import ArgumentParser
 import Foundation
+import Station
 import Traceability
+import Wording
 
 /// `sightline trace …`: finding out what was inspected, when, and with what result.
 struct TraceCommand: ParsableCommand {
@@ -29,13 +31,15 @@ struct RecordsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The records file.", valueName: "file"))
   var records: String
 
+  @OptionGroup var speech: LanguageOptions
+
   /// Calls `body` with the records file; what goes wrong is said on standard error and ends the
   /// command with exit code 2.
   func read(_ body: (RecordReader) throws -> Void) throws {
     do {
       try body(RecordReader(path: records))
     } catch let error as RecordStoreError {
-      note("Error: \(error)")
+      note(speech.words.text(.sayError, ["text": speech.words.says(error)]))
       throw ExitCode(2)
     }
   }

@@ -3,6 +3,7 @@ import Foundation
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace export`.
 struct TraceExportCommand: ParsableCommand {
@@ -65,8 +66,9 @@ struct TraceExportCommand: ParsableCommand {
       do {
         try DossierFolder.write(dossier, to: output)
         let page = output + "/dossier.html"
-        try DossierPage(dossier, records: records, head: head, key: signer.publicKey)
-          .write(to: page)
+        try DossierPage(
+          dossier, records: records, head: head, key: signer.publicKey, words: source.speech.words
+        ).write(to: page)
         try printer?.print(page, to: output + "/dossier.pdf")
         try DossierFolder.seal(output, key: signer)
       } catch {

@@ -3,6 +3,7 @@ import Decision
 import Foundation
 import Reporting
 import Traceability
+import Wording
 
 /// `sightline trace list`.
 struct TraceListCommand: ParsableCommand {
@@ -75,7 +76,7 @@ struct TraceListCommand: ParsableCommand {
       // One more tells whether there are more.
       limit: limit == 0 ? nil : limit + 1)
     try source.read { reader in
-      var output = RecordOutput(format: format)
+      var output = RecordOutput(format: format, words: source.speech.words)
       var count = 0
       try reader.forEachRecord(matching: query) { record in
         count += 1
@@ -85,9 +86,9 @@ struct TraceListCommand: ParsableCommand {
       // What is said about the list stands below it.
       fflush(nil)
       if count == 0 {
-        note("no record matches")
+        note(source.speech.words[.sayNoRecord])
       } else if limit > 0, count > limit {
-        note("these are the newest \(limit), more match; --limit sets how many are listed")
+        note(source.speech.words.text(.sayNewest, ["limit": "\(limit)"]))
       }
     }
   }
@@ -98,10 +99,13 @@ private struct RecordOutput {
   private static let portion = 500
 
   private let format: TraceCommand.Format
-  private var table = RecordTable(terminalWidth: terminalWidth())
+  private var table: RecordTable
   private var waiting: [InspectionRecord] = []
 
-  init(format: TraceCommand.Format) { self.format = format }
+  init(format: TraceCommand.Format, words: Words) {
+    self.format = format
+    table = RecordTable(terminalWidth: terminalWidth(), words: words)
+  }
 
   mutating func put(_ record: InspectionRecord) {
     switch format {

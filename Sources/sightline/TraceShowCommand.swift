@@ -1,6 +1,8 @@
 import ArgumentParser
 import Reporting
+import Station
 import Traceability
+import Wording
 
 /// `sightline trace show`.
 struct TraceShowCommand: ParsableCommand {
@@ -27,19 +29,23 @@ struct TraceShowCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = source.speech.words
     try source.read { reader in
       guard let record = try reader.record(sequence: sequence) else {
         let newest = try reader.latestSequence()
-        note(
-          "Error: there is no record \(sequence) in \(reader.path); "
-            + (newest == 0 ? "it holds none yet" : "it holds records 1 to \(newest)"))
+        let text = words.text(
+          .sayMissingRecord,
+          [
+            "sequence": "\(sequence)", "path": reader.path, "holds": words.holds(newest: newest),
+          ])
+        note(words.text(.sayError, ["text": text]))
         throw ExitCode(2)
       }
       switch format {
       case .json: print(RecordJSON.pretty(record))
       case .table:
         let link = try reader.link(of: .inspection, number: sequence)
-        print(RecordSheet.text(record, link: link), terminator: "")
+        print(RecordSheet.text(record, link: link, words: words), terminator: "")
       }
     }
   }

@@ -5,6 +5,7 @@ import Recipes
 import Reporting
 import Station
 import Studies
+import Wording
 
 /// `sightline tune`: which limits suit a set of images.
 struct TuneCommand: ParsableCommand {
@@ -59,6 +60,8 @@ struct TuneCommand: ParsableCommand {
   @Option(help: "Why the recipe is changed; needed with --write.")
   var reason: String?
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     guard truth == nil || !allGood else {
       throw ValidationError("--truth says which images are good: leave --all-good out.")
@@ -80,6 +83,7 @@ struct TuneCommand: ParsableCommand {
   }
 
   func run() throws {
+    let words = speech.words
     let recipe: Recipe
     let grid: TuningGrid
     let jobs: [InspectionJob]
@@ -87,30 +91,34 @@ struct TuneCommand: ParsableCommand {
     do {
       recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
       grid = try TuningGrid(sweeps, of: recipe)
-      jobs = try images.collect(for: recipe).jobs
+      jobs = try images.collect(for: recipe, words: words).jobs
       truths = try truth(of: jobs)
     } catch {
-      Console.error("\(error)")
+      Console.error(speech.words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
     signal(SIGPIPE, SIG_IGN)
-    var progress = StudyProgress()
+    var progress = StudyProgress(words)
     let count = grid.recipes.count
     let study = grid.study(jobs, truths: truths, workers: images.workers.jobs) { setting, done in
-      progress.update(count > 1 ? "setting \(setting) of \(count)" : "", done, of: jobs.count)
+      let name =
+        count > 1 ? words.counted(.saySetting, count, ["number": "\(setting)"]) : ""
+      progress.update(name, done, of: jobs.count)
     }
     progress.erase()
-    Console.write(TuningText.text(study), to: STDOUT_FILENO)
+    Console.write(TuningText.text(study, words: words), to: STDOUT_FILENO)
     do throws(ReportError) {
       try Reports.createFolder(output)
       let path = output + "/tune.html"
       try TuningPage(
-        study, origin: StudyOrigin(recipe), pictures: pictures(recipe, grid, study, jobs)
+        study, origin: StudyOrigin(recipe, words: words),
+        pictures: pictures(recipe, grid, study, jobs),
+        words: words
       ).write(to: path)
-      Console.line("\npage  \(oneLine(path))")
+      Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error("\(error)")
+      Console.error(speech.words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if write { try revise(recipe, grid, study) }
@@ -141,34 +149,46 @@ struct TuneCommand: ParsableCommand {
           + "paths")
     }
     if known < jobs.count {
-      Console.error("note: the truth does not name \(jobs.count - known) of the images")
+      note(.sayTruthLacks, jobs.count - known)
     }
     if known < table.count {
-      Console.error("note: \(table.count - known) of the truth's images are not among those named")
+      note(.sayTruthMore, table.count - known)
     }
     return truths
+  }
+
+  private func note(_ key: Phrase, _ count: Int) {
+    let words = speech.words
+    Console.error(words.text(.sayNote, ["text": words.counted(key, count)]))
   }
 
   private func revise(
     _ recipe: Recipe, _ grid: TuningGrid, _ study: TuningStudy
   ) throws {
+    let words = speech.words
+    let label = words[.sheetRecipe]
     do {
       guard let revised = try grid.proposal(of: study) else {
-        Console.error("nothing is proposed, so that nothing was written")
+        Console.error(words[.sayNothingProposed])
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
       let revision = try recipe.revise(
         to: revised, reason: reason ?? "", software: SoftwareVersion.text)
+      let written = words.recipe(
+        oneLine(recipe.path ?? recipe.name), version: revision.toVersion)
+      let changes = revision.changes.map {
+        "\($0.key) \($0.from ?? words[.sayNotSet]) → \($0.to)"
+      }
       Console.line(
-        "recipe  \(oneLine(recipe.path ?? recipe.name)), version \(revision.toVersion): "
-          + revision.changes.map { "\($0.key) \($0.from ?? "not set") → \($0.to)" }
-          .joined(separator: ", "))
+        label + "  "
+          + words.text(.sentencePair, ["label": written, "value": words.list(changes)]))
     } catch RecipeRevisionError.nothingToChange(let path) {
-      Console.line("recipe  \(oneLine(path)) has the proposed values already")
+      Console.line(
+        label + "  " + words.text(.sayProposedAlready, ["recipe": oneLine(path)]))
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error("\(error)")
+      Console.error(speech.words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
   }

@@ -71,7 +71,7 @@ struct WatchCommand: ParsableCommand {
         heads: try heads.plan(),
         hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
     } catch {
-      Console.error("\(error)")
+      Console.error(place.speech.words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     try startDashboard(of: watch)
@@ -79,7 +79,7 @@ struct WatchCommand: ParsableCommand {
     do {
       try watch.run()
     } catch {
-      Console.error("\(error)")
+      Console.error(place.speech.words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     withExtendedLifetime(signals) {}
@@ -99,7 +99,7 @@ struct WatchCommand: ParsableCommand {
       made = try Dashboard(
         records: place.records, accounts: dashboard.accounts, options: options)
     } catch let error as DashboardError {
-      Console.error("\(error)")
+      Console.error(place.speech.words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     } catch {
       watch.reportDashboard(problem: "\(error)")

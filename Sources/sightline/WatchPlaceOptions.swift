@@ -70,6 +70,8 @@ struct WatchPlaceOptions: ParsableArguments {
   @OptionGroup var labels: RecordLabels
   @OptionGroup var alarms: AlarmOptions
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     guard folder != nil || !folders.isEmpty else {
       throw ValidationError("Name a folder with --recipe, or give --folder DIR=RECIPE.")

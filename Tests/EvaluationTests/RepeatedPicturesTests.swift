@@ -6,6 +6,7 @@ import Station
 import Studies
 import Synthesis
 import Testing
+import Wording
 
 @testable import Evaluation
 
@@ -25,7 +26,8 @@ import Testing
     try FileManager.default.createDirectory(atPath: copies, withIntermediateDirectories: false)
     let pictures = try RepeatedPictures(
       boards.jobs, copies: .init(count: 4, seed: 1, limits: limits))
-    #expect(pictures.partCount == 2 && pictures.words.hasPrefix("4 perturbed copies"))
+    #expect(pictures.partCount == 2)
+    #expect(pictures.origin(Words(.english)).hasPrefix("4 perturbed copies"))
     var progress: [Int] = []
     let parts = try pictures.inspect(
       recipe(), workers: 2, truths: TruthTable(path: boards.truth), folder: copies

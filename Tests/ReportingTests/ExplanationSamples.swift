@@ -21,14 +21,13 @@ enum ExplanationSamples {
 
   /// Contributions of 0.1, -0.2, 0.3… that with the base add up to the difference.
   static var score: ScoreExplanation {
-    let meanings = BlobMeasurements.meanings(.missing)
     let contributions = BlobMeasurements.names.enumerated().map { i, name in
       ScoreExplanation.Contribution(
-        name: name, meaning: meanings[i], value: Double(i) / 3,
+        name: name, value: Double(i) / 3,
         amount: Double(i % 7 + 1) * (i % 2 == 0 ? 0.10007 : -0.10003))
     }
     return ScoreExplanation(
-      difference: contributions.reduce(-1.5) { $0 + $1.amount }, base: -1.5,
+      polarity: .missing, difference: contributions.reduce(-1.5) { $0 + $1.amount }, base: -1.5,
       contributions: contributions)
   }
 

@@ -2,6 +2,7 @@ import Decision
 import Foundation
 import Pixels
 import Testing
+import Wording
 
 @testable import Reporting
 
@@ -55,7 +56,8 @@ import Testing
     #expect(amounts[1..<9].map(\.magnitude) == amounts[1..<9].map(\.magnitude).sorted(by: >))
     let strongest = try #require(ExplanationSamples.score.strongest.first)
     #expect(text.contains("\(strongest.name) = "))
-    #expect(text.contains(strongest.meaning))
+    let meanings = MeasurementPhrases(.missing, Words(.english)).meanings
+    #expect(text.contains(try #require(meanings[strongest.name])))
     #expect(
       text.contains("\(BlobMeasurements.names.count - 8) other measurements together"))
   }

@@ -2,6 +2,7 @@ import Decision
 import Foundation
 import Pixels
 import Testing
+import Wording
 
 @testable import Reporting
 
@@ -118,8 +119,8 @@ private func mixedEntries() -> [ReportEntry] {
 }
 
 @Test func placesInWordsAreFilled() {
-  #expect(ReportWords.fill("{1} of {0}{1}", "a", "{0}") == "{0} of a{0}")
-  #expect(ReportWords.english.grouped(-1_234_567) == "-1,234,567")
-  #expect(ReportWords.english.grouped(999) == "999")
-  #expect(ReportWords.english.percent(0.99999) == "99.9 %")
+  #expect(ChartWords.fill("{1} of {0}{1}", "a", "{0}") == "{0} of a{0}")
+  #expect(ChartWords.english.grouped(-1_234_567) == "-1,234,567")
+  #expect(ChartWords.english.grouped(999) == "999")
+  #expect(Words(.english).percentage(0.99999) == "99.9 %")
 }

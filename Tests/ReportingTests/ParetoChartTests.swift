@@ -1,6 +1,7 @@
 import Decision
 import Quality
 import Testing
+import Wording
 
 @testable import Reporting
 
@@ -21,7 +22,7 @@ func axisTicksAreRound(total: Int, ticks: [Int]) {
     tally.add(
       ReportSamples.record(.fail, defects: Array(repeating: defect, count: 20 - index)))
   }
-  let html = ParetoChart.html(tally, words: .english)
+  let html = ParetoChart.html(tally, words: Words(.english))
   #expect(html.matches(of: /<rect class="bar"/).count == ParetoPlot.barLimit)
   #expect(html.contains(">5 more</th>"))
   #expect(html.contains("100.0 %</td></tr>"))

@@ -19,4 +19,19 @@ import Wording
     #expect(Language(tag: "english") == nil)
     #expect(Language(tag: "") == nil)
   }
+
+  @Test(arguments: [
+    ([:], Language.english), (["LANG": "zh_CN.UTF-8"], .simplifiedChinese),
+    (["LANG": "zh_CN.UTF-8", "LC_MESSAGES": "en_US.UTF-8"], .english),
+    (["LANG": "zh_CN.UTF-8", "LC_ALL": "C"], .english), (["LANG": "C.UTF-8"], .english),
+    (["LANG": "zh.UTF-8", "LC_ALL": ""], .simplifiedChinese), (["LANG": "de_DE"], .english),
+    (["LC_ALL": "en_GB", "SIGHTLINE_LANGUAGE": "zh-Hans"], .simplifiedChinese),
+    (["LANG": "zh_CN@pinyin", "SIGHTLINE_LANGUAGE": "klingon"], .simplifiedChinese),
+    (["LANG": "zh_CN", "SIGHTLINE_LANGUAGE": "en"], .english),
+  ])
+  func aProcessSpeaksTheLanguageOfItsEnvironment(
+    _ environment: [String: String], _ language: Language
+  ) {
+    #expect(Language(environment: environment) == language)
+  }
 }

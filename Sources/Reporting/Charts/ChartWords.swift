@@ -85,9 +85,27 @@ public struct ChartWords: Sendable, Equatable {
 
   /// `number` with its thousands separated.
   func grouped(_ number: Int) -> String {
-    var words = ReportWords()
-    words.groupingSeparator = groupingSeparator
-    return words.grouped(number)
+    var digits = Array(String(number.magnitude))
+    var index = digits.count - 3
+    while index > 0 {
+      digits.insert(contentsOf: groupingSeparator, at: index)
+      index -= 3
+    }
+    return (number < 0 ? "-" : "") + String(digits)
+  }
+
+  /// `text` with `values` in place of `{0}`, `{1}`…
+  static func fill(_ text: String, _ values: String...) -> String {
+    var out = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+      out += rest[..<start]
+      let index = Int(rest[rest.index(after: start)..<end])
+      precondition(index.map(values.indices.contains) ?? false, "no value for a place in \(text)")
+      if let index { out += values[index] }
+      rest = rest[rest.index(after: end)...]
+    }
+    return out + rest
   }
 
   /// `value` with `digits` significant digits, without trailing zeros.
@@ -106,14 +124,14 @@ public struct ChartWords: Sendable, Equatable {
   func share(_ share: Double) -> String {
     let rounded = fixedPoint(share * 100, places: 1) ?? "–"
     let text = rounded == "100.0" && share < 1 ? "99.9" : rounded
-    return ReportWords.fill(percent, text.replacing(".", with: decimalSeparator))
+    return ChartWords.fill(percent, text.replacing(".", with: decimalSeparator))
   }
 
   /// `share` in percent with `digits` significant digits. What is not all is never called 100 %.
   func percent(_ share: Double, digits: Int = 3) -> String {
     let text = significant(share * 100, digits: digits)
     let isRounded = text == "100" && share < 1
-    return ReportWords.fill(percent, isRounded ? significant(99.9) : text)
+    return ChartWords.fill(percent, isRounded ? significant(99.9) : text)
   }
 }
 

@@ -57,7 +57,7 @@ public enum ComparisonPlot {
     _ share: ShareEstimate, _ period: String, at y: Double, style: String, in frame: PlotFrame,
     _ words: ChartWords
   ) -> String {
-    let text = ReportWords.fill(
+    let text = ChartWords.fill(
       words.interval, period, words.percent(share.share), words.percent(share.lower),
       words.percent(share.upper))
     let (from, to) = (frame.across(share.lower), frame.across(share.upper))

@@ -117,12 +117,12 @@ public enum ControlChartPlot {
       let text = unit.text(value, words)
       var title =
         point.size == 1 || chart.kind == .movingRange
-        ? ReportWords.fill(words.point, labels[index], text)
-        : ReportWords.fill(
+        ? ChartWords.fill(words.point, labels[index], text)
+        : ChartWords.fill(
           words.pointOf, labels[index], text, words.significant(point.size, digits: 9))
       for rule in rules {
         let number = chart.ruleSet.number(of: rule).map { "\($0)" } ?? "–"
-        title += "\n" + ReportWords.fill(words.broken, number, words.says(rule))
+        title += "\n" + ChartWords.fill(words.broken, number, words.says(rule))
       }
       let shape =
         rules.contains(.beyondLimits)

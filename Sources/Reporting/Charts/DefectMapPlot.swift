@@ -41,7 +41,7 @@ public enum DefectMapPlot {
     let (across, down) = (width / Double(map.columns), height / Double(map.rows))
     for (index, count) in map.counts.enumerated() where count > 0 {
       let (row, column) = index.quotientAndRemainder(dividingBy: map.columns)
-      let text = ReportWords.fill(words.defectsHere, words.grouped(count))
+      let text = ChartWords.fill(words.defectsHere, words.grouped(count))
       out += """
         <rect class="heat" shape-rendering="crispEdges" \
         fill-opacity="\(opacity(shade(count, most)))" x="\(number(left + Double(column) * across))" y="\(number(1 + Double(row) * down))" \
@@ -70,7 +70,7 @@ public enum DefectMapPlot {
       let name =
         first == last
         ? words.grouped(first)
-        : ReportWords.fill(words.shade, words.grouped(first), words.grouped(last))
+        : ChartWords.fill(words.shade, words.grouped(first), words.grouped(last))
       samples.append(
         (
           "<rect class=\"heat\" fill-opacity=\"\(opacity(level))\" x=\"11\" width=\"16\" height=\"16\"/>",

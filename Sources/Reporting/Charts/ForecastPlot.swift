@@ -90,7 +90,7 @@ public enum ForecastPlot {
       ("<path class=\"line trend-line\" d=\"M1 8H37\"/>", words.trend),
       (
         "<rect class=\"band\" x=\"1\" width=\"36\" height=\"16\"/>",
-        ReportWords.fill(words.prediction, words.percent(confidence))
+        ChartWords.fill(words.prediction, words.percent(confidence))
       ),
     ]
     if let limit {

@@ -37,7 +37,7 @@ public enum HistogramPlot {
       let (left, right) = (frame.across(from), frame.across(to))
       // A single value is seen beside thousands.
       let height = max(1.5, frame.bottom - frame.down(Double(count)))
-      let text = ReportWords.fill(
+      let text = ChartWords.fill(
         words.bar, words.grouped(count), unit.text(from, words), unit.text(to, words))
       content += """
         <rect class="bar" x="\(PlotFrame.number(left + 0.5))" \

@@ -25,7 +25,7 @@ public enum ParetoPlot {
       let rest = counts.rows.dropFirst(own)
       bars.append(
         Bar(
-          name: ReportWords.fill(words.otherCategories, "\(rest.count)"),
+          name: ChartWords.fill(words.otherCategories, "\(rest.count)"),
           count: rest.reduce(0) { $0 + $1.count }))
     }
     return svg(bars, total: counts.total, title: title, words: words)
@@ -81,7 +81,7 @@ public enum ParetoPlot {
       points.append((centre, y(Double(sum))))
       let count = words.grouped(row.count)
       let fits = bottom - barTop >= 22 && Double(count.count) * 8 <= bar
-      let text = ReportWords.fill(
+      let text = ChartWords.fill(
         words.paretoBar, row.name, count,
         words.share(Double(row.count) / Double(total)))
       out += """

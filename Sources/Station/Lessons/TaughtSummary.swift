@@ -4,75 +4,90 @@ import Pixels
 import Recipes
 import Reporting
 import Teaching
+import Wording
 
 extension PartLesson.Outcome {
-  /// What was learned, for the page and the terminal.
-  public func summary(name: String, version: Int) -> TeachingSummary {
+  /// What was learned, for the page and the terminal, in the language of `words`.
+  public func summary(
+    name: String, version: Int, words: Words = Words(.standard)
+  ) -> TeachingSummary {
+    TaughtSummary(outcome: self, words: words).summary(name: name, version: version)
+  }
+}
+
+private struct TaughtSummary {
+  let outcome: PartLesson.Outcome
+  let words: Words
+
+  private var report: TeachingReport { outcome.report }
+  private var limits: ReferenceLimits { outcome.limits }
+  private var model: ReferenceModel { outcome.reference.model }
+
+  func summary(name: String, version: Int) -> TeachingSummary {
     let used = report.images.count(where: \.isFound)
-    let model = reference.model
     let judged = 1 - Double(limits.ignored.count) / Double(max(1, model.size.area))
+    let falseBoxes =
+      isChecked
+      ? words.text(.teachFalseBoxesValue, ["count": Self.text(report.falseBoxesPerImage, 2)])
+      : words[.teachNotChecked]
     return TeachingSummary(
       recipe: name, version: version, software: SoftwareVersion.text,
       facts: [
-        ("Good parts", "\(used) of \(report.images.count) images"),
-        ("Learned from in all", "\(model.header.imageCount) images"),
-        ("Reference", "\(model.size.width) × \(model.size.height) px"),
-        ("Noise", "\(Self.text(report.noise, 2)) gray levels"),
-        ("Judged", Self.percent(judged)),
-        ("Not stable", Self.percent(report.unstableShare)),
         (
-          "False boxes on the good parts",
-          isChecked ? Self.text(report.falseBoxesPerImage, 2) + " an image" : "not checked"
-        ),
+          words[.teachGoodParts],
+          words.counted(.teachOfImages, used, ["total": "\(report.images.count)"])
+        ), (words[.teachInAll], words.counted(.teachImages, model.header.imageCount)),
+        (words[.teachReference], "\(model.size.width) × \(model.size.height) px"),
         (
-          "For a rate of false rejects of",
-          isNew && report.bright.place != nil
-            ? Self.percent(report.falseAlarmRate) : "as set in the recipe"
+          words[.teachNoise],
+          words.text(.teachGrayLevels, ["value": Self.text(report.noise, 2)])
+        ), (words[.teachJudged], percent(judged)),
+        (words[.teachUnstable], percent(report.unstableShare)),
+        (words[.teachFalseBoxes], falseBoxes),
+        (
+          words[.teachFalseRate],
+          outcome.isNew && report.bright.place != nil
+            ? percent(report.falseAlarmRate) : words[.teachAsSet]
         ),
       ],
       warnings: warnings, pictures: pictures, parts: report.images.map(part),
-      settings: settings, places: places)
+      settings: settings, places: outcome.places)
   }
 
   /// Whether parts could be judged by what others taught.
-  private var isChecked: Bool { reference.model.header.imageCount > 1 }
+  private var isChecked: Bool { model.header.imageCount > 1 }
 
   private var warnings: [String] {
     var warnings: [String] = []
     for image in report.images where !image.isFound {
       warnings.append(
-        "\(oneLine(image.name)): the part was not found (score \(Self.text(image.poseScore, 2))), "
-          + "so that nothing was learned from it")
+        words.text(
+          .teachWarnNotFound,
+          ["name": oneLine(image.name), "score": Self.text(image.poseScore, 2)]))
     }
     for image in report.images where !image.outvoted.isEmpty {
       let box = image.outvoted[0].box
       warnings.append(
-        "\(oneLine(image.name)) was outvoted by the others in \(image.outvoted.count) places, the "
-          + "strongest in box [\(box.x1), \(box.y1), \(box.x2), \(box.y2)]: look whether it is good. "
-          + "Nothing was learned from those places of it.")
+        words.counted(
+          .teachWarnOutvoted, image.outvoted.count,
+          [
+            "name": oneLine(image.name), "box": "\(box.x1), \(box.y1), \(box.x2), \(box.y2)",
+          ]))
     }
     for image in report.images where image.isFound && image.score >= 0.5 {
       warnings.append(
-        "\(oneLine(image.name)) would be rejected by this very recipe (score "
-          + "\(Self.text(image.score, 2)), the limit is 0.5): leave it out if it is bad, teach more parts "
-          + "like it if it is good")
+        words.text(
+          .teachWarnRejected, ["name": oneLine(image.name), "score": Self.text(image.score, 2)]))
     }
     if report.falseBoxesPerImage > 0 {
       warnings.append(
-        "judged by the others, the good parts have \(Self.text(report.falseBoxesPerImage, 2)) false boxes "
-          + "an image: that many must be expected on the line; see the scores")
+        words.text(.teachWarnFalseBoxes, ["count": Self.text(report.falseBoxesPerImage, 2)]))
     }
-    if reference.model.header.imageCount < 4 {
-      warnings.append(
-        "Learned from \(reference.model.header.imageCount) image"
-          + (reference.model.header.imageCount == 1 ? "" : "s")
-          + ": tolerances follow from noise and edges alone. A dozen good parts tell what really varies."
-      )
+    if model.header.imageCount < 4 {
+      warnings.append(words.counted(.teachWarnFew, model.header.imageCount))
     }
     if report.unstableShare > 0.05 {
-      warnings.append(
-        "\(Self.percent(report.unstableShare)) of the part varies so much from one good part to the "
-          + "next that it is not judged; see the map of what is judged")
+      warnings.append(words.text(.teachWarnUnstable, ["share": percent(report.unstableShare)]))
     }
     return warnings
   }
@@ -80,7 +95,9 @@ extension PartLesson.Outcome {
   private func part(_ image: TaughtImage) -> TeachingSummary.Part {
     let outcome =
       !image.isFound
-      ? "not found" : image.outvoted.isEmpty ? "used" : "outvoted in \(image.outvoted.count) places"
+      ? words[.teachNotFound]
+      : image.outvoted.isEmpty
+        ? words[.teachUsed] : words.counted(.teachOutvoted, image.outvoted.count)
     return TeachingSummary.Part(
       path: image.name, outcome: outcome,
       isSuspect: !image.isFound || !image.outvoted.isEmpty || image.score >= 0.5,
@@ -93,43 +110,42 @@ extension PartLesson.Outcome {
 
   private var settings: [TeachingSummary.Setting] {
     func setting(_ key: String, _ proposal: ThresholdProposal?) -> TeachingSummary.Setting? {
-      guard let proposal, let value = values.text(of: key) else { return nil }
+      guard let proposal, let value = outcome.values.text(of: key) else { return nil }
       return TeachingSummary.Setting(key: key, value: value, ground: ground(proposal))
     }
-    func ground(_ proposal: ThresholdProposal) -> String {
-      guard isChecked else { return "a single good part does not tell; what suits most" }
-      let reached =
-        proposal.largest <= ThresholdProposal.smallestMeasured
-        ? "good parts came to less than \(Self.text(ThresholdProposal.smallestMeasured, 1)) tolerances"
-        : "good parts came to \(Self.text(proposal.largest, 2)) tolerances at most"
-      guard isNew else {
-        return "kept; \(reached), for which \(Self.text(proposal.factor, 2)) would be proposed"
-      }
-      if proposal.place == nil {
-        return "too few good parts to measure their spread; \(reached)"
-      }
-      return proposal.factor <= ThresholdProposal.least
-        ? "\(reached); the smallest that is proposed"
-        : "\(reached); \(Self.text(proposal.factor, 2)) is exceeded with the stated rate"
-    }
-    let others = [
-      ("blobs.minimumArea", "smaller differences do not count"),
-      ("compare.minimumContrast", "weaker differences never count"),
-      ("decide.operatingPoint", "the score from which on a difference is a defect"),
-      ("align.minimumScore", "a part found with less is uninspectable"),
-    ].compactMap { key, ground in
-      values.text(of: key).map { TeachingSummary.Setting(key: key, value: $0, ground: ground) }
-    }
+    let others: [(key: String, ground: Phrase)] = [
+      ("blobs.minimumArea", .teachGroundArea),
+      ("compare.minimumContrast", .teachGroundContrast),
+      ("decide.operatingPoint", .teachGroundPoint), ("align.minimumScore", .teachGroundAlign),
+    ]
     return [
       setting("compare.brightFactor", report.bright), setting("compare.darkFactor", report.dark),
       setting("compare.colorFactor", report.color),
       setting("compare.gradientFactor", report.gradient),
-    ].compactMap(\.self) + others
+    ].compactMap(\.self)
+      + others.compactMap { key, ground in
+        outcome.values.text(of: key).map {
+          TeachingSummary.Setting(key: key, value: $0, ground: words[ground])
+        }
+      }
+  }
+
+  private func ground(_ proposal: ThresholdProposal) -> String {
+    guard isChecked else { return words[.teachGroundSingle] }
+    let least = ThresholdProposal.smallestMeasured
+    let reached =
+      proposal.largest <= least
+      ? words.text(.teachReachedLess, ["count": Self.text(least, 1)])
+      : words.text(.teachReached, ["count": Self.text(proposal.largest, 2)])
+    let values = ["reached": reached, "factor": Self.text(proposal.factor, 2)]
+    guard outcome.isNew else { return words.text(.teachGroundKept, values) }
+    if proposal.place == nil { return words.text(.teachGroundFew, values) }
+    return words.text(
+      proposal.factor <= ThresholdProposal.least ? .teachGroundLeast : .teachGroundRate, values)
   }
 
   private var pictures: [NamedPicture] {
-    var judged = Image<UInt8>(
-      width: reference.model.size.width, height: reference.model.size.height)
+    var judged = Image<UInt8>(width: model.size.width, height: model.size.height)
     for y in 0..<judged.height {
       for x in 0..<judged.width {
         judged[x, y] = limits.unstable[x, y] ? 128 : limits.ignored[x, y] ? 0 : 255
@@ -137,26 +153,24 @@ extension PartLesson.Outcome {
     }
     return [
       NamedPicture(
-        title: "Reference", note: "What good parts look like on the average.",
-        image: reference.model.picture)
+        title: words[.mapReference], note: words[.mapReferenceNote], image: model.picture)
     ] + tolerances + [
       NamedPicture(
-        title: "What is judged",
-        note: "White is judged; gray varies too much from one good part to the next; black is "
-          + "masked or was never seen.", image: judged)
+        title: words[.teachMapJudged], note: words[.teachMapJudgedNote], image: judged)
     ]
   }
 
   private var tolerances: [NamedPicture] {
-    let kinds: [(word: String, channels: [ReferenceChannel])] = [
-      ("brightness", [.luma]), ("color", [.redGreen, .blueGreen]), ("edges", [.gradient]),
+    let kinds: [(word: Phrase, channels: [ReferenceChannel])] = [
+      (.teachBrightness, [.luma]), (.teachColor, [.redGreen, .blueGreen]),
+      (.teachEdges, [.gradient]),
     ]
     return kinds.compactMap { word, channels in
       tolerance(of: channels).map {
-        NamedPicture(
-          title: "Tolerance of \(word)",
-          note: "How much \(word) may differ, times the factors above: the brighter, the more "
-            + "(32 times in gray levels).", image: $0)
+        let word = ["word": words[word]]
+        return NamedPicture(
+          title: words.text(.teachMapTolerance, word),
+          note: words.text(.teachMapToleranceNote, word), image: $0)
       }
     }
   }
@@ -182,5 +196,7 @@ extension PartLesson.Outcome {
     String(format: "%.\(places)f", value)
   }
 
-  private static func percent(_ share: Double) -> String { text(share * 100, 1) + " %" }
+  private func percent(_ share: Double) -> String {
+    words.text(.runPercent, ["value": Self.text(share * 100, 1)])
+  }
 }

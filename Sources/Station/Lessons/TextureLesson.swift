@@ -5,6 +5,7 @@ import ImageHealth
 import Pixels
 import Recipes
 import Reporting
+import Wording
 
 /// Teaches a recipe the texture of good surfaces. Reads each image several times and keeps none.
 public struct TextureLesson {
@@ -18,8 +19,10 @@ public struct TextureLesson {
     public var summary: TeachingSummary
   }
 
-  /// A lesson.
-  public init() {}
+  private let words: Words
+
+  /// A lesson that says in the language of `words` what came out.
+  public init(words: Words = Words(.standard)) { self.words = words }
 
   /// Learns from the images at `paths`; with `known`, adds them to what that recipe has learned.
   ///
@@ -76,12 +79,12 @@ public struct TextureLesson {
       values: values, texture: LearnedTexture(model: model, health: health),
       summary: summary(
         paths, anomalies, suspects, limit: limit, model: model, values: values, name: name,
-        version: version, pictures: Self.pictures(paths, anomalies, suspects, model, values)))
+        version: version, pictures: pictures(paths, anomalies, suspects, model, values)))
   }
 
   /// The surfaces that stand out, and of the others the one nearest to the limit, each with what its
   /// texture is judged to be like.
-  private static func pictures(
+  private func pictures(
     _ paths: [String], _ anomalies: [Double], _ suspects: [Int], _ model: TextureModel,
     _ values: RecipeValues
   ) -> [NamedPicture] {
@@ -93,17 +96,15 @@ public struct TextureLesson {
     return (suspects.prefix(3) + (nearest.map { [$0] } ?? [])).flatMap { index -> [NamedPicture] in
       var image = Image<UInt8>()
       // The words stand without pictures.
-      guard (try? read(paths[index], &images, &image)) != nil else { return [] }
+      guard (try? Self.read(paths[index], &images, &image)) != nil else { return [] }
       _ = comparer.compare(image, difference: &difference)
       let name = (paths[index] as NSString).lastPathComponent
-      let what = suspects.contains(index) ? "stands out" : "the good surface nearest to the limit"
+      let what = words[suspects.contains(index) ? .teachStandsOut : .teachNearest]
       return [
-        NamedPicture(title: name, note: "The image: \(what).", image: image),
         NamedPicture(
-          title: "Its texture",
-          note:
-            "How unlike good texture each place is; brighter than middle gray is beyond the limit.",
-          image: comparer.scores),
+          title: name, note: words.text(.teachTheImage, ["what": what]), image: image),
+        NamedPicture(
+          title: words[.teachItsTexture], note: words[.mapAnomalyNote], image: comparer.scores),
       ]
     }
   }
@@ -145,16 +146,22 @@ public struct TextureLesson {
     func text(_ value: Double) -> String { String(format: "%.2f", value) }
     let parts = paths.indices.map { index in
       TeachingSummary.Part(
-        path: paths[index], outcome: suspects.contains(index) ? "left out" : "used",
+        path: paths[index], outcome: words[suspects.contains(index) ? .teachLeftOut : .teachUsed],
         isSuspect: suspects.contains(index), pose: "–",
         highestScore: TextureModel.score(ofAnomaly: anomalies[index] / max(limit, 1e-9)))
     }
     return TeachingSummary(
       recipe: name, version: version, software: SoftwareVersion.text,
       facts: [
-        ("Good surfaces", "\(paths.count - suspects.count) of \(paths.count) images"),
-        ("Learned from in all", "\(model.count) images"),
-        ("For a rate of false rejects of", text(values.compare.falseAlarmRate * 100) + " %"),
+        (
+          words[.teachGoodSurfaces],
+          words.counted(
+            .teachOfImages, paths.count - suspects.count, ["total": "\(paths.count)"])
+        ), (words[.teachInAll], words.counted(.teachImages, model.count)),
+        (
+          words[.teachFalseRate],
+          words.text(.runPercent, ["value": text(values.compare.falseAlarmRate * 100)])
+        ),
       ],
       warnings: warnings(paths, suspects, count: model.count), pictures: pictures,
       parts: parts,
@@ -162,26 +169,21 @@ public struct TextureLesson {
         TeachingSummary.Setting(
           key: "compare.falseAlarmRate",
           value: values.text(of: "compare.falseAlarmRate") ?? "",
-          ground:
-            "the limit is an anomaly of \(text(limit)); the surfaces that were taught came to "
-            + "\(text(anomalies.max() ?? 0)) at most"),
+          ground: words.text(
+            .teachGroundAnomaly,
+            ["limit": text(limit), "most": text(anomalies.max() ?? 0)])),
         TeachingSummary.Setting(
           key: "compare.textureTolerance",
           value: values.text(of: "compare.textureTolerance") ?? "",
-          ground: "what the limit is multiplied with"),
+          ground: words[.teachGroundTexture]),
       ])
   }
 
   private func warnings(_ paths: [String], _ suspects: [Int], count: Int) -> [String] {
     var warnings = suspects.map {
-      "\(oneLine(paths[$0])) stands out among the others: look whether it is good. Nothing was "
-        + "learned from it."
+      words.text(.teachWarnStandsOut, ["name": oneLine(paths[$0])])
     }
-    if count < Self.fewest {
-      warnings.append(
-        "Learned from \(count) image\(count == 1 ? "" : "s"): that does not tell how good surfaces vary, "
-          + "and the limit is a guess. Teach a dozen good ones.")
-    }
+    if count < Self.fewest { warnings.append(words.counted(.teachWarnFewSurfaces, count)) }
     return warnings
   }
 

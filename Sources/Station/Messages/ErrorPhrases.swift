@@ -1,0 +1,122 @@
+import Codecs
+import Recipes
+import Reporting
+import Traceability
+import Wording
+
+extension Words {
+  /// What `error` says, for a person.
+  ///
+  /// In English it is the error's own description. In other languages it is made from the error's cause
+  /// where that is known here, and else is the description too; the words of the system and of libraries
+  /// within it stay as they are.
+  public func says(_ error: any Error) -> String {
+    (language == .english ? nil : phrase(error)) ?? "\(error)"
+  }
+
+  /// The phrase of `error` from the catalogue, where it is known; in English it is what the error's
+  /// description says, which a test sees to.
+  func phrase(_ error: any Error) -> String? {
+    switch error {
+    case let error as RecipeError: phrase(error)
+    case let error as RecordStoreError: phrase(error)
+    case let error as ReportError: phrase(error)
+    case let error as DecodeError: phrase(error)
+    case let error as JobError: phrase(error)
+    case let error as WatchError: phrase(error)
+    case let error as LessonError: phrase(error)
+    default: nil
+    }
+  }
+
+  private func phrase(_ error: DecodeError) -> String? {
+    switch error {
+    case .unreadable(let path, let cause):
+      text(.imageUnreadable, ["path": path, "reason": cause])
+    case .notARegularFile(let path, let kind): text(.imageNotAFile, ["path": path, "kind": kind])
+    case .changedWhileReading(let path): text(.imageChanged, ["path": path])
+    case .empty: self[.imageEmpty]
+    case .notAnImage: self[.imageNotAnImage]
+    case .unsupportedColour(let model): text(.imageColour, ["reason": model])
+    case .unsupported(let words): text(.imageUnsupported, ["reason": words])
+    case .overLimit: nil
+    case .damaged(let words): text(.imageDamaged, ["reason": words])
+    case .truncated(let words): text(.imageTruncated, ["reason": words])
+    case .outOfMemory: self[.imageMemory]
+    }
+  }
+
+  private func phrase(_ error: ReportError) -> String {
+    let subject: Phrase =
+      switch error.action {
+      case .createFolder: .writeFolder
+      case .lock: .writeLock
+      case .create: .writeCreate
+      case .write: .writeWrite
+      case .replace: .writeReplace
+      }
+    let problem: Phrase? =
+      switch error.cause {
+      case .inUse: .writeInUse
+      case .diskFull: .writeFull
+      case .permissionDenied: .writeDenied
+      case .readOnlyFileSystem: .writeReadOnly
+      case .folderMissing: .writeNoFolder
+      case .notAFolder: .writeNotAFolder
+      case .isAFolder: .writeIsAFolder
+      case .notAPage: .writeNotAPage
+      case .system: nil
+      }
+    var words = problem.map { self[$0] } ?? ""
+    if case .system(let code) = error.cause { words = "\(SystemError(code: code))" }
+    return text(
+      .errorPair, ["subject": text(subject, ["path": error.path]), "problem": words])
+  }
+
+  private func phrase(_ error: WatchError) -> String {
+    switch error {
+    case .recipe(let path, let reason):
+      text(.watchRecipe, ["path": oneLine(path), "reason": reason])
+    case .folder(let path, let reason):
+      text(.watchFolder, ["path": oneLine(path), "reason": reason])
+    case .output(let path, let reason):
+      text(.watchOutput, ["path": oneLine(path), "reason": reason])
+    case .inUse(let path, let owner):
+      text(
+        .watchInUse,
+        ["path": oneLine(path), "owner": owner.map(oneLine) ?? self[.watchSomebody]])
+    case .system(let what, let reason):
+      text(.errorPair, ["subject": what, "problem": reason])
+    case .sameFolder(let first, let second):
+      text(.watchSameFolder, ["path": oneLine(first), "other": oneLine(second)])
+    }
+  }
+
+  private func phrase(_ error: LessonError) -> String? {
+    func says(_ key: Phrase, _ path: String, _ values: [String: String] = [:]) -> String {
+      text(key, values.merging(["path": oneLine(path)]) { own, _ in own })
+    }
+    switch error {
+    case .image(let path, let error):
+      return says(.lessonImage, path, ["problem": phrase(error) ?? "\(error)"])
+    case .mask(let path, let error):
+      return says(.lessonMask, path, ["problem": phrase(error) ?? "\(error)"])
+    case .maskSize(let path, let size, let expected):
+      return says(
+        .lessonMaskSize, path,
+        [
+          "size": "\(size.width)x\(size.height)",
+          "expected": "\(expected.width)x\(expected.height)",
+        ])
+    case .emptyMask(let path): return says(.lessonEmptyMask, path)
+    case .exists(let path): return says(.lessonExists, path)
+    case .noReference(let path): return says(.lessonNoReference, path)
+    case .contradiction(let path, let first, let second):
+      return says(
+        .lessonContradiction, path, ["first": oneLine(first), "second": oneLine(second)])
+    case .noAlarms(let path): return says(.lessonNoAlarms, path)
+    case .textureAlarms(let path): return says(.lessonTextureAlarms, path)
+    case .nothingLearned: return nil
+    }
+  }
+}
