@@ -9,6 +9,23 @@ import Traceability
 @testable import Dashboard
 
 struct PictureTests {
+  @Test func nothingMadeOfAFileIsShownOnceItChanged() async throws {
+    try await Site.serve { site async throws in
+      let record = try site.record(bytes: try Site.picture(side: 700))
+      for kind in ["thumbnail", "overlay"] {
+        #expect(try await site.get("/images/\(record)/\(kind)").status == 200)
+      }
+      site.write(try Site.picture(33, side: 700), to: "part.png")
+      for kind in ["thumbnail", "overlay"] {
+        #expect(try await site.get("/images/\(record)/\(kind)").status == 410)
+      }
+      try FileManager.default.removeItem(atPath: site.folder + "/part.png")
+      for kind in ["thumbnail", "overlay"] {
+        #expect(try await site.get("/images/\(record)/\(kind)").status == 404)
+      }
+    }
+  }
+
   @Test func theImageIsServedByteByByte() async throws {
     try await Site.serve { site async throws in
       let bytes = try Site.picture()
@@ -137,7 +154,7 @@ struct PictureTests {
     var made = 0
     for round in 0..<3 {
       for record in 1...40 {
-        _ = cache.picture(.thumbnail, of: Int64(record), sha256: "a") {
+        _ = cache.picture(.thumbnail, of: Int64(record), sha256: "a", file: "f") {
           made += 1
           return picture(100)
         }
@@ -147,7 +164,7 @@ struct PictureTests {
     #expect(made > 40)
     made = 0
     for _ in 0..<5 {
-      _ = cache.picture(.overlay, of: 1, sha256: "a") {
+      _ = cache.picture(.overlay, of: 1, sha256: "a", file: "f") {
         made += 1
         return picture(100)
       }
@@ -155,7 +172,7 @@ struct PictureTests {
     #expect(made == 1)
     // One that is too large is passed on and not kept.
     let before = cache.bytes
-    _ = cache.picture(.difference, of: 1, sha256: "a") { picture(900) }
+    _ = cache.picture(.difference, of: 1, sha256: "a", file: "f") { picture(900) }
     #expect(cache.bytes == before)
   }
 

@@ -87,7 +87,8 @@ import Wording
   }
 
   @Test func almostCertainIsNotCertain() {
-    #expect(ExplanationPhrases.share(0.99996) == "> 0.999")
-    #expect(ExplanationPhrases.share(1) == "1.000")
+    let phrases = ExplanationPhrases(Words(.english))
+    #expect(phrases.share(0.99996) == "> 0.999")
+    #expect(phrases.share(1) == "1.000")
   }
 }

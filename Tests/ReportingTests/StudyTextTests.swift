@@ -1,5 +1,6 @@
 import Studies
 import Testing
+import Wording
 
 @testable import Reporting
 
@@ -76,7 +77,7 @@ import Testing
       [0.5, 1, 0.62, 0.123456, 0, 10].map(StudyPhrases.level) == [
         "0.5", "1", "0.62", "0.1235", "0", "10",
       ])
-    #expect(
-      StudyPhrases.share(0, of: 0) == "–" && StudyPhrases.share(1, of: 3) == "1 of 3 (33.3 %)")
+    let words = Words(.english)
+    #expect(words.share(0, of: 0) == "–" && words.share(1, of: 3) == "1 of 3 (33.3 %)")
   }
 }

@@ -11,6 +11,8 @@ final class PictureCache: Sendable {
     var kind: Kind
     // What it shows besides the image: the defects as they were recorded never change.
     var sha256: String
+    // The file as it was then: of one that was changed or is gone since, nothing is shown.
+    var file: String
   }
 
   private struct Entry {
@@ -34,9 +36,10 @@ final class PictureCache: Sendable {
 
   /// The picture, from memory or made by `make`, which nobody waits for but the caller.
   func picture(
-    _ kind: Kind, of record: Int64, sha256: String, make: () throws -> EncodedPicture
+    _ kind: Kind, of record: Int64, sha256: String, file: String,
+    make: () throws -> EncodedPicture
   ) rethrows -> EncodedPicture {
-    let key = Key(record: record, kind: kind, sha256: sha256)
+    let key = Key(record: record, kind: kind, sha256: sha256, file: file)
     let known = state.withLock { state -> EncodedPicture? in
       state.uses += 1
       state.entries[key]?.usedAt = state.uses

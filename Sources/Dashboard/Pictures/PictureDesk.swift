@@ -40,7 +40,8 @@ struct PictureDesk: Sendable {
       .get("/images/{record}/difference", lane: .inspecting) { exchange in
         let (record, location) = try self.find(exchange)
         let picture = try self.cache.picture(
-          .difference, of: exchange.requireRecord(), sha256: location.sha256
+          .difference, of: exchange.requireRecord(), sha256: location.sha256,
+          file: PictureFile.state(location)
         ) { try self.differences.difference(of: record, at: location) }
         return try self.answer(picture, tag: location.sha256 + "-difference", exchange)
       },
@@ -64,7 +65,8 @@ struct PictureDesk: Sendable {
     let (record, location) = try find(exchange)
     return try orDrawing(exchange) {
       let picture = try cache.picture(
-        kind, of: exchange.requireRecord(), sha256: location.sha256
+        kind, of: exchange.requireRecord(), sha256: location.sha256,
+        file: PictureFile.state(location)
       ) {
         do {
           return try make(try Self.decoded(try PictureFile.read(location).bytes), record)

@@ -77,20 +77,6 @@ extension QualityFigures {
     }
   }
 
-  /// Four moments of `days` after `origin`, as fine as it takes to tell them apart; one that cannot be told
-  /// from the one before is left out.
-  private func moments(_ origin: Date, _ days: ClosedRange<Double>) -> [ForecastPlot.Moment] {
-    let length = days.upperBound - days.lowerBound
-    // Of `2025-06-01 14:30:05 +02:00`: day, day with hour and minute, or the clock with seconds.
-    let shown = length > 8 ? 5..<10 : length > 4 / 1440.0 ? 5..<16 : 11..<19
-    return (0...3).reduce(into: []) { moments, index in
-      let time = days.lowerBound + length * Double(index) / 3
-      let text = Array(say.time(origin.addingTimeInterval(time * 86400)))
-      let label = String(text[shown.clamped(to: text.indices)])
-      if moments.last?.label != label { moments.append(ForecastPlot.Moment(time, label)) }
-    }
-  }
-
   /// The limit of the specification that the values drift to.
   private func limitAhead(_ forecast: DriftForecast) -> Double? {
     guard let limits = chosen.limits else { return nil }
