@@ -32,9 +32,11 @@ enum PartRow {
     guard !record.defects.isEmpty else { return escaped(record.reason) }
     var tally = RunTally()
     tally.add(record)
-    return tally.classesByFrequency
-      .map { "\(words.number($0.defects)) \(escaped(words.term(for: $0.defectClass)))" }
-      .joined(separator: ", ")
+    return escaped(
+      words.list(
+        tally.classesByFrequency.map {
+          "\(words.number($0.defects)) \(words.term(for: $0.defectClass))"
+        }))
   }
 }
 
