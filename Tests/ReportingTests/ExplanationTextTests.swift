@@ -87,7 +87,7 @@ import Wording
   }
 
   @Test func almostCertainIsNotCertain() {
-    #expect(ExplanationPhrases.share(0.99996) == "> 0.999")
-    #expect(ExplanationPhrases.share(1) == "1.000")
+    #expect(ExplanationPhrases(Words(.english)).share(0.99996) == "> 0.999")
+    #expect(ExplanationPhrases(Words(.english)).share(1) == "1.000")
   }
 }

@@ -1,5 +1,6 @@
 import Studies
 import Testing
+import Wording
 
 @testable import Reporting
 
@@ -77,6 +78,6 @@ import Testing
         "0.5", "1", "0.62", "0.1235", "0", "10",
       ])
     #expect(
-      StudyPhrases.share(0, of: 0) == "–" && StudyPhrases.share(1, of: 3) == "1 of 3 (33.3 %)")
+      Words(.english).share(0, of: 0) == "–" && Words(.english).share(1, of: 3) == "1 of 3 (33.3 %)")
   }
 }
