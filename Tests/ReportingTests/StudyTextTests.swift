@@ -78,6 +78,7 @@ import Wording
         "0.5", "1", "0.62", "0.1235", "0", "10",
       ])
     #expect(
-      Words(.english).share(0, of: 0) == "–" && Words(.english).share(1, of: 3) == "1 of 3 (33.3 %)")
+      Words(.english).share(0, of: 0) == "–" && Words(.english).share(1, of: 3) == "1 of 3 (33.3 %)"
+    )
   }
 }
