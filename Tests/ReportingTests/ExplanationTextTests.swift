@@ -87,8 +87,7 @@ import Wording
   }
 
   @Test func almostCertainIsNotCertain() {
-    let phrases = ExplanationPhrases(Words(.english))
-    #expect(phrases.share(0.99996) == "> 0.999")
-    #expect(phrases.share(1) == "1.000")
+    #expect(ExplanationPhrases(Words(.english)).share(0.99996) == "> 0.999")
+    #expect(ExplanationPhrases(Words(.english)).share(1) == "1.000")
   }
 }

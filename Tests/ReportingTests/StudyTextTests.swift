@@ -77,7 +77,8 @@ import Wording
       [0.5, 1, 0.62, 0.123456, 0, 10].map(StudyPhrases.level) == [
         "0.5", "1", "0.62", "0.1235", "0", "10",
       ])
-    let words = Words(.english)
-    #expect(words.share(0, of: 0) == "–" && words.share(1, of: 3) == "1 of 3 (33.3 %)")
+    #expect(
+      Words(.english).share(0, of: 0) == "–" && Words(.english).share(1, of: 3) == "1 of 3 (33.3 %)"
+    )
   }
 }

@@ -53,34 +53,47 @@ import Wording
     .unsupported("w"), .damaged("w"), .truncated("w"), .outOfMemory,
   ]
 
-  private static let errors: [any Error] =
-    lists.map { JobError.list(path: "l", $0) }
-    + causes.map { RecordStoreError(path: "p", cause: $0) }
-    + images + [
-      JobError.badSuffix(text: "t", reason: "r"),
-      JobError.badSerialPattern(pattern: "p", reason: "r"),
-      JobError.unreachable(path: "p", cause: "c"), JobError.badTemplate(path: "p", cause: "c"),
-      JobError.noImages(paths: ["a", "b"], templates: 0),
-      JobError.noImages(paths: ["a"], templates: 2),
-      JobError.notOneImage(path: "p", cause: "c"),
-      WatchError.recipe(path: "p", reason: "r"), WatchError.folder(path: "p", reason: "r"),
-      WatchError.output(path: "p", reason: "r"), WatchError.inUse(path: "p", owner: "o"),
-      WatchError.inUse(path: "p", owner: nil), WatchError.system(what: "w", reason: "r"),
-      WatchError.sameFolder("a", "b"),
-      LessonError.image(path: "p", .empty), LessonError.mask(path: "p", .notAnImage),
-      LessonError.maskSize(
-        path: "p", PixelSize(width: 1, height: 2), expected: PixelSize(width: 3, height: 4)),
-      LessonError.emptyMask(path: "p"), LessonError.exists(path: "p"),
-      LessonError.noReference(path: "p"), LessonError.contradiction(path: "p", "a", "b"),
-      LessonError.noAlarms(path: "p"), LessonError.textureAlarms(path: "p"),
+  private static let jobs: [JobError] = [
+    .badSuffix(text: "t", reason: "r"), .badSerialPattern(pattern: "p", reason: "r"),
+    .unreachable(path: "p", cause: "c"), .badTemplate(path: "p", cause: "c"),
+    .noImages(paths: ["a", "b"], templates: 0), .noImages(paths: ["a"], templates: 2),
+    .notOneImage(path: "p", cause: "c"),
+  ]
+
+  private static let watching: [WatchError] = [
+    .recipe(path: "p", reason: "r"), .folder(path: "p", reason: "r"),
+    .output(path: "p", reason: "r"), .inUse(path: "p", owner: "o"), .inUse(path: "p", owner: nil),
+    .system(what: "w", reason: "r"), .sameFolder("a", "b"),
+  ]
+
+  private static let lessons: [LessonError] = [
+    .image(path: "p", .empty), .mask(path: "p", .notAnImage),
+    .maskSize(
+      path: "p", PixelSize(width: 1, height: 2), expected: PixelSize(width: 3, height: 4)),
+    .emptyMask(path: "p"), .exists(path: "p"), .noReference(path: "p"),
+    .contradiction(path: "p", "a", "b"), .noAlarms(path: "p"), .textureAlarms(path: "p"),
+  ]
+
+  private static let reports: [ReportError] = {
+    let actions: [ReportError.Action] = [.createFolder, .lock, .create, .write, .replace]
+    let causes: [ReportError.Cause] = [
+      .inUse, .permissionDenied, .readOnlyFileSystem, .folderMissing, .notAFolder, .isAFolder,
+      .notAPage, .system(code: 71),
     ]
-    + [ReportError.Action.createFolder, .lock, .create, .write, .replace].map {
-      ReportError(path: "p", action: $0, cause: .diskFull)
-    }
-    + [
-      ReportError.Cause.inUse, .permissionDenied, .readOnlyFileSystem, .folderMissing,
-      .notAFolder, .isAFolder, .notAPage, .system(code: 71),
-    ].map { ReportError(path: "p", action: .write, cause: $0) }
+    return actions.map { ReportError(path: "p", action: $0, cause: .diskFull) }
+      + causes.map { ReportError(path: "p", action: .write, cause: $0) }
+  }()
+
+  private static let errors: [any Error] = {
+    var errors: [any Error] = lists.map { JobError.list(path: "l", $0) }
+    errors += causes.map { RecordStoreError(path: "p", cause: $0) } as [any Error]
+    errors += images as [any Error]
+    errors += jobs as [any Error]
+    errors += watching as [any Error]
+    errors += lessons as [any Error]
+    errors += reports as [any Error]
+    return errors
+  }()
 
   @Test(arguments: errors.indices) func catalogueSaysWhatTheErrorSays(index: Int) throws {
     let error = Self.errors[index]
