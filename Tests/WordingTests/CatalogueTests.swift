@@ -54,7 +54,9 @@ import Testing
       let text = try String(contentsOf: file, encoding: .utf8)
       used.formUnion(text.matches(of: /\.([a-z][A-Za-z0-9]*)/).map { String($0.output.1) })
     }
-    let unused = Phrase.allCases.map(\.rawValue).filter { !used.contains($0) }
+    // Forms of recorded sentences are used by what they have in common.
+    let forms = Set(RecordedSentence.forms.map(\.phrase))
+    let unused = Phrase.allCases.filter { !forms.contains($0) && !used.contains($0.rawValue) }
     #expect(unused == [])
   }
 

@@ -94,8 +94,7 @@
     if (boxes) boxes.toggleAttribute("hidden", !event.target.checked);
   });
   const told = (id, isTold) => document.getElementById(id)?.toggleAttribute("hidden", !isTold);
-  // The server sends a drawing of 12 x 9 pixels where there is no picture. What the browser cannot decode it
-  // sends as it is, since another browser may show a part of it.
+  // A drawing of 12 x 9 pixels stands where there is no picture.
   const drawing = "/assets/no-picture.svg";
   const look = () => {
     if (!base.complete) return;

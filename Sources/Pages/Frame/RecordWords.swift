@@ -44,6 +44,14 @@ struct RecordWords: Sendable {
     }
   }
 
+  /// The address of the record's picture, or of the drawing in its place where it could not be decoded:
+  /// browsers show nothing of it, and call that no error.
+  func image(_ record: InspectionRecord) -> String {
+    let isBroken = record.imageBytes != nil && record.imageSize == nil
+    return isBroken
+      ? "/assets/no-picture.svg" : "/images/\(record.sequence ?? 0)?missing=drawn"
+  }
+
   /// A reviewer, as decisions name them.
   func person(_ name: String) -> String {
     name == Viewer.atThisMachine ? words[.reviewerAtThisMachine] : name

@@ -77,7 +77,7 @@ struct PartContent: Sendable {
       : words.text(.verdictChanged, ["verdict": say.verdict(record.finalVerdict).name])
     reason = say.reason(record)
     summary = say.summary(record.defects)
-    image = "/images/\(number)?missing=drawn"
+    image = say.image(record)
     difference = "/images/\(number)/difference"
     alt = words.text(.partImageAlt, ["sequence": words.number(number)])
     differenceAlt = words.text(.partDifferenceAlt, ["sequence": words.number(number)])

@@ -176,7 +176,7 @@ extension ReviewContent.Current {
     reason = say.reason(record)
     (serial, lot) = (record.serial, record.lot)
     time = say.time(record)
-    image = "/images/\(number)?missing=drawn"
+    image = say.image(record)
     alt = words.text(.reviewImageAlt, ["sequence": words.number(number)])
     boxes = record.imageSize.map { size in
       BoxOverlay.svg(record.defects, size: size) { say.className($0.defectClass) }
