@@ -64,7 +64,7 @@ import Wording
     let byName = try RepeatedPictures(
       [job("x/A-1-l1.png"), job("x/A-2-l2.png"), job("x/B-1-l1.png")],
       part: SerialPattern("^(.)-"), appraiser: SerialPattern("l[0-9]"))
-    #expect(byName.appraisers == ["l1", "l2"] && byName.words == "photographs")
+    #expect(byName.appraisers == ["l1", "l2"] && byName.origin(Words(.english)) == "photographs")
     #expect(try parts(byName) == ["A": [1, 1], "B": [1, 0]])
     let bySerial = try RepeatedPictures([
       job("x/1.png", serial: "S1"), job("y/2.png", serial: "S1"), job("x/3.png"),

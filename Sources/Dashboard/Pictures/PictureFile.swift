@@ -49,19 +49,20 @@ struct PictureFile {
     return PictureFile(path: path, type: type, bytes: bytes)
   }
 
-  /// What tells the file at `location` from what lay there before: it differs once the file was written to,
-  /// replaced or removed.
+  /// What tells the files at the places of `location` from what lay there before: it differs once one was
+  /// written to, replaced or removed.
   static func state(_ location: ImageLocation) -> String {
-    var status = stat()
-    let path = location.path.map { CChar(bitPattern: $0) } + [0]
-    guard lstat(path, &status) == 0 else { return "none" }
-    #if canImport(Glibc)
-      let (written, changed) = (status.st_mtim, status.st_ctim)
-    #else
-      let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
-    #endif
-    return "\(status.st_dev) \(status.st_ino) \(status.st_size) \(written.tv_sec) "
-      + "\(written.tv_nsec) \(changed.tv_sec) \(changed.tv_nsec)"
+    location.paths.map { path in
+      var status = stat()
+      guard lstat(path.map { CChar(bitPattern: $0) } + [0], &status) == 0 else { return "none" }
+      #if canImport(Glibc)
+        let (written, changed) = (status.st_mtim, status.st_ctim)
+      #else
+        let (written, changed) = (status.st_mtimespec, status.st_ctimespec)
+      #endif
+      return "\(status.st_dev) \(status.st_ino) \(status.st_size) \(written.tv_sec) "
+        + "\(written.tv_nsec) \(changed.tv_sec) \(changed.tv_nsec)"
+    }.joined(separator: "; ")
   }
 
   /// All bytes; `nil` where there is no such file.
