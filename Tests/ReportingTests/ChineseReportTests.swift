@@ -40,7 +40,7 @@ import Wording
 
   /// What is English because somebody named it so, or because it is recorded so.
   private static let given = [
-    "the image was refused", "analysis of variance", "sightline trace verify",
+    "the image was refused", "analysis of variance", "sightline trace verify", "too dark",
   ]
 
   private static func english(in text: String) -> [String] {
