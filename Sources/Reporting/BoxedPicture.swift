@@ -15,7 +15,8 @@ extension EncodedPicture {
     let reduction = max(1, (max(image.width, image.height) + side - 1) / side)
     let small = image.reduced(by: reduction)
     var canvas = Canvas(small)
-    let line = max(1, max(small.width, small.height) / 600)
+    // Wide enough to be seen where a phone shows the picture.
+    let line = max(2, max(small.width, small.height) / 250)
     for defect in defects {
       let box = PixelBox(
         x1: defect.box.x1 / reduction - line, y1: defect.box.y1 / reduction - line,

@@ -179,7 +179,7 @@ public struct DossierPage {
   }
 
   private func found(_ record: InspectionRecord) -> String {
-    guard !record.defects.isEmpty else { return record.reason }
+    guard !record.defects.isEmpty else { return words.told(record.reason) }
     var tally = RunTally()
     tally.add(record)
     return words.list(

@@ -86,7 +86,8 @@ public struct ExplanationPage {
 
   private var masthead: String {
     let record = explanation.record
-    let reason = record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(record.reason))</p>"
+    let reason =
+      record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(words.told(record.reason)))</p>"
     return """
       <header class="masthead">
       <p class="eyebrow">\(escaped(words[.explainTitle]))</p>

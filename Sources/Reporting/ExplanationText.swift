@@ -25,7 +25,7 @@ public struct ExplanationText {
     let verdict = words.term(for: record.verdict)
     let head =
       record.reason.isEmpty
-      ? verdict : words.text(.sentencePair, ["label": verdict, "value": record.reason])
+      ? verdict : words.text(.sentencePair, ["label": verdict, "value": words.told(record.reason)])
     var lines = [TerminalText.harmless(head), ""]
     lines += properties
     lines += ["", phrases.count(explanation)]

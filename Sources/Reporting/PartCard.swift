@@ -43,7 +43,8 @@ struct PartCard {
   }
 
   private var reason: String {
-    let reason = record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(record.reason))</p>\n"
+    let reason =
+      record.reason.isEmpty ? "" : "<p class=\"reason\">\(escaped(words.told(record.reason)))</p>\n"
     // What made the part uninspectable is the reason already.
     let warnings = (record.health?.findings ?? []).filter { $0.severity == "warn" }
     return reason

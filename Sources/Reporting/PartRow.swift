@@ -29,7 +29,7 @@ enum PartRow {
 
   /// The defects by class, or the reason where there are none.
   private static func what(_ record: InspectionRecord, words: Words) -> String {
-    guard !record.defects.isEmpty else { return escaped(record.reason) }
+    guard !record.defects.isEmpty else { return escaped(words.told(record.reason)) }
     var tally = RunTally()
     tally.add(record)
     return escaped(

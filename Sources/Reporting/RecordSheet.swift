@@ -44,7 +44,7 @@ public struct RecordSheet {
         : (
           .sheetFinal,
           words.text(.sheetFinalValue, ["verdict": words.term(for: record.finalVerdict)])
-        ), (.sheetReason, record.reason.isEmpty ? nil : record.reason),
+        ), (.sheetReason, record.reason.isEmpty ? nil : words.told(record.reason)),
       (.sheetSerial, record.serial), (.sheetLot, record.lot), (.sheetStation, record.station),
       record.camera.map { (.sheetCamera, $0) }, (.sheetOperator, record.operator),
       record.parents.isEmpty ? nil : (.sheetMadeFrom, parents(record)),

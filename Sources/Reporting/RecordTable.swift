@@ -63,7 +63,7 @@ public struct RecordTable {
       record.sequence.map { "\($0)" } ?? "-",
       ReportTime.local(record.recordedAt, zone: zone),
       verdict(record), record.serial ?? "-", record.lot ?? "-",
-      "\(record.defects.count)", record.imagePath, record.reason,
+      "\(record.defects.count)", record.imagePath, words.told(record.reason),
     ].map(TerminalText.harmless)
   }
 

@@ -61,7 +61,8 @@ public struct RepeatabilityPage {
         (
           style: "",
           cells: [
-            part.name, $0.name, words.term(for: $0.verdict), words.score($0.score), $0.reason,
+            part.name, $0.name, words.term(for: $0.verdict), words.score($0.score),
+            words.told($0.reason),
           ]
         )
       }

@@ -17,7 +17,10 @@ public enum RepeatabilityText {
       out += "\n" + words.text(.repeatTextNotSame, ["part": name]) + "\n"
       out += TextTable.lines(
         part.all.map {
-          ["  \($0.name)", words.term(for: $0.verdict), words.score($0.score), $0.reason]
+          [
+            "  \($0.name)", words.term(for: $0.verdict), words.score($0.score),
+            words.told($0.reason),
+          ]
         })
     }
     if !study.defects.isEmpty {

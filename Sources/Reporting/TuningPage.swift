@@ -224,7 +224,9 @@ public struct TuningPage {
   private var lost: String {
     let parts = study.chosen.parts.filter { !$0.isInspectable }
     guard !parts.isEmpty else { return "" }
-    let rows = parts.prefix(Self.listed).map { (style: "", cells: [$0.path, $0.reason]) }
+    let rows = parts.prefix(Self.listed).map {
+      (style: "", cells: [$0.path, words.told($0.reason)])
+    }
     return StudyDocument.section(
       words[.tuneLost],
       note: words.text(.tuneLostNote, ["parts": words.counted(.studyParts, parts.count)]),

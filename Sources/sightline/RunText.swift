@@ -18,7 +18,7 @@ struct RunText {
       [
         "label":
           "\(words.term(for: record.verdict))  \(oneLine(record.imagePath))\(serial)",
-        "value": oneLine(record.reason),
+        "value": oneLine(words.told(record.reason)),
       ])
   }
 
