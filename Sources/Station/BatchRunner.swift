@@ -146,12 +146,7 @@ public final class BatchRunner: Sendable {
 
   /// Decoding and comparing block a thread for long, so that each worker has one of its own.
   private func startWorkers() {
-    for number in 1...workers {
-      let thread = Thread { [self] in work() }
-      thread.name = "inspection \(number)"
-      thread.stackSize = 4 << 20
-      thread.start()
-    }
+    for number in 1...workers { WorkThread.start("inspection \(number)") { [self] in work() } }
   }
 
   private func work() {

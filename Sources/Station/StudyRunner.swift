@@ -54,7 +54,7 @@ public struct StudyRunner: Sendable {
     let workers = min(workers, count)
     let window = OrderedWindow<StudiedImage>(count: count, size: workers * 16)
     for number in 1...workers {
-      let thread = Thread { [recipe] in
+      WorkThread.start("study \(number)") { [recipe] in
         var worker = InspectionWorker(recipe: recipe, origin: RecordOrigin())
         while let number = window.take() {
           let made = job(number)
@@ -64,9 +64,6 @@ public struct StudyRunner: Sendable {
             StudiedImage(record: record, candidates: worker.candidates), for: number)
         }
       }
-      thread.name = "study \(number)"
-      thread.stackSize = 4 << 20
-      thread.start()
     }
     var images: [StudiedImage] = []
     images.reserveCapacity(count)

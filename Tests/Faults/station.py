@@ -187,7 +187,8 @@ class Station:
                 except FileNotFoundError:
                     pass  # It ended meanwhile.
             time.sleep(0.01)
-        raise Fault(f"there is no thread {name}")
+        raise Fault(
+            f"there is no thread {name}; exit code {self.process.poll()}, {self.errors()[-600:]}")
 
     # The feeder
 

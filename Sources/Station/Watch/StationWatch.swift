@@ -244,14 +244,10 @@ public final class StationWatch: Sendable {
     _ name: String, _ group: DispatchGroup, _ body: @escaping @Sendable () -> Void
   ) {
     group.enter()
-    let thread = Thread {
+    WorkThread.start(name) {
       body()
       group.leave()
     }
-    thread.stackSize = 4 << 20
-    thread.start()
-    // Only now does the system get to know it.
-    thread.name = name
   }
 
   private func inspect() {

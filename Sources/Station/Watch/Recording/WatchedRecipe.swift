@@ -79,10 +79,7 @@ final class WatchedRecipe: Sendable {
       return true
     }
     guard isWanted else { return }
-    let thread = Thread { [self] in report(reload()) }
-    thread.name = "recipe"
-    thread.stackSize = 4 << 20
-    thread.start()
+    WorkThread.start("recipe") { [self] in report(reload()) }
   }
 
   private func reload() -> Change {
