@@ -94,10 +94,11 @@ func fitParabolas(_ t: UnsafeMutablePointer<Float>, _ plane: Int, _ lambda: Floa
   let (left, right) = (number(1), number(2))
   let (up, down) = (number(3), number(4))
   let twice = middle + middle
-  let hxx = v_atleast_f32(right + left - twice, 0)
-  let hyy = v_atleast_f32(down + up - twice, 0)
+  let zero = vf32(repeating: 0)
+  let hxx = v_maxf(right + left - twice, zero)
+  let hyy = v_maxf(down + up - twice, zero)
   // Kept within what leaves the matrix positive definite.
-  let bound = v_root_f32(hxx * hyy) * 0.9
+  let bound = v_sqrtf(hxx * hyy) * 0.9
   let hxy = v_clamp_f32(number(5) * 0.25, -bound, bound)
   let (x, y) = (number(6), number(7))
   let pull = number(8) * lambda + 0.001

@@ -19,9 +19,6 @@ CV_INLINE vf32 v_clamp_f32(vf32 a, vf32 low, vf32 high) {
 }
 
 CV_INLINE vf32 v_floats_s32(vs32 a) { return __builtin_convertvector(a, vf32); }
-CV_INLINE vf32 v_root_f32(vf32 a) { return __builtin_elementwise_sqrt(a); }
-/// The larger of `a` and `low`.
-CV_INLINE vf32 v_atleast_f32(vf32 a, float low) { return a > low ? a : (vf32){} + low; }
 
 /// The first `n` byte lanes of `a`, 0 <= n, and 0 in the others.
 CV_INLINE vu8 v_first_bytes(vu8 a, long n) {
