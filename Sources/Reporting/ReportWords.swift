@@ -31,17 +31,25 @@ extension Words {
     }
   }
 
-  /// How a class of defects is called; a class that the catalogue does not know by its own name.
-  public func term(for defectClass: DefectClass) -> String {
-    named(defectClass.rawValue, Self.classes)
+  /// The class of defects as a word of a heading or a table; one that the catalogue does not know by its own
+  /// name.
+  public func name(of defectClass: DefectClass) -> String {
+    Self.classes[defectClass.rawValue].map { self[$0] } ?? defectClass.rawValue
   }
 
-  /// How a stage of the inspection is called.
-  func term(forStage name: String) -> String { named(name, Self.stages) }
+  /// The stage of the inspection that records call `stage`, as a word of a heading or a table.
+  public func name(ofStage stage: String) -> String {
+    Self.stages[stage].map { self[$0] } ?? stage
+  }
 
-  private func named(_ name: String, _ phrases: [String: Phrase]) -> String {
-    guard language != .english, let phrase = phrases[name] else { return name }
-    return self[phrase]
+  /// How a class of defects is called within a sentence: in English as records have it.
+  public func term(for defectClass: DefectClass) -> String {
+    language == .english ? defectClass.rawValue : name(of: defectClass)
+  }
+
+  /// How a stage of the inspection is called within a sentence: in English as records have it.
+  func term(forStage stage: String) -> String {
+    language == .english ? stage : name(ofStage: stage)
   }
 
   private static let classes: [String: Phrase] = [

@@ -1,5 +1,6 @@
 import Decision
 import Foundation
+import Reporting
 import Traceability
 import Wording
 
@@ -24,11 +25,8 @@ struct RecordWords: Sendable {
     }
   }
 
-  func className(_ defectClass: DefectClass) -> String {
-    named(defectClass.rawValue, Self.classes)
-  }
-
-  func stage(_ name: String) -> String { named(name, Self.stages) }
+  func className(_ defectClass: DefectClass) -> String { words.name(of: defectClass) }
+  func stage(_ name: String) -> String { words.name(ofStage: name) }
   func measurement(_ name: String) -> String { named(name, Self.measurements) }
   func problem(_ name: String) -> String { named(name, Self.problems) }
   func severity(_ name: String) -> String {
@@ -97,15 +95,6 @@ struct RecordWords: Sendable {
     phrases[name].map { words[$0] } ?? name
   }
 
-  private static let classes: [String: Phrase] = [
-    "open": .classOpen, "short": .classShort, "mousebite": .classMousebite, "spur": .classSpur,
-    "copper": .classCopper, "pin-hole": .classPinHole, "bright": .classBright, "dark": .classDark,
-    "color": .classColor, "edge": .classEdge, "anomaly": .classAnomaly,
-  ]
-  private static let stages: [String: Phrase] = [
-    "read": .stageRead, "decode": .stageDecode, "health": .stageHealth, "align": .stageAlign,
-    "compare": .stageCompare, "blobs": .stageBlobs, "decide": .stageDecide,
-  ]
   private static let measurements: [String: Phrase] = [
     "sharpness": .healthSharpness, "contrast": .healthContrast,
     "darkClipped": .healthDarkClipped, "brightClipped": .healthBrightClipped,
