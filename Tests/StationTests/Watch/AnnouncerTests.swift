@@ -26,6 +26,20 @@ import Traceability
     }
   }
 
+  /// A records file with `count` records, of which the listener has heard those up to number `told`.
+  private func store(
+    _ folder: TestFolder, recorded count: Int64, told: Int64? = nil
+  ) throws -> RecordStore {
+    let store = try RecordStore(path: folder.path("r.sqlite"))
+    if count > 0 { _ = try commit(1...count, store) }
+    if let told {
+      var marks = StationEntries()
+      marks.marks = ["listener": told]
+      _ = try store.append(marks)
+    }
+    return store
+  }
+
   private func finish(_ announcer: Announcer, on thread: DispatchSemaphore) {
     announcer.close(within: .seconds(60))
     #expect(thread.wait(timeout: .now() + 60) == .success)
@@ -43,10 +57,7 @@ import Traceability
 
   @Test func aListenerThatStallsHearsAllLaterAndHoldsNobodyUp() throws {
     try withFolder { folder in
-      let store = try RecordStore(path: folder.path("r.sqlite"))
-      var begin = StationEntries()
-      begin.marks = ["listener": 0]
-      _ = try store.append(begin)
+      let store = try store(folder, recorded: 0, told: 0)
       let journal = StationJournal()
       let gate = DispatchSemaphore(value: 0)
       let heard = Mutex<[Int64]>([])
@@ -86,11 +97,7 @@ import Traceability
 
   @Test func whatACrashKeptFromBeingToldIsToldAtTheStart() throws {
     try withFolder { folder in
-      let store = try RecordStore(path: folder.path("r.sqlite"))
-      _ = try commit(1...5, store)
-      var marks = StationEntries()
-      marks.marks = ["listener": 3]
-      _ = try store.append(marks)
+      let store = try store(folder, recorded: 5, told: 3)
       let journal = StationJournal()
       let heard = Mutex<[Int64]>([])
       let announcer = Announcer(
@@ -104,8 +111,7 @@ import Traceability
 
   @Test func aNewStationTellsWhatComesAndNothingOfBefore() throws {
     try withFolder { folder in
-      let store = try RecordStore(path: folder.path("r.sqlite"))
-      _ = try commit(1...5, store)
+      let store = try store(folder, recorded: 5)
       let journal = StationJournal()
       let heard = Mutex<[Int64]>([])
       let announcer = Announcer(
@@ -122,11 +128,7 @@ import Traceability
 
   @Test func aSlowListenerIsNotWaitedForAtTheEnd() throws {
     try withFolder { folder in
-      let store = try RecordStore(path: folder.path("r.sqlite"))
-      _ = try commit(1...500, store)
-      var marks = StationEntries()
-      marks.marks = ["listener": 0]
-      _ = try store.append(marks)
+      let store = try store(folder, recorded: 500, told: 0)
       let journal = StationJournal()
       let heard = Mutex<[Int64]>([])
       let (begun, gate) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
