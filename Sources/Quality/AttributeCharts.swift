@@ -61,14 +61,12 @@ extension ControlChart {
         : Point(nil, size: 0, centre: centre, standardError: nil)
     }
     let rarer = centre.map { kind == .proportion ? min($0, 1 - $0) : $0 }
-    let expected = rarer.map { share in
-      samples.filter { $0.size > 0 }.map { share * $0.size }
-    }
     return ControlChart(
       kind: kind, points: points, centre: centre, ruleSet: rules,
       computation: Computation(
         kind == .proportion ? .proportionChart : .defectRateChart, count: base.count),
-      leastExpected: expected?.min(),
-      roughPlaces: expected?.count { $0 < ControlChart.fewestExpected } ?? 0)
+      roughPlaces: samples.count { sample in
+        sample.size > 0 && (rarer ?? 0) * sample.size < ControlChart.fewestExpected
+      })
   }
 }

@@ -2,8 +2,9 @@
 ///
 /// With σ̂ the spread within subgroups (of moving ranges) and s the standard deviation of all values:
 /// Cp = (USL − LSL)/(6 σ̂), Cpk = min(USL − x̄, x̄ − LSL)/(3 σ̂); Pp and Ppk are the same of s. With one
-/// limit there is no Cp and Pp, and Cpk and Ppk are those of that side. None is beyond ±10⁹. They say what share of the parts
-/// will keep the limits only of a process in control with normally distributed values.
+/// limit there is no Cp and Pp, and Cpk and Ppk are those of that side. There is none beyond ±10⁹. They say
+/// what share of the parts will keep the limits only of a process in control with normally distributed
+/// values.
 public struct Capability: Sendable, Equatable {
   /// The limits.
   public let limits: SpecificationLimits
@@ -50,8 +51,7 @@ public struct Capability: Sendable, Equatable {
   public init(
     individuals values: [Double], limits: SpecificationLimits, confidence: Double = 0.95
   ) throws(VariablesChartError) {
-    let charts = try VariablesCharts(individuals: values)
-    self.init(values, within: values, charts, limits, confidence)
+    try self.init(neighbours: values, values: values, limits: limits, confidence: confidence)
   }
 
   /// The capability with σ̂ and its mean of the ranges in `subgroups`, and s and its mean of `values`: all

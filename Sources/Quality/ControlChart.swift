@@ -62,12 +62,10 @@ public struct ControlChart: Sendable, Equatable {
   public let signals: [ControlSignal]
   /// How the limits were computed; the count is that of the subgroups they come from.
   public let computation: Computation
-  /// The smallest number of parts with and without the property, or of defects, to be expected in a
-  /// subgroup; `nil` for measured values and without values. Below 5 the limits, which take counts for
-  /// normally distributed, are rough, and points beyond the upper one more frequent than they say
-  /// (Montgomery, 6th ed., 7.2).
-  public let leastExpected: Double?
-  /// At how many places fewer than 5 are to be expected, see ``leastExpected``.
+  /// At how many places fewer than 5 parts with or without the property, or fewer than 5 defects, are to be
+  /// expected; 0 for measured values and without values. There the limits, which take counts for normally
+  /// distributed, are rough, and points beyond the upper one more frequent than they say (Montgomery, 6th
+  /// ed., 7.2).
   public let roughPlaces: Int
 
   /// Below how many expected counts limits are rough.
@@ -75,7 +73,7 @@ public struct ControlChart: Sendable, Equatable {
 
   init(
     kind: Kind, points: [Point], centre: Double?, ruleSet: ControlRuleSet,
-    computation: Computation, leastExpected: Double? = nil, roughPlaces: Int = 0
+    computation: Computation, roughPlaces: Int = 0
   ) {
     self.roughPlaces = roughPlaces
     self.kind = kind
@@ -85,7 +83,6 @@ public struct ControlChart: Sendable, Equatable {
     signals = ControlSignal.find(
       ruleSet.rules(for: kind), in: points.map(\.z), plotted: points.map(\.value))
     self.computation = computation
-    self.leastExpected = leastExpected
   }
 
   /// The signals that were complete at the place `index`.

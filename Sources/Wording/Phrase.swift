@@ -276,7 +276,7 @@ public enum Phrase: String, CaseIterable, Sendable {
     qualityMapHow, qualityHistogram, qualityHistogramHow, qualityCapabilityHint, qualityOutside,
     qualityOutsideOf, qualityDrift, qualityDriftNone, qualityDriftUp, qualityDriftDown,
     qualityDriftAt, qualityDriftNever, qualityDriftHow, qualityDriftMeans, qualityDriftReached,
-    qualityDriftAway, qualityCompare, qualityCompareAll,
+    qualityDriftAway, qualityCompare, qualityCompareDifference, qualityCompareAll,
     qualityCompareHow, qualityCompareTold, qualityCompareNone, qualityCompareNothing,
     qualityNotEnough, qualityHowYield, qualityHowDefects, qualityHowCounts, qualityHowMethod,
     qualityTotalTime, qualityDefectArea, qualityTime, qualityLots, methodProportionChart,

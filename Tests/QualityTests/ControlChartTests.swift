@@ -13,7 +13,7 @@ struct ControlChartTests {
     let beyond = chart.signals.filter { $0.rule == .beyondLimits }
     #expect(beyond.flatMap(\.flagged) == [14, 22])
     #expect(chart.computation == Computation(.proportionChart, count: 30))
-    #expect(isNear(chart.leastExpected, 11.57, 0.01))
+    #expect(chart.roughPlaces == 0)
   }
 
   // Montgomery, 6th ed., example 7.3: p̄ = 0.0955, order 11 is above, limits of the table for 100:
@@ -108,7 +108,7 @@ struct ControlChartTests {
 
   @Test func withoutValuesNothingIsKnown() throws {
     for chart in [ControlChart.proportions([]), ControlChart.defectRates([])] {
-      #expect(chart.points.isEmpty && chart.centre == nil && chart.leastExpected == nil)
+      #expect(chart.points.isEmpty && chart.centre == nil && chart.roughPlaces == 0)
     }
     let none = ControlChart.proportions([AttributeSample(0, of: 0)])
     #expect(none.centre == nil && none.points[0].value == nil && none.points[0].upper == nil)
@@ -180,6 +180,18 @@ struct ControlChartTests {
       try VariablesCharts(individuals: [1, .infinity])
     }
     #expect(throws: VariablesChartError.notFinite) { try VariablesCharts(subgroups: [[1, .nan]]) }
+  }
+
+  // p̄ is 0.1: 10 and 3 parts of each kind are to be expected.
+  @Test func placesWithFewExpectedAreCountedAsRough() {
+    let samples = [
+      AttributeSample(10, of: 100), AttributeSample(3, of: 30), AttributeSample(0, of: 0),
+    ]
+    #expect(ControlChart.proportions(samples).roughPlaces == 1)
+    #expect(ControlChart.proportions(Array(samples.prefix(1))).roughPlaces == 0)
+    // What is rarer counts: here those without the property.
+    #expect(ControlChart.proportions([AttributeSample(97, of: 100)]).roughPlaces == 1)
+    #expect(ControlChart.defectRates([AttributeSample(4, of: 100)]).roughPlaces == 1)
   }
 
   // The means of these are equal but for rounding.

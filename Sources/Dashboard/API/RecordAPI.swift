@@ -70,6 +70,8 @@ struct RecordAPI: Sendable {
 
   private func quality(_ exchange: Exchange) throws -> Answer {
     let filter = try exchange.query.qualityFilter()
+    // Numbers of one answer agree, whatever is recorded while it is made.
+    let reader = try reader.atThisMoment()
     let counts = try reader.qualityCounts(filter)
     let parts = try reader.serialYield(filter, counts: counts)
     let verdicts = Verdict.allCases.map { ($0.rawValue, JSONObject.Value.number(counts[$0])) }

@@ -69,7 +69,7 @@ struct QualityContent: Sendable {
       .qualityPeriod,
       ["from": say.dayAndTime(chosen.since), "to": say.dayAndTime(chosen.until)])
     let groups = try records.qualitySubgroups(chosen.filter, by: chosen.subgrouping)
-    let counts = groups.reduce(into: QualityCounts()) { $0.add($1.counts) }
+    let counts = QualityCounts(of: groups)
     hasParts = counts.total > 0
     guard hasParts else {
       (numbers, figures) = ([], [])

@@ -192,6 +192,7 @@ struct QualityFigures {
         counts.first { $0.defectClass == defectClass }?.inspections ?? 0
       }
       names.append(say.className(defectClass))
+      // No more than there are, also where the summary was changed from outside.
       comparisons.append(
         ShareComparison(
           first: (min(count(then), first.total), first.total),
@@ -212,10 +213,33 @@ struct QualityFigures {
       notes: [
         told.isEmpty
           ? words[.qualityCompareNone]
-          : words.text(.qualityCompareTold, ["names": words.list(told)])
+          : words.text(.qualityCompareTold, ["names": words.list(told)]),
+        difference(comparisons[0]),
       ],
       how: how + tests.map(words.says)
-        + [words.says(Computation(.clopperPearson, count: first.total + second.total))])
+        + [
+          words.says(Computation(.clopperPearson, count: first.total + second.total)),
+          words.says(comparisons[0].intervalComputation),
+        ])
+  }
+
+  /// By how much the share that did not pass changed.
+  private func difference(_ comparison: ShareComparison) -> String {
+    func points(_ share: Double) -> String {
+      (share > 0 ? "+" : "") + words.percent(share, places: 2)
+    }
+    return words.text(
+      .qualityCompareDifference,
+      [
+        "difference": points(comparison.difference),
+        "interval": words.text(
+          .qualityInterval,
+          [
+            "lower": points(comparison.interval.lowerBound),
+            "upper": points(comparison.interval.upperBound),
+            "confidence": words.percent(comparison.confidence, places: 0),
+          ]),
+      ])
   }
 }
 

@@ -77,10 +77,12 @@ struct ReportContent: Sendable {
     at moment: Date, picture: (InspectionRecord) throws -> String?
   ) throws {
     let words = say.words
+    // Numbers of one report agree, whatever is recorded while it is made.
+    let records = try records.atThisMoment()
     let query = RecordQuery(lot: span.lot, since: span.since, until: span.until)
     var filter = QualityFilter(since: span.since, until: span.until, lot: span.lot)
     let groups = try records.qualitySubgroups(filter, by: .hour)
-    let found = groups.reduce(into: QualityCounts()) { $0.add($1.counts) }
+    let found = QualityCounts(of: groups)
     filter.basis = .recorded
     let counts = YieldCount(
       recorded: Self.verdicts(try records.qualityCounts(filter)), counting: Self.verdicts(found))

@@ -121,8 +121,10 @@ extension RecordReader {
     }
   }
 
-  /// The values of `quantity` of the newest `count` records that `filter` wants and that have it, in their
-  /// order: neighbours, as moving ranges want them.
+  /// The values of `quantity` of the newest `count` records (at least 1) that `filter` wants and that have it,
+  /// in their order: neighbours, as moving ranges want them. Goes back 100 times as many records at most.
+  ///
+  /// - Throws: what is wrong with the file.
   public func newestValues(
     of quantity: MeasuredQuantity, _ filter: QualityFilter = QualityFilter(), count: Int
   ) throws(RecordStoreError) -> [MeasuredValue] {

@@ -61,8 +61,12 @@ public struct QualityCounts: Sendable, Equatable {
       cause: .damaged(detail: "the summary by quarters of an hour does not fit the records"))
   }
 
-  /// Adds what others found.
-  public mutating func add(_ other: QualityCounts) {
+  /// What `subgroups` found together.
+  public init(of subgroups: [QualitySubgroup]) {
+    for subgroup in subgroups { add(subgroup.counts) }
+  }
+
+  private mutating func add(_ other: QualityCounts) {
     pass += other.pass
     fail += other.fail
     review += other.review
