@@ -50,5 +50,8 @@ import Testing
     let shipped = try Recipe.load(path: shippedRecipe).prepared()
     #expect(shipped.values.decide.classifier == .trees)
     #expect(shipped.classifier?.trees.featureNames == BlobMeasurements.names)
+    let file = URL(fileURLWithPath: shippedRecipe).deletingLastPathComponent()
+      .appendingPathComponent("boards.trees.json")
+    #expect(try shipped.classifier?.trees.modelFile() == Data(contentsOf: file))
   }
 }
