@@ -42,12 +42,18 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   var isEmpty: Bool { condition.withLock { elements.isEmpty } }
 
   /// Takes the first elements, at most `count`, and waits for one for at most `seconds`. Empty where
-  /// none came; `nil` where the queue is closed and empty.
-  func take(_ count: Int, waiting seconds: Double) -> [Element]? {
+  /// none came; `nil` where the queue is closed and empty. With the first there, waits for more to come
+  /// for at most as many seconds as `gathering` says then.
+  func take(
+    _ count: Int, waiting seconds: Double, gathering: () -> Double = { 0 }
+  ) -> [Element]? {
     condition.withLock {
       let deadline = Date(timeIntervalSinceNow: seconds)
       while elements.isEmpty, !isClosed, condition.wait(until: deadline) {}
       guard !elements.isEmpty else { return isClosed ? nil : [] }
+      let end = Date(timeIntervalSinceNow: gathering())
+      let wanted = min(count, capacity)
+      while elements.count < wanted, !isClosed, condition.wait(until: end) {}
       let taken = Array(elements.prefix(count))
       elements.removeFirst(taken.count)
       condition.broadcast()

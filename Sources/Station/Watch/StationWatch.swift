@@ -108,7 +108,8 @@ public final class StationWatch: Sendable {
     exporter = heads.map {
       HeadExporter(store.reader, key: $0.key, folder: $0.folder, every: $0.interval)
     }
-    work = BoundedQueue(capacity: options.workers * 2)
+    let work = BoundedQueue<WatchItem>(capacity: options.workers * 2)
+    self.work = work
     let announcer = Announcer(
       store: store, journal: journal, alarms: alarms, tell: listeners.verdict)
     self.announcer = announcer
@@ -116,7 +117,8 @@ public final class StationWatch: Sendable {
     replyBox = box
     recorder = Recorder(
       store: store, places: places, options: options, journal: journal, alarms: alarms,
-      reply: { box.add($0) }, announcer: announcer, deliveries: deliveries)
+      reply: { box.add($0) }, isBehind: { !work.isEmpty }, announcer: announcer,
+      deliveries: deliveries)
   }
 
   private let replyBox: ReplyBox

@@ -14,6 +14,7 @@ final class Recorder: Sendable {
   private let journal: StationJournal
   private let alarms: AlarmBook
   private let reply: @Sendable (IntakeReply) -> Void
+  private let isBehind: @Sendable () -> Bool
   private let announcer: Announcer
   private let deliveries: [Delivery]
   private let state = Mutex(State())
@@ -26,17 +27,22 @@ final class Recorder: Sendable {
 
   /// How many results share one flush of the disk at most.
   private static let groupSize = 64
+  /// For how many seconds more results are waited for while images wait to be inspected: theirs are to
+  /// share a flush of the disk.
+  private static let gatheringTime = 0.02
 
   /// A recorder that gives what became of files to `reply`, on its thread, and committed records to
-  /// `announcer` and `deliveries`.
+  /// `announcer` and `deliveries`. `isBehind` says whether images wait to be inspected.
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,
-    announcer: Announcer, deliveries: [Delivery]
+    isBehind: @escaping @Sendable () -> Bool = { false }, announcer: Announcer,
+    deliveries: [Delivery]
   ) {
     (self.store, self.places, self.options) = (store, places, options)
     (self.journal, self.alarms) = (journal, alarms)
-    (self.reply, self.announcer, self.deliveries) = (reply, announcer, deliveries)
+    (self.reply, self.isBehind) = (reply, isBehind)
+    (self.announcer, self.deliveries) = (announcer, deliveries)
     inbox = BoundedQueue(capacity: max(16, options.workers * 4))
   }
 
@@ -54,7 +60,8 @@ final class Recorder: Sendable {
     var watches = places.map {
       VerdictWatch(folder: $0.options.path, limits: options.alarms, alarms: alarms)
     }
-    while let finished = inbox.take(Self.groupSize, waiting: 0.5) {
+    func gathering() -> Double { isBehind() ? Self.gatheringTime : 0 }
+    while let finished = inbox.take(Self.groupSize, waiting: 0.5, gathering: gathering) {
       beat()
       announcer.check()
       var group = finished
