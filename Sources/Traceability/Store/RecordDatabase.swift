@@ -29,11 +29,13 @@ enum RecordDatabase {
     let pool = try DatabasePool(
       path: location, configuration: configuration(path: path, mayBeNew: true))
     try pool.writeWithoutTransaction { db in
-      try setUpDurability(db, path: path)
       // Before the tables: what a crash leaves in between is then known to be ours.
       try db.execute(sql: "PRAGMA application_id = \(RecordSchema.applicationID)")
     }
+    // Not yet durably: tables that a power failure undoes are made again, and the first records are
+    // flushed after them.
     try migrate(pool)
+    try pool.writeWithoutTransaction { try setUpDurability($0, path: path) }
     return pool
   }
 
