@@ -108,7 +108,8 @@ public final class StationWatch: Sendable {
     exporter = heads.map {
       HeadExporter(store.reader, key: $0.key, folder: $0.folder, every: $0.interval)
     }
-    let work = BoundedQueue<WatchItem>(capacity: options.workers * 2)
+    // Enough until results that were recorded together call for more.
+    let work = BoundedQueue<WatchItem>(capacity: options.workers * 8)
     self.work = work
     let announcer = Announcer(
       store: store, journal: journal, alarms: alarms, tell: listeners.verdict)
