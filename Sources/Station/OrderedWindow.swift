@@ -7,7 +7,7 @@ import Foundation
 /// and what waits for a slow image stays bounded.
 final class OrderedWindow<Value: Sendable>: @unchecked Sendable {
   // Everything below is touched only while `condition` is locked.
-  private let condition = NSCondition()
+  private let condition = SteadyCondition()
   private var end: Int
   private var handedOut = 0
   private var collected = 0
@@ -52,7 +52,7 @@ final class OrderedWindow<Value: Sendable>: @unchecked Sendable {
     condition.withLock {
       while collected < end, slots[collected % slots.count] == nil { condition.wait() }
       if patience > 0 {
-        let deadline = Date(timeIntervalSinceNow: patience)
+        let deadline = ContinuousClock.now + .seconds(patience)
         while collected + waiting < end, waiting < slots.count / 2,
           condition.wait(until: deadline)
         {}

@@ -1,9 +1,7 @@
-import Foundation
-
 /// What one thread hands to others, in order; whoever hands over more than fits waits.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   // Everything below is touched only while `condition` is locked.
-  private let condition = NSCondition()
+  private let condition = SteadyCondition()
   private var elements: [Element] = []
   private var isClosed = false
   private let capacity: Int
@@ -48,10 +46,10 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     _ count: Int, waiting seconds: Double, gathering: () -> Double = { 0 }
   ) -> [Element]? {
     condition.withLock {
-      let deadline = Date(timeIntervalSinceNow: seconds)
+      let deadline = ContinuousClock.now + .seconds(seconds)
       while elements.isEmpty, !isClosed, condition.wait(until: deadline) {}
       guard !elements.isEmpty else { return isClosed ? nil : [] }
-      let end = Date(timeIntervalSinceNow: gathering())
+      let end = ContinuousClock.now + .seconds(gathering())
       let wanted = min(count, capacity)
       while elements.count < wanted, !isClosed, condition.wait(until: end) {}
       let taken = Array(elements.prefix(count))

@@ -38,7 +38,8 @@ final class Delivery: Sendable {
   private let store: RecordStore
   private let journal: StationJournal
   private let alarms: AlarmBook
-  private let signal = DispatchSemaphore(value: 0)
+  /// Many pokes are one.
+  private let pokes = BoundedQueue<Void>(capacity: 1)
   private let isStopping = Atomic(false)
   private let waits: (shortest: Double, longest: Double)
 
@@ -54,12 +55,12 @@ final class Delivery: Sendable {
   }
 
   /// There may be something new.
-  func poke() { signal.signal() }
+  func poke() { _ = pokes.tryPush(()) }
 
   /// Ends as soon as the message that is being sent is.
   func stop() {
     isStopping.store(true, ordering: .relaxed)
-    signal.signal()
+    poke()
   }
 
   /// How far a receiver has come that was not there before: it is told what comes from now on.
@@ -85,9 +86,7 @@ final class Delivery: Sendable {
       } catch {
         alarms.raise(receiver.kind, nil, "what is to be told cannot be read: \(error)")
       }
-      _ = signal.wait(timeout: .now() + 1)
-      // Many pokes are one.
-      while signal.wait(timeout: .now()) == .success {}
+      _ = pokes.take(1, waiting: 1)
     }
   }
 
