@@ -236,10 +236,8 @@ extension BoostedTrees {
     let leaves = tree.feature.count / 2 + 1
     guard leaves <= maximumLeafCount else { return .leaves(leaves) }
     let counts = [
-      ("cover", tree.cover.count, leaves),
-      ("missingLeft", tree.missingLeft.count, leaves - 1),
-      ("threshold", tree.threshold.count, leaves - 1),
-      ("value", tree.value.count, leaves),
+      ("cover", tree.cover.count, leaves), ("missingLeft", tree.missingLeft.count, leaves - 1),
+      ("threshold", tree.threshold.count, leaves - 1), ("value", tree.value.count, leaves),
     ]
     for (list, found, expected) in counts where found != expected {
       return .count(list: list, found: found, expected: expected)

@@ -41,7 +41,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
 
   /// Takes the first elements, at most `count`, and waits for one for at most `seconds`. Empty where
   /// none came; `nil` where the queue is closed and empty. With the first there, waits for more to come
-  /// for at most as many seconds as `gathering` says then.
+  /// for at most as many seconds as `gathering` says then, or until the queue is full.
   func take(
     _ count: Int, waiting seconds: Double, gathering: () -> Double = { 0 }
   ) -> [Element]? {

@@ -36,7 +36,7 @@ final class Recorder: Sendable {
   init(
     store: RecordStore, places: [WatchPlace], options: WatchOptions, journal: StationJournal,
     alarms: AlarmBook, reply: @escaping @Sendable (IntakeReply) -> Void,
-    isBehind: @escaping @Sendable () -> Bool = { false }, announcer: Announcer,
+    isBehind: @escaping @Sendable () -> Bool, announcer: Announcer,
     deliveries: [Delivery]
   ) {
     (self.store, self.places, self.options) = (store, places, options)
