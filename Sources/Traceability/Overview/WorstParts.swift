@@ -9,20 +9,23 @@ extension RecordReader {
   public func worstParts(
     since: Date?, until: Date?, lot: String? = nil, limit: Int
   ) throws(RecordStoreError) -> [InspectionRecord] {
-    var query = RecordQuery(lot: lot, verdicts: [.fail], since: since, until: until)
-    query.order = .oldestFirst
-    let selection = RecordSelection(query)
-    let numbers = try read { db in
-      try Int64.fetchAll(
+    let filter = QualityFilter(since: since, until: until, lot: lot)
+    let numbers = try read { db -> [Int64] in
+      guard let sequences = try filter.sequences(db) else { return [] }
+      let conditions = filter.conditions()
+      return try Int64.fetchAll(
         db,
         sql: """
           SELECT sequence FROM (
             SELECT r.sequence AS sequence,
               (SELECT coalesce(sum(area), 0) FROM record_defects d
                 WHERE d.sequence = r.sequence) AS area
-            \(selection.source))
+            FROM \(NotedSchema.table(db))
+            WHERE r.sequence BETWEEN ? AND ? AND \(NotedSchema.condition) AND r.verdict = 'fail'
+              AND \(conditions.sql))
           ORDER BY area DESC, sequence LIMIT ?
-          """, arguments: selection.arguments + [limit])
+          """,
+        arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments + [limit])
     }
     var worst: [InspectionRecord] = []
     for number in numbers {

@@ -24,8 +24,10 @@ extension RecordReader {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT d.class, count(*), count(DISTINCT d.sequence) \(selection.source)
-          GROUP BY d.class ORDER BY 2 DESC, 1
+          SELECT class, sum(defects), count(*) FROM (
+            SELECT d.class AS class, count(*) AS defects \(selection.source)
+            GROUP BY d.sequence, d.class)
+          GROUP BY class ORDER BY 2 DESC, 1
           """, arguments: selection.conditions.arguments)
       return try rows.map { row in
         try ClassCount(
@@ -39,18 +41,15 @@ extension RecordReader {
 /// The defects `d`, with their records `r`, that a filter wants, as SQL.
 struct DefectSelection {
   var conditions: QualityConditions
+  private let records: String
 
   /// From `FROM` to the end of `WHERE`.
-  var source: String {
-    """
-    FROM record_defects d CROSS JOIN records r ON r.sequence = d.sequence \
-    WHERE \(conditions.sql)
-    """
-  }
+  var source: String { "FROM record_defects d \(records) WHERE \(conditions.sql)" }
 
   /// `nil` where no record lies in the range of time.
   init?(_ filter: QualityFilter, _ db: Database) throws {
     guard let sequences = try filter.sequences(db) else { return nil }
+    records = try NotedSchema.join(noted: "d.sequence", db)
     conditions = filter.conditions()
     conditions.add(
       "d.sequence BETWEEN ? AND ?", [sequences.lowerBound, sequences.upperBound])

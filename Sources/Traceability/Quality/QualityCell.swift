@@ -113,21 +113,23 @@ extension QualityCell {
     let offset = version >= RecordSchema.firstChained ? "coalesce(r.utc_offset, 0)" : "0"
     let visit =
       version >= RecordSchema.firstSummarised ? QualitySchema.summarisedVisit : QualitySchema.visit
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT
-          \(QualitySchema.quarter("r.recorded_at")), \(offset),
-          \(byLot ? "coalesce(r.lot, '')" : "''"), r.verdict, \(visit) = 1, count(*),
-          sum(r.defect_count), o.new_verdict
-        FROM (
-          SELECT max(override) AS latest FROM record_overrides
-          WHERE sequence BETWEEN ? AND ? GROUP BY sequence) l
-        CROSS JOIN record_overrides o ON o.override = l.latest
-        CROSS JOIN records r NOT INDEXED ON r.sequence = o.sequence
-        WHERE \(conditions.sql) GROUP BY 1, 2, 3, 4, 5, 8
-        """,
-      arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
+    let rows = try NotedSchema.joins(any: "o.sequence", db).flatMap { records in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT
+            \(QualitySchema.quarter("r.recorded_at")), \(offset),
+            \(byLot ? "coalesce(r.lot, '')" : "''"), r.verdict, \(visit) = 1, count(*),
+            sum(r.defect_count), o.new_verdict
+          FROM (
+            SELECT max(override) AS latest FROM record_overrides
+            WHERE sequence BETWEEN ? AND ? GROUP BY sequence) l
+          CROSS JOIN record_overrides o ON o.override = l.latest
+          \(records)
+          WHERE \(conditions.sql) GROUP BY 1, 2, 3, 4, 5, 8
+          """,
+        arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
+    }
     return try rows.flatMap { row in
       var old = try QualityCell(row)
       var new = old

@@ -46,25 +46,31 @@ extension RecordReader {
     let version = try RecordSchema.fileVersion(db)
     let source =
       version >= RecordSchema.firstSummarised ? "record_repeats" : "(\(QualitySchema.repeats))"
-    func passed(_ record: String) -> String {
+    func passed(_ sequence: String, _ verdict: String) -> String {
       filter.basis == .counting && version >= 2
-        ? "(coalesce(\(QualityFilter.overriding("\(record).sequence")), \(record).verdict) = 'pass')"
-        : "(\(record).verdict = 'pass')"
+        ? "(coalesce(\(QualityFilter.overriding(sequence)), \(verdict)) = 'pass')"
+        : "(\(verdict) = 'pass')"
     }
+    let first = passed("p.first_sequence", "r.verdict")
+    let last = passed("p.last_sequence", try NotedSchema.verdict(of: "p.last_sequence", db))
     let conditions = filter.conditions()
-    let row = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT count(*), coalesce(sum(\(passed("l")) - \(passed("r"))), 0)
-        FROM (
-          SELECT first_sequence, max(sequence) AS last_sequence FROM \(source)
-          WHERE first_sequence BETWEEN ? AND ? GROUP BY first_sequence) p
-        CROSS JOIN records r ON r.sequence = p.first_sequence
-        CROSS JOIN records l ON l.sequence = p.last_sequence
-        WHERE \(conditions.sql)
-        """,
-      arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
-    guard let row else { return (0, 0) }
-    return try (row.decode(atIndex: 0), row.decode(atIndex: 1))
+    var (parts, gained) = (0, 0)
+    for records in try NotedSchema.joins(any: "p.first_sequence", db) {
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT count(*), coalesce(sum(\(last) - \(first)), 0)
+          FROM (
+            SELECT first_sequence, max(sequence) AS last_sequence FROM \(source)
+            WHERE first_sequence BETWEEN ? AND ? GROUP BY first_sequence) p
+          \(records)
+          WHERE \(conditions.sql)
+          """,
+        arguments: [sequences.lowerBound, sequences.upperBound] + conditions.arguments)
+      guard let row else { continue }
+      parts += try row.decode(Int.self, atIndex: 0)
+      gained += try row.decode(Int.self, atIndex: 1)
+    }
+    return (parts, gained)
   }
 }

@@ -42,6 +42,7 @@ enum RecordSchema {
     ReviewSchema.register(in: &migrator)
     QualitySchema.register(in: &migrator)
     AuditSchema.register(in: &migrator)
+    NotedSchema.register(in: &migrator)
     return migrator
   }
 
