@@ -34,6 +34,16 @@ struct IntrusionTests {
     }
   }
 
+  @Test func aSecondHostIsRefused() async throws {
+    try await Site.serve { site async throws in
+      for other in ["evil.example", "localhost"] {
+        let answer = try #require(
+          await site.ask("GET", "/healthz", ["Host: \(other)"]))
+        #expect(answer.status == 400)
+      }
+    }
+  }
+
   @Test(arguments: ["localhost", "LocalHost:1", "127.0.0.1", "127.0.0.1:8080", "line7.factory:443"])
   func allowedHostsAreServed(_ host: String) async throws {
     try await Site.serve(hosts: ["Line7.factory"]) { site async throws in

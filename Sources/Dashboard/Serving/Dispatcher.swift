@@ -37,7 +37,9 @@ struct Dispatcher: HTTPResponder {
 
   private func answer(to request: Request, _ context: Context) async throws -> Answer {
     let (path, query) = try RequestCheck.target(request.head.path)
-    try check.host(request.head.authority, reached: context.localAddress)
+    try check.host(
+      request.head.authority, others: request.headers[values: HTTPField.Name("Host")!],
+      reached: context.localAddress)
     let (route, record, name) = try self.route(request.method, path)
     let fields = try FormFields(query)
     var form = FormFields()

@@ -30,10 +30,13 @@ struct RequestCheck: Sendable {
   }
 
   /// Refuses a request that a browser sends because a name of somebody else's was made to point here
-  /// (DNS rebinding), or that does not say whom it is for.
-  func host(_ authority: String?, reached address: String?) throws(Refusal) {
-    guard let authority, let name = Self.name(of: authority) else {
-      throw Refusal(.badRequest, "the Host field is missing or wrong")
+  /// (DNS rebinding), or that does not say whom it is for, or says it twice (RFC 9112, section 3.2):
+  /// `authority` is the first Host field, `others` are those after it.
+  func host(
+    _ authority: String?, others: [String], reached address: String?
+  ) throws(Refusal) {
+    guard others.isEmpty, let authority, let name = Self.name(of: authority) else {
+      throw Refusal(.badRequest, "the Host field is missing, wrong, or there twice")
     }
     guard hosts.contains(name) || name == address?.lowercased() else {
       throw Refusal(.forbidden, "this name is not served here; start with --host to allow it")
