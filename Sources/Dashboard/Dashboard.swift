@@ -14,7 +14,8 @@ import Traceability
 /// The web pages and the API over a records file.
 ///
 /// It reads the file on connections of its own, a few records at a time, and writes to it only what
-/// people decide and the audit. Its threads step back behind those of inspection.
+/// people decide and the audit. Whoever runs it beside inspection does so in a program of its own, of lower
+/// priority.
 public final class Dashboard: Service {
   private let options: DashboardOptions
   private let dispatcher: Dispatcher
@@ -47,12 +48,7 @@ public final class Dashboard: Service {
   init(
     records: String, accounts: AccountStore?, options: DashboardOptions = DashboardOptions()
   ) throws {
-    if accounts == nil, options.isBehindProxy || !options.listen.isOnThisMachineOnly {
-      throw DashboardError.openWithoutAccounts(options.listen)
-    }
-    if let accounts, try accounts.accounts().allSatisfy(\.isDisabled) {
-      throw DashboardError.nobodyMayLogIn(accounts: accounts.path)
-    }
+    try Self.check(accounts, options)
     let reader = try RecordReader(path: records)
     var store: RecordStore?
     do throws(RecordStoreError) {
@@ -98,6 +94,21 @@ public final class Dashboard: Service {
       workshop: workshop, budget: ByteBudget(options.limits.answers), limits: options.limits)
   }
 
+  /// Throws ``DashboardError`` or `AccountError` where a dashboard with these `accounts` and `options`
+  /// would let in nobody, or everybody.
+  public static func check(accounts: String?, options: DashboardOptions) throws {
+    try check(try accounts.map { path in try AccountStore(path: path) }, options)
+  }
+
+  private static func check(_ accounts: AccountStore?, _ options: DashboardOptions) throws {
+    if accounts == nil, options.isBehindProxy || !options.listen.isOnThisMachineOnly {
+      throw DashboardError.openWithoutAccounts(options.listen)
+    }
+    if let accounts, try accounts.accounts().allSatisfy(\.isDisabled) {
+      throw DashboardError.nobodyMayLogIn(accounts: accounts.path)
+    }
+  }
+
   private static func settings(_ records: String, _ options: DashboardOptions) -> PageSettings {
     let folder = (records as NSString).deletingLastPathComponent
     var settings = PageSettings(
@@ -115,7 +126,6 @@ public final class Dashboard: Service {
   /// - Throws: ``DashboardError`` where the address cannot be listened on.
   public func run(isReady: @escaping @Sendable () -> Void) async throws {
     let loops = MultiThreadedEventLoopGroup.singleton
-    for loop in loops.makeIterator() { loop.execute { Workshop.stepBack() } }
     let connections = connections
     let limits = options.limits.bounded
     var http = HTTP1Channel.Configuration(

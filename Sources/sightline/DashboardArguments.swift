@@ -40,6 +40,12 @@ struct DashboardArguments: ParsableArguments {
       }
   }
 
+  /// The same for another start of this program.
+  var arguments: [String] {
+    (accounts.map { ["--accounts=\($0)"] } ?? []) + host.map { "--host=\($0)" }
+      + (behindProxy ? ["--behind-proxy"] : [])
+  }
+
   /// What they say, for listening on `address` with differences by `recipes`.
   func options(listen address: ListeningAddress, recipes: [Recipe]) -> DashboardOptions {
     var options = DashboardOptions()

@@ -36,11 +36,19 @@ struct ServeCommand: AsyncParsableCommand {
       """, valueName: "recipe"))
   var recipe: [String] = []
 
+  @OptionGroup var overrides: OverrideOptions
+
+  /// A station started this: it ends with its standard input, where the station says what waits, and a
+  /// recipe that is broken just now is no reason to serve nothing.
+  @Flag(help: .hidden) var forStation = false
+
   func run() async throws {
     signal(SIGPIPE, SIG_IGN)
+    ProgramPriority.stepBack()
     do {
-      let options = arguments.options(
-        listen: listen, recipes: try recipe.map { try Recipe.load(path: $0) })
+      let station = forStation ? StationInput() : nil
+      var options = arguments.options(listen: listen, recipes: try recipes())
+      if let station { options.queueLength = { station.imagesWaiting } }
       let dashboard = try Dashboard(
         records: source.records, accounts: arguments.accounts, options: options)
       let serving = Task {
@@ -48,11 +56,13 @@ struct ServeCommand: AsyncParsableCommand {
           Console.line("http://\(listen.shown(port: dashboard.port))/")
         }
       }
-      let signals = InterruptSignals {
+      let end: @Sendable () -> Void = {
         serving.cancel()
         // A browser that takes nothing must not hold the end up; what people decided is on the disk.
         DispatchQueue.global().asyncAfter(deadline: .now() + 2) { _exit(0) }
       }
+      let signals = InterruptSignals(stop: end)
+      station?.follow(atEnd: end)
       do {
         try await serving.value
       } catch is CancellationError {
@@ -62,6 +72,17 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       Console.error("Error: \(error)")
       throw ExitCode(RunStatus.nothingInspected.rawValue)
+    }
+  }
+
+  private func recipes() throws -> [Recipe] {
+    try recipe.compactMap { path in
+      do {
+        return try Recipe.load(path: path, overrides: overrides.values)
+      } catch {
+        guard forStation else { throw error }
+        return nil
+      }
     }
   }
 }

@@ -61,20 +61,21 @@ struct WatchCommand: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     let watch: StationWatch
     do {
+      let options = try place.options()
       watch = try StationWatch(
-        options: try place.options(), records: place.records,
+        options: options, records: place.records,
         listeners: StationWatch.Listeners(
           verdict: { Console.line(StationLine.of($0)) },
           alarm: { Console.error(StationLine.of($0)) },
           note: { Console.error(StationLine.of(note: $0)) }),
         webhook: try webhook.map { url in try Webhook(url: url) },
         heads: try heads.plan(),
-        hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) })
+        hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) },
+        dashboard: try serve.map { address in try dashboardPlan(at: address, options.folders) })
     } catch {
       Console.error(place.speech.words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
-    try startDashboard(of: watch)
     let signals = InterruptSignals { watch.stop() }
     do {
       try watch.run()
@@ -85,36 +86,29 @@ struct WatchCommand: ParsableCommand {
     withExtendedLifetime(signals) {}
   }
 
-  /// Serves the dashboard on threads of its own, where that is wanted. What cannot be used is said now;
-  /// what fails later is an alarm.
-  private func startDashboard(of watch: StationWatch) throws {
-    guard let serve else { return }
-    let made: Dashboard
-    do {
-      let recipes = try place.options().folders.map {
-        try Recipe.load(path: $0.recipe, overrides: $0.overrides)
+  /// How the dashboard is started. What cannot be used is said now; what fails later is an alarm.
+  private func dashboardPlan(
+    at address: ListeningAddress, _ folders: [WatchedFolderOptions]
+  ) throws -> DashboardPlan {
+    try Dashboard.check(
+      accounts: dashboard.accounts, options: dashboard.options(listen: address, recipes: []))
+    return DashboardPlan(
+      program: try Self.ownProgram(),
+      // With an equals sign a value may begin with a dash.
+      arguments: ["serve", "--for-station", "--records=\(place.records)", "--listen=\(address)"]
+        + dashboard.arguments + folders.map { "--recipe=\($0.recipe)" }
+        + place.overrides.values.map { "--set=\($0)" })
+  }
+
+  /// The file that this program runs from, whatever was put in its place since.
+  private static func ownProgram() throws -> String {
+    #if os(Linux)
+      return "/proc/self/exe"
+    #else
+      guard let path = Bundle.main.executablePath else {
+        throw ValidationError("--serve: this program's own file cannot be found")
       }
-      var options = dashboard.options(listen: serve, recipes: recipes)
-      options.queueLength = { watch.queueLength }
-      made = try Dashboard(
-        records: place.records, accounts: dashboard.accounts, options: options)
-    } catch let error as DashboardError {
-      Console.error(place.speech.words.says(error))
-      throw ExitCode(RunStatus.nothingInspected.rawValue)
-    } catch {
-      watch.reportDashboard(problem: "\(error)")
-      return
-    }
-    Task.detached {
-      do {
-        try await made.run {
-          Console.error(
-            StationLine.of(note: "dashboard at http://\(serve.shown(port: made.port))/"))
-        }
-        watch.reportDashboard(problem: "it ended")
-      } catch {
-        watch.reportDashboard(problem: "\(error)")
-      }
-    }
+      return path
+    #endif
   }
 }

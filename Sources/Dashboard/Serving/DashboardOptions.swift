@@ -13,7 +13,7 @@ public struct DashboardOptions: Sendable {
   public var recipes: [Recipe] = []
   /// What a connection may cost.
   public var limits = ServingLimits()
-  /// Images that wait to be inspected, where the dashboard runs inside the station.
+  /// Images that wait to be inspected, where a station tells.
   public var queueLength: (@Sendable () -> Int)?
 
   /// The defaults.

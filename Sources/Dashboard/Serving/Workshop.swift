@@ -1,14 +1,8 @@
 import NIOPosix
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// Threads for work that waits for a disk or takes a while, a few for each lane, of lower priority than
-/// inspection. What waits for them is bounded.
+/// Threads for work that waits for a disk or takes a while, a few for each lane. What waits for them is
+/// bounded.
 final class Workshop: Sendable {
   private final class Bench: Sendable {
     let pool: NIOThreadPool
@@ -44,17 +38,7 @@ final class Workshop: Sendable {
     guard waiting <= Self.longestQueue || lane == .listening else {
       throw Refusal.later(.serviceUnavailable, seconds: 2, "too many requests wait; try again")
     }
-    return try await bench.pool.runIfActive {
-      Self.stepBack()
-      return try work()
-    }
-  }
-
-  /// Lets inspection go first. On Linux priorities are those of threads.
-  static func stepBack() {
-    #if canImport(Glibc)
-      _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
-    #endif
+    return try await bench.pool.runIfActive { try work() }
   }
 
   /// Ends the threads when their work is done.

@@ -47,6 +47,7 @@ public final class StationWatch: Sendable {
   private let deliveries: [Delivery]
   private let notice = StationNotice()
   private let exporter: HeadExporter?
+  private let dashboard: DashboardProcess?
 
   /// What is told beside verdicts. Whoever does not read it holds nobody up: alarms are in the records.
   private enum Remark: Sendable {
@@ -64,7 +65,7 @@ public final class StationWatch: Sendable {
   /// Throws ``WatchError``, `RecordStoreError` or ``JobError``.
   public init(
     options: WatchOptions, records: String, listeners: Listeners, webhook: Webhook? = nil,
-    heads: HeadExportPlan? = nil, hook: VerdictHook? = nil
+    heads: HeadExportPlan? = nil, hook: VerdictHook? = nil, dashboard: DashboardPlan? = nil
   ) throws {
     precondition(options.workers >= 1 && !options.folders.isEmpty, "nothing to watch or no workers")
     (self.options, self.listeners) = (options, listeners)
@@ -111,6 +112,12 @@ public final class StationWatch: Sendable {
     // Enough until results that were recorded together call for more.
     let work = BoundedQueue<WatchItem>(capacity: options.workers * 8)
     self.work = work
+    self.dashboard = dashboard.map {
+      DashboardProcess(
+        $0, alarms: alarms,
+        tellAddress: { _ = remarks.tryPush(.note("dashboard at \($0)")) },
+        imagesWaiting: { work.count })
+    }
     let announcer = Announcer(
       store: store, journal: journal, alarms: alarms, tell: listeners.verdict)
     self.announcer = announcer
@@ -129,15 +136,6 @@ public final class StationWatch: Sendable {
   public func stop() {
     isStopping.store(true, ordering: .relaxed)
     events.wake()
-  }
-
-  /// Images that were found and wait to be inspected.
-  public var queueLength: Int { work.count }
-
-  /// Raises the alarm that the dashboard does not serve, and why; inspection goes on.
-  public func reportDashboard(problem: String) {
-    alarms.raise(
-      .dashboard, nil, "the dashboard does not serve: \(problem); inspection goes on")
   }
 
   /// Watches until ``stop()`` is called or records cannot be kept any more. May be called once.
@@ -177,6 +175,8 @@ public final class StationWatch: Sendable {
 
     let exporting = DispatchGroup()
     if let exporter { start("heads", exporting) { [self] in exportHeads(exporter) } }
+    let serving = DispatchGroup()
+    if let dashboard { start("dashboard", serving) { dashboard.run() } }
 
     var loop = IntakeLoop(
       places: places, options: options, store: store, events: events, alarms: alarms,
@@ -195,6 +195,7 @@ public final class StationWatch: Sendable {
       }
     }
     notice.send("STOPPING=1")
+    dashboard?.stop()
     for delivery in deliveries { delivery.stop() }
     work.close(dropping: true)
     recorder.stopWaiting()
@@ -214,6 +215,7 @@ public final class StationWatch: Sendable {
     // A command that runs is waited for: after the next start it would be run again for the same part.
     // What is not told now is told then.
     _ = telling.wait(timeout: max(deadline, .now() + 0.5))
+    _ = serving.wait(timeout: max(deadline, .now() + 0.5))
     // The other machine may not answer.
     _ = exporting.wait(timeout: .now() + 1)
     remarks.close()

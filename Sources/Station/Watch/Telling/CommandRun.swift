@@ -34,64 +34,39 @@ struct CommandRun: Sendable {
   func run(
     input: String, timeout: Duration, readsOutput: Bool = false
   ) -> (ending: Ending, output: String) {
-    var (toChild, fromChild): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
-    guard pipe(&toChild) == 0 else { return (.notStarted(.last), "") }
-    guard pipe(&fromChild) == 0 else {
-      let error = SystemError.last
-      for end in toChild { close(end) }
+    let toChild: (read: Int32, write: Int32)
+    let fromChild: (read: Int32, write: Int32)
+    switch ProcessStart.pipe() {
+    case .success(let pipe): toChild = pipe
+    case .failure(let error): return (.notStarted(error), "")
+    }
+    switch ProcessStart.pipe() {
+    case .success(let pipe): fromChild = pipe
+    case .failure(let error):
+      close(toChild.read)
+      close(toChild.write)
       return (.notStarted(error), "")
     }
-    for end in toChild + fromChild { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    let started = start(standardInput: toChild[0], output: readsOutput ? fromChild[1] : nil)
-    close(toChild[0])
-    close(fromChild[1])
-    defer { close(fromChild[0]) }
-    guard case .success(let process) = started else {
-      close(toChild[1])
-      if case .failure(let error) = started { return (.notStarted(error), "") }
-      return (.notStarted(SystemError(code: ECHILD)), "")
+    let started = ProcessStart.start(
+      program, called: program, arguments: arguments,
+      environment: ProcessInfo.processInfo.environment.merging(environment) { $1 },
+      // Standard output is for verdicts.
+      input: toChild.read, output: readsOutput ? fromChild.write : 2, error: 2)
+    close(toChild.read)
+    close(fromChild.write)
+    defer { close(fromChild.read) }
+    let process: pid_t
+    switch started {
+    case .success(let id): process = id
+    case .failure(let error):
+      close(toChild.write)
+      return (.notStarted(error), "")
     }
     let deadline = ContinuousClock.now + timeout
-    feed(Array(input.utf8), to: toChild[1], deadline)
-    close(toChild[1])
+    feed(Array(input.utf8), to: toChild.write, deadline)
+    close(toChild.write)
     let ending = wait(for: process, deadline)
-    return (ending, readsOutput ? Self.output(of: fromChild[0]) : "")
-  }
-
-  private func start(standardInput: Int32, output: Int32?) -> Result<pid_t, SystemError> {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, standardInput, 0)
-    if let output {
-      posix_spawn_file_actions_adddup2(&actions, output, 1)
-    } else {
-      // Standard output is for verdicts.
-      posix_spawn_file_actions_adddup2(&actions, 2, 1)
-    }
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // What this program does not want to end by, others do.
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setpgroup(&attributes, 0)
-    posix_spawnattr_setflags(
-      &attributes,
-      Int16(POSIX_SPAWN_SETPGROUP) | Int16(POSIX_SPAWN_SETSIGDEF) | Int16(POSIX_SPAWN_SETSIGMASK))
-    let all = ProcessInfo.processInfo.environment.merging(environment) { $1 }
-    var process: pid_t = 0
-    let code = Self.withCStrings([program] + arguments) { arguments in
-      Self.withCStrings(all.map { "\($0)=\($1)" }) { environment in
-        posix_spawnp(&process, program, &actions, &attributes, arguments, environment)
-      }
-    }
-    return code == 0 ? .success(process) : .failure(SystemError(code: code))
+    return (ending, readsOutput ? Self.output(of: fromChild.read) : "")
   }
 
   // Whoever does not read its input is left alone with it.
@@ -140,13 +115,5 @@ struct CommandRun: Sendable {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = read(pipe, &buffer, buffer.count)
     return String(decoding: buffer[..<max(0, count)], as: UTF8.self)
-  }
-
-  private static func withCStrings<Value>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Value
-  ) -> Value {
-    let pointers = strings.map { strdup($0) }
-    defer { for pointer in pointers { free(pointer) } }
-    return body(pointers + [nil])
   }
 }
