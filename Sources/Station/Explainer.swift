@@ -27,10 +27,10 @@ public struct Explainer {
     image path: String, template: String?
   ) throws(JobError) -> InspectionJob {
     if case .folder = FileKind(of: path) {
-      throw .notOneImage(path: path, cause: "it is a folder")
+      throw .notOneImage(path: path, .folder)
     }
     if let template, FileKind.areSameFile(path, template) {
-      throw .notOneImage(path: path, cause: "it is its own template")
+      throw .notOneImage(path: path, .ownTemplate)
     }
     let jobs = try JobCollection(paths: [path], rule: template.map { .file($0) } ?? .unneeded).jobs
     precondition(jobs.count == 1, "\(jobs.count) jobs for one file")

@@ -87,9 +87,9 @@ public struct JobCollection: Sendable, Equatable {
     switch FileKind(of: path) {
     case .file: return
     case .unreachable(let code):
-      throw .badTemplate(path: path, cause: String(cString: strerror(code)))
+      throw .badTemplate(path: path, .unreachable(String(cString: strerror(code))))
     case .folder, .pipe, .socket, .device:
-      throw .badTemplate(path: path, cause: "it is not a file")
+      throw .badTemplate(path: path, .notAFile)
     }
   }
 

@@ -1,19 +1,43 @@
 /// Why it cannot be told what to inspect. Nothing has been inspected then.
 public enum JobError: Error, Sendable, Equatable {
   /// `--template-suffix` is not of the form `A=B`.
-  case badSuffix(text: String, reason: String)
+  case badSuffix(text: String, SuffixProblem)
   /// The pattern for serial numbers is no regular expression.
   case badSerialPattern(pattern: String, reason: String)
   /// A named file or folder cannot be found or seen; the system's words.
   case unreachable(path: String, cause: String)
   /// The template for all images cannot be used.
-  case badTemplate(path: String, cause: String)
+  case badTemplate(path: String, FileProblem)
   /// No image was found in `paths`; so many of the files there are templates by their names.
   case noImages(paths: [String], templates: Int)
   /// What was named as the one image to look at is none.
-  case notOneImage(path: String, cause: String)
+  case notOneImage(path: String, FileProblem)
   /// A list of images cannot be used.
   case list(path: String, ListProblem)
+}
+
+/// What is wrong with a text of the form `A=B`.
+public enum SuffixProblem: Sendable, Equatable {
+  /// It has no = or several.
+  case notTwoEndings
+  /// Images and templates would end alike.
+  case sameEndings
+  /// There is a slash in it.
+  case anotherFolder
+}
+
+/// Why a file is not what it was named for.
+public enum FileProblem: Sendable, Equatable {
+  /// It cannot be seen; the system's words.
+  case unreachable(String)
+  /// It is a pipe, a device or a folder.
+  case notAFile
+  /// It is a folder.
+  case folder
+  /// It is the template that it is to be compared with.
+  case ownTemplate
+  /// It is a template by its name.
+  case template
 }
 
 /// What is wrong with a list of images. Rows are counted from 1, the header is row 1.
@@ -48,21 +72,45 @@ extension JobError: CustomStringConvertible {
   /// What is wrong and what to do, in a sentence on one line.
   public var description: String {
     switch self {
-    case .badSuffix(let text, let reason):
-      "--template-suffix \(quoted(text)): \(reason); write it as in _test=_temp"
+    case .badSuffix(let text, let problem):
+      "--template-suffix \(quoted(text)): \(problem); write it as in _test=_temp"
     case .badSerialPattern(let pattern, let reason):
       "--serial-from \(quoted(pattern)) is no regular expression: \(oneLine(reason))"
     case .unreachable(let path, let cause):
       "\(quoted(path)) cannot be inspected: \(cause); name files or folders that exist"
-    case .badTemplate(let path, let cause):
-      "the template \(quoted(path)) cannot be used: \(cause); name an image file"
+    case .badTemplate(let path, let problem):
+      "the template \(quoted(path)) cannot be used: \(problem); name an image file"
     case .noImages(let paths, let templates):
       "no image was found in \(paths.map(quoted).joined(separator: ", ")): files that end in "
         + ".png, .jpg or .jpeg and are not hidden are looked for"
         + (templates > 0 ? "; left out because they are templates: \(templates)" : "")
-    case .notOneImage(let path, let cause):
-      "\(quoted(path)) cannot be explained: \(cause); name one image file"
+    case .notOneImage(let path, let problem):
+      "\(quoted(path)) cannot be explained: \(problem); name one image file"
     case .list(let path, let problem): "list \(quoted(path)): \(problem)"
+    }
+  }
+}
+
+extension SuffixProblem: CustomStringConvertible {
+  /// What is wrong, without the text.
+  public var description: String {
+    switch self {
+    case .notTwoEndings: "there must be one = between the two endings"
+    case .sameEndings: "the two endings must differ"
+    case .anotherFolder: "a template lies in the folder of its image"
+    }
+  }
+}
+
+extension FileProblem: CustomStringConvertible {
+  /// What is wrong, without the file's name.
+  public var description: String {
+    switch self {
+    case .unreachable(let cause): cause
+    case .notAFile: "it is not a file"
+    case .folder: "it is a folder"
+    case .ownTemplate: "it is its own template"
+    case .template: "it is a template"
     }
   }
 }

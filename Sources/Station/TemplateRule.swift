@@ -21,14 +21,14 @@ public struct TemplateSuffix: Sendable, Equatable {
   public init(_ text: String) throws(JobError) {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2 else {
-      throw .badSuffix(text: text, reason: "there must be one = between the two endings")
+      throw .badSuffix(text: text, .notTwoEndings)
     }
     (image, template) = (String(parts[0]), String(parts[1]))
     guard image != template else {
-      throw .badSuffix(text: text, reason: "the two endings must differ")
+      throw .badSuffix(text: text, .sameEndings)
     }
     guard !text.utf8.contains(UInt8(ascii: "/")) else {
-      throw .badSuffix(text: text, reason: "a template lies in the folder of its image")
+      throw .badSuffix(text: text, .anotherFolder)
     }
   }
 

@@ -1,26 +1,19 @@
 import ArgumentParser
 import Station
+import Wording
 
 /// When a station raises alarms.
 struct AlarmOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Alarm when so many parts in a row do not pass; 0 for never.", valueName: "count"))
+  @Option(help: .told(.helpAlarmFails, valueName: "count"))
   var alarmFails = 10
 
-  @Option(
-    help: ArgumentHelp(
-      "Alarm when less than this share of the last 100 parts passes, such as 0.9.",
-      valueName: "share"))
+  @Option(help: .told(.helpAlarmYield, valueName: "share"))
   var alarmYield: Double?
 
-  @Option(
-    help: ArgumentHelp("Alarm when no image came for so long, such as 10min.", valueName: "time"))
+  @Option(help: .told(.helpAlarmSilence, valueName: "time"))
   var alarmSilence: TimeSpan?
 
-  @Option(
-    help: ArgumentHelp(
-      "Alarm when fewer MiB than this are free on a disk that is written to.", valueName: "MiB"))
+  @Option(help: .told(.helpAlarmDisk, valueName: "MiB"))
   var alarmDisk = 1024
 
   var limits: AlarmLimits {
@@ -34,10 +27,11 @@ struct AlarmOptions: ParsableArguments {
 
   func validate() throws {
     if let alarmYield, !(0...1).contains(alarmYield) {
-      throw ValidationError("--alarm-yield \(alarmYield): a share is 0 to 1")
+      throw ValidationError(
+        .told(.usageShare, ["option": "--alarm-yield", "value": "\(alarmYield)"]))
     }
     guard (0...(1 << 30)).contains(alarmDisk), alarmFails >= 0 else {
-      throw ValidationError("--alarm-disk and --alarm-fails are 0 or more")
+      throw ValidationError(.told(.usageAlarmNegative))
     }
   }
 }

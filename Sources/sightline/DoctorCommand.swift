@@ -1,53 +1,48 @@
 import ArgumentParser
 import Foundation
+import Reporting
 import Station
+import Wording
 
 /// `sightline doctor`: checks whether this machine can run a station.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
-    abstract: "Check whether a station can run here and keeps up with the line.",
-    discussion: """
-      Looks at permissions, disks, the system's limits for events, the records file and the recipe, \
-      and times flushing of the disk and the inspection of an image. Takes the options of sightline \
-      watch. Nothing is inspected for good, and nothing is left behind.
-
-      Exit code 0: all is well; 1: a station runs, but something should be changed; 2: wrong usage, \
-      or a station cannot run or does not keep up.
-      """)
+    abstract: .told(.helpDoctorAbstract),
+    discussion: .told(.helpDoctorDiscussion))
 
   @OptionGroup var place: WatchPlaceOptions
 
-  @Option(help: ArgumentHelp("How often a part comes, such as 500ms.", valueName: "time"))
+  @Option(help: .told(.helpDoctorTakt, valueName: "time"))
   var takt: TimeSpan?
 
-  @Option(
-    help: ArgumentHelp(
-      "An image of the line, to time its inspection; without it one in the folder.",
-      valueName: "file"))
+  @Option(help: .told(.helpDoctorSample, valueName: "file"))
   var sample: String?
 
   func run() throws {
+    let words = place.speech.words
     let options: WatchOptions
     do {
       options = try place.options()
     } catch {
-      Console.error(place.speech.words.says(error))
+      Console.error(words.says(error))
       throw ExitCode(2)
     }
     var worst = DoctorFinding.Level.good
     StationDoctor(
-      options: options, records: place.records, takt: takt?.duration, sample: sample
+      options: options, records: place.records, takt: takt?.duration, sample: sample,
+      words: words
     ).examine { finding in
       worst = max(worst, finding.level)
-      let mark =
+      let mark: Phrase =
         switch finding.level {
-        case .good: "ok     "
-        case .warning: "warning"
-        case .problem: "PROBLEM"
+        case .good: .sayDoctorGood
+        case .warning: .severityWarn
+        case .problem: .sayDoctorProblem
         }
-      let subject = finding.subject.padding(toLength: 11, withPad: " ", startingAt: 0)
-      Console.line("\(mark)  \(subject) \(oneLine(finding.sentence))")
+      Console.line(
+        TerminalText.padded(words[mark], to: 9) + TerminalText.padded(finding.subject, to: 12)
+          + oneLine(finding.sentence))
     }
     guard worst == .good else { throw ExitCode(Int32(worst.rawValue)) }
   }

@@ -10,45 +10,31 @@ import Wording
 struct ExplainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
-    abstract: "Say and draw why one image got its verdict.",
-    discussion: """
-      Inspects the image as `inspect` does, keeps no record, and prints the verdict, how the \
-      template was brought over the image, and for each detection which pixels, which rule or \
-      which measurements, and which template made it. An image without detections shows the \
-      candidate nearest to the limit.
+    abstract: .told(.helpExplainAbstract),
+    discussion: .told(.helpExplainDiscussion))
 
-      Exit code 0: the image passed; 1: it failed or is to be reviewed; 2: wrong usage or something \
-      given cannot be used, nothing was inspected; 3: it is uninspectable; 4: the page could not be \
-      written.
-      """)
-
-  @Argument(help: "A PNG or JPEG file.")
+  @Argument(help: .told(.helpExplainImage))
   var image: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The image of a good part to compare it with; not for recipes with a learned reference.",
-      valueName: "file"))
+  @Option(help: .told(.helpExplainTemplate, valueName: "file"))
   var template: String?
 
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Write the explanation with its pictures to this HTML file as well.", valueName: "file"))
+  @Option(help: .told(.helpExplainOutput, valueName: "file"))
   var output: String?
 
   @OptionGroup var speech: LanguageOptions
 
-  @Flag(help: "Explain every candidate, also those too weak to count.")
+  @Flag(help: .told(.helpExplainAll))
   var all = false
 
   func validate() throws {
     if let output, output.allSatisfy(\.isWhitespace) {
-      throw ValidationError("--output is empty; leave it out or name a file.")
+      throw ValidationError(.told(.usageEmptyFile, ["option": "--output"]))
     }
   }
 
@@ -60,9 +46,7 @@ struct ExplainCommand: ParsableCommand {
       let recipe = try Recipe.load(path: recipe, overrides: overrides.values)
       guard (recipe.values.compare.method == .template) == (template != nil) else {
         throw ValidationError(
-          template == nil
-            ? "The image needs something to be compared with: give --template."
-            : "The recipe has a reference of its own: leave --template out.")
+          .told(template == nil ? .usageExplainNoTemplate : .usageExplainTemplate))
       }
       explainer = Explainer(recipe: recipe, words: words)
       job = try Explainer.job(image: image, template: template)

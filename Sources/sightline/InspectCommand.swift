@@ -10,44 +10,25 @@ import Wording
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Inspect images, record and report the results.",
-    discussion: """
-      Images are PNG and JPEG files. Folders are walked with all folders in them; what is hidden \
-      or does not end in .png, .jpg or .jpeg is passed over. Each image is compared with its \
-      template, the image of a good part, or with what the recipe learned from good parts. An \
-      image that cannot be read, or has no template, is uninspectable; it is never left out, and \
-      never stops the others.
-
-      Ctrl-C finishes the images in flight and writes the reports; a second one ends at once.
-
-      Exit code 0: all images passed; 1: at least one failed or is to be reviewed; 2: wrong usage \
-      or something given cannot be used, nothing was inspected; 3: at least one is uninspectable; \
-      4: records or reports could not be written; 130: stopped before all images were inspected. \
-      Where several apply: 4, then 130, 3, 1.
-      """)
+    abstract: .told(.helpInspectAbstract),
+    discussion: .told(.helpInspectDiscussion))
 
   @OptionGroup var images: ImageOptions
 
   @OptionGroup var labels: RecordLabels
 
-  @Option(help: "The folder for the reports; made where there is none.")
+  @Option(help: .told(.helpInspectOutput))
   var output = "sightline-results"
 
-  @Option(
-    help: ArgumentHelp(
-      "The reports to write, separated by commas: jsonl, csv, junit, html.",
-      valueName: "formats"),
-    transform: Self.formats)
+  @Option(help: .told(.helpInspectFormat, valueName: "formats"), transform: Self.formats)
   var format = ReportFormat.allCases
 
-  @Option(
-    help: ArgumentHelp(
-      "Append the results to this records file; made where there is none.", valueName: "file"))
+  @Option(help: .told(.helpRecordsAppend, valueName: "file"))
   var records: String?
 
   @OptionGroup var speech: LanguageOptions
 
-  @Flag(name: .shortAndLong, help: "Do not print a line for each image that did not pass.")
+  @Flag(name: .shortAndLong, help: .told(.helpInspectQuiet))
   var quiet = false
 
   func validate() throws {
@@ -66,7 +47,7 @@ struct InspectCommand: ParsableCommand {
       let parts = try PartIdentifier(labels.patterns.orElse(recipe))
       let collection = try images.collect(for: recipe, parts: parts, words: words)
       for warning in recipe.warnings {
-        Console.error(words.text(.teachWarning, ["text": warning]))
+        Console.error(words.text(.teachWarning, ["text": words.says(warning)]))
       }
       total = collection.jobs.count
       runner = BatchRunner(
@@ -138,7 +119,8 @@ struct InspectCommand: ParsableCommand {
     return try names.map { name in
       guard let format = ReportFormat(rawValue: String(name)) else {
         let known = ReportFormat.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("'\(oneLine(String(name)))' is no report format: \(known)")
+        throw ValidationError(
+          .told(.usageReportFormat, ["text": oneLine(String(name)), "known": known]))
       }
       return format
     }

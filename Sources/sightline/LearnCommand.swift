@@ -1,55 +1,40 @@
 import ArgumentParser
 import Foundation
 import Recipes
+import Reporting
 import Station
 import Studies
 import Traceability
+import Wording
 
 /// `sightline learn`: confirmed false alarms become tolerance.
 struct LearnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn",
-    abstract: "Turn confirmed false alarms into tolerance.",
-    discussion: """
-      Takes the records of the recipe whose verdict was fail or review and was overridden with pass \
-      (`sightline relabel`), adds their images to what the recipe has learned, and writes it with \
-      its version raised and the reason in changes.jsonl.
+    abstract: .told(.helpLearnAbstract),
+    discussion: .told(.helpLearnDiscussion))
 
-      Before anything is written, the images whose right verdict is known are inspected with the \
-      recipe as it is and as it would be: those of --regression, those of regression.csv beside the \
-      recipe, and those of the records themselves, whose last verdict counts. If one would be judged \
-      wrongly that is not now, nothing is written and the image is named.
-
-      An image is learned from once. Afterwards it is said which alarms would still not pass.
-
-      Exit code 0; 1: the update was refused, a known image would be judged wrongly or cannot be \
-      checked; 2: wrong usage or something given cannot be used; 3: an image of a false alarm is gone \
-      or has changed, or would still not pass, the others were learned from; 4: the recipe could not \
-      be written.
-      """)
-
-  @Option(
-    name: .customLong("from-records"), help: ArgumentHelp("The records file.", valueName: "file"))
+  @Option(name: .customLong("from-records"), help: .told(.helpRecordsFile, valueName: "file"))
   var records: String
 
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Images whose verdict is known: a CSV file with the columns image, verdict (good or defective); "
-        + "the images lie in its folder or below.", valueName: "file"))
+  @Option(help: .told(.helpLearnRegression, valueName: "file"))
   var regression: String?
 
   @OptionGroup var workers: WorkerOptions
 
-  @Flag(help: "Go on where known images are gone, without checking those.")
+  @Flag(help: .told(.helpLearnAllowMissing))
   var allowMissing = false
 
-  @Flag(help: "Say what would be done and write nothing.")
+  @Flag(help: .told(.helpDryRun))
   var dryRun = false
 
+  @OptionGroup var speech: LanguageOptions
+
   func run() throws {
+    let words = speech.words
     let known: Recipe
     let learned: LearnedReference
     let taught: [AlarmLesson.Taught]
@@ -62,10 +47,7 @@ struct LearnCommand: ParsableCommand {
       let overridden = try reader.overriddenRecords(final: .pass, recipe: selector)
         .filter { $0.verdict == .fail || $0.verdict == .review }
       guard !overridden.isEmpty else {
-        throw LessonError.nothingLearned(
-          reason:
-            "\(oneLine(records)) has no record of the recipe \(oneLine(known.name)) that failed "
-            + "and was overridden with pass: sightline relabel says that an alarm was false")
+        throw LessonError.noFalseAlarms(records: records, recipe: known.name)
       }
       (learned, taught) = try lesson.learn(from: try overridden.map(reader.located))
       for table in try tables(known) { try knownParts.add(table: table) }
@@ -73,58 +55,57 @@ struct LearnCommand: ParsableCommand {
         records: try reader.overriddenRecords(recipe: selector).map(reader.located),
         limits: known.values.input.limits)
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     for part in taught {
       Console.line(
-        "record \(part.sequence)  \(oneLine(part.path)): \(part.obstacle ?? "learned from")")
+        words.text(
+          .sentencePair,
+          [
+            "label": Self.name(part, words),
+            "value": part.obstacle.map { words.says($0) } ?? words[.sayLearnedFrom],
+          ]))
     }
     let isComplete = taught.allSatisfy(\.isKnown)
     guard taught.contains(where: { $0.obstacle == nil }) else {
-      Console.line("nothing new was learned, and nothing written")
+      Console.line(words[.sayNothingLearned])
       if !isComplete { throw ExitCode(RunStatus.uninspectable.rawValue) }
       return
     }
-    let allPass = try write(learned, taught, known, knownParts)
+    let allPass = try write(learned, taught, known, knownParts, words)
     if !isComplete || !allPass { throw ExitCode(RunStatus.uninspectable.rawValue) }
   }
 
   /// Tries the update, and writes it only then. Says whether all alarms would pass.
   private func write(
     _ learned: LearnedReference, _ taught: [AlarmLesson.Taught], _ known: Recipe,
-    _ set: RegressionSet
+    _ set: RegressionSet, _ words: Words
   ) throws -> Bool {
     do {
-      for sentence in set.missing { Console.error("not checked: \(sentence)") }
+      for missing in set.missing {
+        Console.error(words.text(.sayNotChecked, ["image": words.says(missing)]))
+      }
       guard set.missing.isEmpty || allowMissing else {
-        Console.error(
-          "refused: \(set.missing.count) known images cannot be checked; bring them back, or pass them "
-            + "over with --allow-missing; nothing was written")
+        Console.error(words.text(.sayLearnMissing, ["count": "\(set.missing.count)"]))
         throw ExitCode(1)
       }
       let trial = try AlarmTrial(
         known, learned: learned, from: taught, against: set, workers: workers.jobs)
-      Console.line("checked \(set.parts.count) images whose verdict is known")
-      for regression in trial.regressions {
-        Console.error(
-          "\(oneLine(regression.part.path)) is \(regression.part.isGood ? "good" : "bad") "
-            + "(\(oneLine(regression.part.source))) and would be \(regression.after.rawValue) instead "
-            + "of \(regression.before.rawValue)")
-      }
+      Console.line(words.text(.sayLearnChecked, ["count": "\(set.parts.count)"]))
+      for regression in trial.regressions { Console.error(Self.sentence(regression, words)) }
       guard trial.regressions.isEmpty else {
-        Console.error(
-          "refused: \(trial.regressions.count) known images would be judged wrongly; nothing was "
-            + "written")
+        Console.error(words.text(.sayLearnWrong, ["count": "\(trial.regressions.count)"]))
         throw ExitCode(1)
       }
       for (alarm, verdict) in trial.stubborn {
         Console.error(
-          "record \(alarm.sequence)  \(oneLine(alarm.path)) would still be \(verdict.rawValue): "
-            + "sightline explain shows where")
+          words.text(
+            .sayLearnStubborn,
+            ["image": Self.name(alarm, words), "verdict": words.term(for: verdict)]))
       }
       guard !dryRun else {
-        Console.line("nothing was written, as asked")
+        Console.line(words[.sayNothingWritten])
         return trial.stubborn.isEmpty
       }
       let numbers = taught.filter { $0.obstacle == nil }.map { "\($0.sequence)" }
@@ -132,14 +113,33 @@ struct LearnCommand: ParsableCommand {
         learned: .reference(learned),
         reason: "learned from confirmed false alarms: records \(numbers.joined(separator: ", "))",
         software: SoftwareVersion.text)
-      Console.line("recipe  \(oneLine(written.path ?? written.name)), version \(written.version)")
+      let shown = words.recipe(
+        oneLine(written.path ?? written.name), version: written.version)
+      Console.line(TerminalText.padded(words[.sheetRecipe], to: 8) + shown)
       return trial.stubborn.isEmpty
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
+  }
+
+  /// The record of an alarm, and its image.
+  private static func name(_ alarm: AlarmLesson.Taught, _ words: Words) -> String {
+    words.text(.sheetRecord, ["sequence": "\(alarm.sequence)"]) + "  " + oneLine(alarm.path)
+  }
+
+  /// That an image would be judged wrongly.
+  private static func sentence(_ regression: RegressionSet.Regression, _ words: Words) -> String {
+    words.text(
+      .sayLearnRegression,
+      [
+        "path": oneLine(regression.part.path),
+        "truth": words[regression.part.isGood ? .studyGood : .studyBad],
+        "source": words.says(regression.part.source),
+        "after": words.term(for: regression.after), "before": words.term(for: regression.before),
+      ])
   }
 
   /// The tables of known images: the one named, and the one beside the recipe.

@@ -1,4 +1,5 @@
 import Foundation
+import Wording
 
 /// Prints pages to PDF with a browser that is installed.
 struct PagePrinter {
@@ -7,12 +8,12 @@ struct PagePrinter {
     case noBrowser
     case failed(browser: String, status: Int32)
 
+    /// In the language of this run.
     var description: String {
       switch self {
-      case .noBrowser:
-        "--pdf wants a browser, and none of chromium, chromium-browser, google-chrome is installed; "
-          + "leave --pdf out and print the page from a browser elsewhere"
-      case .failed(let browser, let status): "\(browser) made no PDF (exit code \(status))"
+      case .noBrowser: .told(.errorNoBrowser)
+      case .failed(let browser, let status):
+        .told(.errorNoPDF, ["browser": browser, "status": "\(status)"])
       }
     }
   }

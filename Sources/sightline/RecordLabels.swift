@@ -2,34 +2,27 @@ import ArgumentParser
 import Foundation
 import Recipes
 import Station
+import Wording
 
 /// What records say of the parts and of the station beside the verdict: the same for `inspect` and
 /// `watch`.
 struct RecordLabels: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      """
-      Takes the serial number out of an image's file name: what the first group matches, or the \
-      whole match. A serial in the list, or in a file beside the image, wins. Without it, the \
-      recipe's serial counts.
-      """, valueName: "regex"))
+  @Option(help: .told(.helpSerialFrom, valueName: "regex"))
   var serialFrom: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Takes the lot out of an image's file name, in the same way.", valueName: "regex"))
+  @Option(help: .told(.helpLotFrom, valueName: "regex"))
   var lotFrom: String?
 
-  @Option(help: "The lot of the parts of which nothing else tells one.")
+  @Option(help: .told(.helpLabelLot))
   var lot: String?
 
-  @Option(help: "The name of this inspection station.")
+  @Option(help: .told(.helpLabelStation))
   var station: String?
 
-  @Option(help: "The name of the camera.")
+  @Option(help: .told(.helpLabelCamera))
   var camera: String?
 
-  @Option(name: .customLong("operator"), help: "Who runs the station.")
+  @Option(name: .customLong("operator"), help: .told(.helpLabelOperator))
   var operatorName: String?
 
   var origin: RecordOrigin {
@@ -50,6 +43,6 @@ struct RecordLabels: ParsableArguments {
 /// Refuses options whose value is blank.
 func refuseBlank(_ options: [(name: String, value: String?)]) throws {
   for case (let name, let value?) in options where value.allSatisfy(\.isWhitespace) {
-    throw ValidationError("\(name) is empty; leave it out or give it a value.")
+    throw ValidationError(.told(.usageEmpty, ["option": name]))
   }
 }

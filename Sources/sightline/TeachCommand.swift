@@ -11,98 +11,73 @@ import Wording
 struct TeachCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "teach",
-    abstract: "Make a recipe from photographs of good parts.",
-    discussion: """
-      Learns what good parts look like and how much each pixel may differ, and writes a recipe with \
-      its model files, ready for `inspect --recipe`, and teach.html, a page with the reference, the \
-      tolerances, what is judged and the proposed settings. A dozen good parts are right, one \
-      suffices for a start. The first image (by name) gives frame and light; the others may be \
-      turned, shifted and lit otherwise. An image that the others do not agree with is named.
+    abstract: .told(.helpTeachAbstract),
+    discussion: .told(.helpTeachDiscussion))
 
-      Each good part is then judged by what the others taught; from how near they come to failing \
-      the limits are proposed, for the stated share of good parts that may be rejected.
-
-      --update adds more good parts to a recipe later; the old images are not needed, and the \
-      recipe's settings stay.
-
-      Exit code 0; 1: an image was outvoted by the others or the part was not found in it, look at \
-      it; 2: wrong usage or something given cannot be used, nothing was written; 4: the recipe or \
-      the page could not be written.
-      """)
-
-  @Option(help: "The images of good parts: a folder, or one image; may be repeated.")
+  @Option(help: .told(.helpTeachGood))
   var good: [String] = []
 
-  @Option(help: "The folder for the recipe, as in Models/NAME; made where there is none.")
+  @Option(help: .told(.helpTeachOutput))
   var output: String
 
-  @Option(help: "The recipe's name; the folder's where it is not given.")
+  @Option(help: .told(.helpTeachName))
   var name: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Find the part by this region of the first image, in pixels; may be repeated. Chosen by the \
-      program where there are none.
-      """, valueName: "x,y,w,h"),
-    transform: Self.box)
+  @Option(help: .told(.helpTeachRegion, valueName: "x,y,w,h"), transform: Self.box)
   var region: [PixelBox] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "An image of the first one's size: white is judged, black is not.", valueName: "file"))
+  @Option(help: .told(.helpTeachMask, valueName: "file"))
   var mask: String?
 
-  @Option(help: "The share of good parts that may be rejected; 0.01 where it is not given.")
+  @Option(help: .told(.helpTeachFalseAlarms))
   var falseAlarms: Double?
 
-  @Option(
-    help:
-      "How far parts may be turned against the first image, each way, in degrees; 5 if not given.")
+  @Option(help: .told(.helpTeachMaximumAngle))
   var maximumAngle: Double?
 
-  @Flag(
-    help: """
-      Learn the texture of surfaces without a fixed pattern (metal, tile, fabric), wherever they lie.
-      """)
+  @Flag(help: .told(.helpTeachTexture))
   var texture = false
 
-  @Flag(help: "Add the images to what the recipe in the folder has learned.")
+  @Flag(help: .told(.helpTeachUpdate))
   var update = false
 
-  @Flag(help: "Replace the recipe in the folder.")
+  @Flag(help: .told(.helpTeachReplace))
   var replace = false
 
   @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
-    guard !good.isEmpty else {
-      throw ValidationError("Name images of good parts: --good FOLDER.")
-    }
+    guard !good.isEmpty else { throw ValidationError(.told(.usageTeachGood)) }
     if let falseAlarms {
       let highest = texture ? 0.49 : 1
       guard falseAlarms > 0, falseAlarms < highest else {
         throw ValidationError(
-          "--false-alarms \(falseAlarms): allowed is above 0 and below \(texture ? "0.49" : "1")")
+          .told(
+            .usageAboveBelow,
+            [
+              "option": "--false-alarms", "value": "\(falseAlarms)", "least": "0",
+              "limit": texture ? "0.49" : "1",
+            ]))
       }
     }
     if let maximumAngle, !(0...180).contains(maximumAngle) {
-      throw ValidationError("--maximum-angle \(maximumAngle): allowed is 0 to 180")
+      throw ValidationError(
+        .told(
+          .usageRange,
+          ["option": "--maximum-angle", "value": "\(maximumAngle)", "from": "0", "to": "180"]))
     }
     guard !texture || region.isEmpty && mask == nil else {
-      throw ValidationError("--texture goes neither with --region nor with --mask.")
+      throw ValidationError(.told(.usageTeachTexture))
     }
     guard !update || !replace else {
-      throw ValidationError("--update adds to the recipe, --replace begins anew: give one of them.")
+      throw ValidationError(.told(.usageTeachUpdateReplace))
     }
     guard !update || region.isEmpty && name == nil && falseAlarms == nil && maximumAngle == nil
     else {
-      throw ValidationError(
-        "--update keeps the recipe's name, regions and settings: leave --region, --name, --false-alarms "
-          + "and --maximum-angle out; sightline tune changes settings.")
+      throw ValidationError(.told(.usageTeachUpdate))
     }
     guard !output.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--output is empty; name a folder.")
+      throw ValidationError(.told(.usageEmptyFolder, ["option": "--output"]))
     }
   }
 
@@ -195,7 +170,7 @@ struct TeachCommand: ParsableCommand {
 
   private static func box(_ text: String) throws -> PixelBox {
     guard let box = PixelBox(regionText: text) else {
-      throw ValidationError("'\(oneLine(text))' is no region: write x,y,width,height in pixels")
+      throw ValidationError(.told(.usageRegion, ["text": oneLine(text)]))
     }
     return box
   }

@@ -1,20 +1,19 @@
 import ArgumentParser
 import Station
+import Wording
 
 /// What images are compared with, where the recipe has no reference of its own.
 struct TemplateOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "The template of xA.jpg is xB.jpg beside it; templates are not inspected.",
-      valueName: "A=B"))
+  @Option(help: .told(.helpTemplateSuffix, valueName: "A=B"))
   var templateSuffix: String?
 
-  @Option(help: ArgumentHelp("One template for all images.", valueName: "file"))
+  @Option(help: .told(.helpTemplate, valueName: "file"))
   var template: String?
 
   func validate() throws {
     guard templateSuffix == nil || template == nil else {
-      throw ValidationError("--template-suffix does not go with --template.")
+      throw ValidationError(
+        .told(.usageNotTogether, ["option": "--template-suffix", "other": "--template"]))
     }
   }
 

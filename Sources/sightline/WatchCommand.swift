@@ -4,54 +4,31 @@ import Foundation
 import Recipes
 import Station
 import Traceability
+import Wording
 
 /// `sightline watch`: inspects images as they arrive in folders.
 struct WatchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "watch",
-    abstract: "Watch folders and inspect each image that arrives, day and night.",
-    discussion: """
-      Each image (.png, .jpg, .jpeg) directly in DIR gets exactly one record. It is inspected when it \
-      was closed or moved in, or has not changed for --settle. A file of which no image can be made \
-      is tried again for --patience, then recorded as uninspectable and put into the quarantine. A \
-      verdict is printed, as a line of JSON, after its record is on the disk. Alarms are lines of \
-      JSON on standard error. A recipe is read again when it changes; one that is broken is not \
-      taken. What a crash leaves and the next start does: docs/station.md.
-
-      SIGTERM or Ctrl-C finishes the images in flight and ends; a second one ends at once.
-
-      Exit code 0: ended by a signal; 2: wrong usage or something given cannot be used, nothing was \
-      inspected; 4: records could not be written.
-      """)
+    abstract: .told(.helpWatchAbstract),
+    discussion: .told(.helpWatchDiscussion))
 
   @OptionGroup var place: WatchPlaceOptions
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Send each verdict and alarm to this address with POST, again until it is taken; https needs the \
-      program curl.
-      """, valueName: "url"))
+  @Option(help: .told(.helpWatchWebhook, valueName: "url"))
   var webhook: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Run this command in the shell for each verdict, with its line on standard input.",
-      valueName: "command"))
+  @Option(help: .told(.helpWatchOnVerdict, valueName: "command"))
   var onVerdict: String?
 
-  @Option(help: ArgumentHelp("How long that command may take.", valueName: "time"))
+  @Option(help: .told(.helpWatchHookTimeout, valueName: "time"))
   var hookTimeout = TimeSpan(.seconds(5), "5s")
 
   @OptionGroup var heads: HeadExportOptions
 
   @Option(
     defaultAsFlag: ListeningAddress.standard,
-    help: ArgumentHelp(
-      """
-      Serve the dashboard as well (sightline serve), at this address. If it fails, inspection goes \
-      on and an alarm says so.
-      """, valueName: "host:port"))
+    help: .told(.helpWatchServe, valueName: "host:port"))
   var serve: ListeningAddress?
 
   @OptionGroup var dashboard: DashboardArguments

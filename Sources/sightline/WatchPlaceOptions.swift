@@ -1,68 +1,43 @@
 import ArgumentParser
 import Foundation
 import Station
+import Wording
 
 /// What is watched, by which recipe, and where results go: the same for `watch` and `doctor`.
 struct WatchPlaceOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("The folder that the camera writes to.", valueName: "dir"))
+  @Argument(help: .told(.helpWatchFolder, valueName: "dir"))
   var folder: String?
 
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  @Option(help: .told(.helpRecipe))
   var recipe: String?
 
   @Option(
-    name: .customLong("folder"),
-    help: ArgumentHelp(
-      "Another folder with its own recipe; may be given several times.", valueName: "DIR=RECIPE"))
+    name: .customLong("folder"), help: .told(.helpWatchFolders, valueName: "DIR=RECIPE"))
   var folders: [String] = []
 
   @OptionGroup var overrides: OverrideOptions
 
-  @Option(
-    help: ArgumentHelp(
-      "Append the results to this records file; made where there is none.", valueName: "file"))
+  @Option(help: .told(.helpRecordsAppend, valueName: "file"))
   var records: String
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Where images go: into its folders pass, fail, review, uninspectable and quarantine. With \
-      several folders, into a folder of each one's name there. Without it DIR-inspected beside DIR.
-      """, valueName: "dir"))
+  @Option(help: .told(.helpWatchOutput, valueName: "dir"))
   var output: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      What becomes of an image after its record is written: it stays, goes to the folder of its \
-      verdict, or is deleted if it passed.
-      """, valueName: "keep|move|delete-pass"))
+  @Option(help: .told(.helpWatchAfter, valueName: "keep|move|delete-pass"))
   var after = AfterRecord.keep
 
-  @Option(
-    help: ArgumentHelp(
-      "How long a file must not change where no event says that it is complete.",
-      valueName: "time"))
+  @Option(help: .told(.helpWatchSettle, valueName: "time"))
   var settle = TimeSpan(.milliseconds(300), "300ms")
 
-  @Option(
-    help: ArgumentHelp(
-      "How often the folder is scanned, whatever events say.", valueName: "time"))
+  @Option(help: .told(.helpWatchPoll, valueName: "time"))
   var poll = TimeSpan(.seconds(2), "2s")
 
-  @Option(
-    help: ArgumentHelp(
-      "How long a file of which no image can be made is tried again.", valueName: "time"))
+  @Option(help: .told(.helpWatchPatience, valueName: "time"))
   var patience = TimeSpan(.seconds(10), "10s")
 
   @OptionGroup var templates: TemplateOptions
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Leave names with this ending alone, instead of .tmp and .part; may be given several times. \
-      Names with a leading dot always are.
-      """, valueName: "ending"))
+  @Option(help: .told(.helpWatchIgnore, valueName: "ending"))
   var ignore: [String] = []
 
   @OptionGroup var workers: WorkerOptions
@@ -74,11 +49,11 @@ struct WatchPlaceOptions: ParsableArguments {
 
   func validate() throws {
     guard folder != nil || !folders.isEmpty else {
-      throw ValidationError("Name a folder with --recipe, or give --folder DIR=RECIPE.")
+      throw ValidationError(.told(.usageWatchNothing))
     }
     guard (folder == nil) == (recipe == nil) else {
       throw ValidationError(
-        folder == nil ? "--recipe goes with a folder." : "The folder needs a --recipe.")
+        .told(folder == nil ? .usageWatchRecipeAlone : .usageWatchFolderAlone))
     }
     try refuseBlank([("--records", records), ("--output", output)])
   }
@@ -115,7 +90,7 @@ struct WatchPlaceOptions: ParsableArguments {
   private static func pair(_ text: String) throws -> (String, String) {
     guard let place = text.lastIndex(of: "="), place > text.startIndex,
       text.index(after: place) < text.endIndex
-    else { throw ValidationError("--folder '\(oneLine(text))': write it as DIR=RECIPE") }
+    else { throw ValidationError(.told(.usageWatchPair, ["text": oneLine(text)])) }
     return (String(text[..<place]), String(text[text.index(after: place)...]))
   }
 }

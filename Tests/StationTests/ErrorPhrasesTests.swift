@@ -1,7 +1,9 @@
+import Alignment
 import Codecs
 import Pixels
 import Recipes
 import Reporting
+import Teaching
 import Testing
 import Traceability
 import Wording
@@ -47,23 +49,29 @@ import Wording
     .lineBreak(row: 2, column: "c"),
   ]
 
-  private static let images: [DecodeError] = [
-    .unreadable(path: "p", cause: "c"), .notARegularFile(path: "p", kind: "k"),
-    .changedWhileReading(path: "p"), .empty, .notAnImage, .unsupportedColour("m"),
-    .unsupported("w"), .damaged("w"), .truncated("w"), .outOfMemory,
-  ]
+  private static let images: [DecodeError] =
+    DecodeLimits.Parameter.allCases.map { DecodeError.overLimit($0, value: 2000, limit: 1000) } + [
+      .unreadable(path: "p", cause: "c"), .notARegularFile(path: "p", kind: "k"),
+      .changedWhileReading(path: "p"), .empty, .notAnImage, .unsupportedColour("m"),
+      .unsupported("w"), .damaged("w"), .truncated("w"), .outOfMemory,
+    ]
 
   private static let jobs: [JobError] = [
-    .badSuffix(text: "t", reason: "r"), .badSerialPattern(pattern: "p", reason: "r"),
-    .unreachable(path: "p", cause: "c"), .badTemplate(path: "p", cause: "c"),
+    .badSuffix(text: "t", .notTwoEndings), .badSuffix(text: "t", .sameEndings),
+    .badSuffix(text: "t", .anotherFolder), .badSerialPattern(pattern: "p", reason: "r"),
+    .unreachable(path: "p", cause: "c"), .badTemplate(path: "p", .unreachable("c")),
+    .badTemplate(path: "p", .notAFile), .notOneImage(path: "p", .folder),
+    .notOneImage(path: "p", .ownTemplate), .notOneImage(path: "p", .template),
     .noImages(paths: ["a", "b"], templates: 0), .noImages(paths: ["a"], templates: 2),
-    .notOneImage(path: "p", cause: "c"),
   ]
 
   private static let watching: [WatchError] = [
-    .recipe(path: "p", reason: "r"), .folder(path: "p", reason: "r"),
-    .output(path: "p", reason: "r"), .inUse(path: "p", owner: "o"), .inUse(path: "p", owner: nil),
-    .system(what: "w", reason: "r"), .sameFolder("a", "b"),
+    .recipe(path: "p", .pattern(.badSerialPattern(pattern: "p", reason: "r"))),
+    .recipe(path: "p", .needsTemplates), .recipe(path: "p", .ownReference(method: "m")),
+    .folder(path: "p", reason: "r"), .output(path: "p", reason: "r"),
+    .inUse(path: "p", owner: "o"), .inUse(path: "p", owner: "process 17 (sightline watch)"),
+    .inUse(path: "p", owner: nil), .hardLinks(records: "p", count: 2),
+    .lockFile(path: "p", reason: "r"), .noEvents(reason: "r"), .sameFolder("a", "b"),
   ]
 
   private static let lessons: [LessonError] = [
@@ -71,8 +79,24 @@ import Wording
     .maskSize(
       path: "p", PixelSize(width: 1, height: 2), expected: PixelSize(width: 3, height: 4)),
     .emptyMask(path: "p"), .exists(path: "p"), .noReference(path: "p"),
-    .contradiction(path: "p", "a", "b"), .noAlarms(path: "p"), .textureAlarms(path: "p"),
+    .contradiction(path: "p", .table("a\n"), .record(5)), .noAlarms(path: "p"),
+    .textureAlarms(path: "p"), .noFalseAlarms(records: "p", recipe: "r"), .noTexture,
+    .textureSize(path: "p", PixelSize(width: 1, height: 2)),
   ]
+
+  private static let teaching: [TeachingError] = {
+    let size = PixelSize(width: 30, height: 20)
+    let box = PixelBox(x1: 1, y1: 2, x2: 13, y2: 24)
+    let poses: [PoseError] = [
+      .featureless(size), .regionOutside(box, size), .regionTooSmall(box, least: 32),
+      .tooFewPlaces(3, needed: 6), .ambiguous(offset: 7.6),
+    ]
+    return poses.map { TeachingError.reference(name: "p", $0) } + [
+      .channels(name: "p", channels: 1, expected: 3), .size(name: "p", size),
+      .regions(PixelSize(width: 3, height: 4), expected: size), .nothing,
+      .firstDiffers(name: "p", found: 2, of: 5),
+    ]
+  }()
 
   private static let reports: [ReportError] = {
     let actions: [ReportError.Action] = [.createFolder, .lock, .create, .write, .replace]
@@ -91,6 +115,7 @@ import Wording
     errors += jobs as [any Error]
     errors += watching as [any Error]
     errors += lessons as [any Error]
+    errors += teaching as [any Error]
     errors += reports as [any Error]
     return errors
   }()
@@ -100,8 +125,6 @@ import Wording
     #expect(Words(.english).phrase(error) == "\(error)")
     #expect(Words(.english).says(error) == "\(error)")
     let chinese = Words(.simplifiedChinese).says(error)
-    // The name of a thing of the system and its words are all that some errors have.
-    if case WatchError.system = error { return }
     #expect(chinese.contains { $0.unicodeScalars.allSatisfy { $0.value > 0x2E80 } }, "\(chinese)")
   }
 
@@ -118,6 +141,38 @@ import Wording
     }
     let text = Words(.simplifiedChinese).says(try #require(error))
     #expect(text.hasPrefix("/nowhere/recipe.yaml: 无法读取："))
+  }
+
+  @Test func unusableRecipeOfAStationSaysWhy() throws {
+    let cause = #expect(throws: RecipeError.self) {
+      try Recipe.load(path: "/nowhere/recipe.yaml", overrides: [])
+    }
+    let error = WatchError.recipe(path: "p", .unreadable(try #require(cause)))
+    #expect(Words(.english).phrase(error) == "\(error)")
+    #expect(Words(.simplifiedChinese).says(error).contains("无法读取"))
+  }
+
+  @Test(arguments: [
+    RecipeWarning.unreachablePoint("0.9995"), .largeArea(1200), .littleJudged(percent: 7),
+    .noEffect(keys: ["a"], method: "m"), .noEffect(keys: ["a", "b"], method: "m"),
+  ]) func catalogueSaysWhatTheWarningSays(warning: RecipeWarning) {
+    #expect(Words(.english).says(warning) == "\(warning)")
+    #expect(Words(.simplifiedChinese).says(warning) != "\(warning)")
+  }
+
+  @Test(arguments: [
+    AlarmLesson.Obstacle.learnedBefore, .changed, .unreadable(.empty), .notFound,
+  ]) func catalogueSaysWhyNothingWasLearned(obstacle: AlarmLesson.Obstacle) {
+    #expect(Words(.english).says(obstacle) == "\(obstacle)")
+    #expect(Words(.simplifiedChinese).says(obstacle) != "\(obstacle)")
+  }
+
+  @Test(arguments: [
+    RegressionSet.Missing.notInFolder(name: "a.png", table: "t\n.csv"),
+    .gone(path: "a.png", .record(7)), .gone(path: "a.png", .table("t.csv")),
+  ]) func catalogueSaysWhatIsMissing(missing: RegressionSet.Missing) {
+    #expect(Words(.english).says(missing) == "\(missing)")
+    #expect(Words(.simplifiedChinese).says(missing) != "\(missing)")
   }
 
   @Test func errorThatIsNotKnownSaysWhatItIs() {

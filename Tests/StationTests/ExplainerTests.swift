@@ -57,10 +57,10 @@ import Testing
     try withFolder { folder in
       try folder.write(.good, "a")
       let (image, template) = (folder.path("a_test.png"), folder.path("a_temp.png"))
-      #expect(throws: JobError.notOneImage(path: folder.path, cause: "it is a folder")) {
+      #expect(throws: JobError.notOneImage(path: folder.path, .folder)) {
         try Explainer.job(image: folder.path, template: template)
       }
-      #expect(throws: JobError.notOneImage(path: image, cause: "it is its own template")) {
+      #expect(throws: JobError.notOneImage(path: image, .ownTemplate)) {
         try Explainer.job(image: image, template: image)
       }
       #expect(
@@ -68,7 +68,7 @@ import Testing
       ) {
         try Explainer.job(image: image + "x", template: template)
       }
-      #expect(throws: JobError.badTemplate(path: folder.path, cause: "it is not a file")) {
+      #expect(throws: JobError.badTemplate(path: folder.path, .notAFile)) {
         try Explainer.job(image: image, template: folder.path)
       }
     }

@@ -137,9 +137,12 @@ struct JobCollectionTests {
   @Test func theTemplateForAllMustBeAFile() throws {
     try withFolder { folder in
       try folder.write("", "a.png")
-      for (name, cause) in [("none.png", "No such file or directory"), ("", "it is not a file")] {
+      let problems: [(String, FileProblem)] = [
+        ("none.png", .unreachable("No such file or directory")), ("", .notAFile),
+      ]
+      for (name, problem) in problems {
         let path = folder.path(name)
-        #expect(throws: JobError.badTemplate(path: path, cause: cause)) {
+        #expect(throws: JobError.badTemplate(path: path, problem)) {
           try collect(folder, rule: .file(path))
         }
       }

@@ -157,8 +157,8 @@ struct JobTableTests {
     ]
     let errors: [JobError] =
       problems.map { .list(path: "l\n.csv", $0) } + [
-        .badSuffix(text: "a\nb", reason: "r"), .badSerialPattern(pattern: "\n", reason: "r\nr"),
-        .unreachable(path: "\n", cause: "c"), .badTemplate(path: "\n", cause: "c"),
+        .badSuffix(text: "a\nb", .sameEndings), .badSerialPattern(pattern: "\n", reason: "r\nr"),
+        .unreachable(path: "\n", cause: "c"), .badTemplate(path: "\n", .notAFile),
         .noImages(paths: ["\n", "b"], templates: 3),
       ]
     for error in errors {

@@ -17,9 +17,21 @@ public struct AlarmLesson {
     /// Its image.
     public var path: String
     /// Why nothing was learned from it; `nil` where it was.
-    public var obstacle: String?
+    public var obstacle: Obstacle?
     /// Whether it needs nothing more: it was learned from, now or before.
-    public var isKnown: Bool { obstacle == nil || obstacle == AlarmLesson.learnedBefore }
+    public var isKnown: Bool { obstacle == nil || obstacle == .learnedBefore }
+  }
+
+  /// Why nothing was learned from an image.
+  public enum Obstacle: Sendable, Equatable {
+    /// An earlier lesson did.
+    case learnedBefore
+    /// The file holds another image now.
+    case changed
+    /// The file gives no image any more.
+    case unreadable(DecodeError)
+    /// The part is not found in it.
+    case notFound
   }
 
   private let recipe: Recipe
@@ -59,7 +71,7 @@ public struct AlarmLesson {
         Taught(
           sequence: record.sequence ?? 0, path: record.imagePath,
           obstacle: known.insert(record.imageSHA256).inserted
-            ? try Self.add(record, &images, to: &teacher) : Self.learnedBefore))
+            ? try Self.add(record, &images, to: &teacher) : .learnedBefore))
     }
     var learned = reference
     let added = zip(records, taught).filter { $1.obstacle == nil }
@@ -71,23 +83,30 @@ public struct AlarmLesson {
     return (learned, taught)
   }
 
-  /// What is said of an image that was learned from in an earlier lesson.
-  static let learnedBefore = "was learned from before"
-
   private static func add(
     _ record: InspectionRecord, _ images: inout LessonImages, to teacher: inout Teacher
-  ) throws -> String? {
+  ) throws -> Obstacle? {
     let image: Image<UInt8>
     do throws(DecodeError) {
       let read = try images.photograph(record.imagePath)
-      guard read.sha256 == record.imageSHA256 else {
-        return "is no longer the image that was inspected"
-      }
+      guard read.sha256 == record.imageSHA256 else { return .changed }
       image = read.image
     } catch {
-      return "cannot be read: \(error)"
+      return .unreadable(error)
     }
     let found = try teacher.add(image, name: record.imagePath)
-    return found.isFound ? nil : "the part is not found in it any more"
+    return found.isFound ? nil : .notFound
+  }
+}
+
+extension AlarmLesson.Obstacle: CustomStringConvertible {
+  /// What is said of the image.
+  public var description: String {
+    switch self {
+    case .learnedBefore: "was learned from before"
+    case .changed: "is no longer the image that was inspected"
+    case .unreadable(let error): "cannot be read: \(error)"
+    case .notFound: "the part is not found in it any more"
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Alignment
 import Codecs
+import Comparison
 import Pixels
 
 /// Why a recipe cannot be taught. Nothing was written then.
@@ -17,13 +18,17 @@ public enum LessonError: Error, Sendable, Equatable, CustomStringConvertible {
   /// There is no recipe with a learned reference to add to.
   case noReference(path: String)
   /// An image is said to be good and bad.
-  case contradiction(path: String, String, String)
+  case contradiction(path: String, RegressionSet.Source, RegressionSet.Source)
   /// The recipe has learned nothing that false alarms could be added to.
   case noAlarms(path: String)
   /// The recipe's texture learns from good surfaces alone.
   case textureAlarms(path: String)
-  /// No good image could be learned from.
-  case nothingLearned(reason: String)
+  /// The records have no alarm of the recipe that somebody called a false one.
+  case noFalseAlarms(records: String, recipe: String)
+  /// Nothing varies in the pictures of good surfaces.
+  case noTexture
+  /// An image is too small or too large for the filters that see texture.
+  case textureSize(path: String, PixelSize)
 
   /// What is wrong and what to do.
   public var description: String {
@@ -42,15 +47,23 @@ public enum LessonError: Error, Sendable, Equatable, CustomStringConvertible {
       "\(oneLine(path)) has no learned reference (compare.method: learned) that images could be added "
         + "to; leave --update out"
     case .contradiction(let path, let first, let second):
-      "\(oneLine(path)) is good by one and bad by the other of \(oneLine(first)) and \(oneLine(second)); "
-        + "put right which it is"
+      "\(oneLine(path)) is good by one and bad by the other of \(first) and \(second); put right which "
+        + "it is"
     case .noAlarms(let path):
       "\(oneLine(path)) compares with templates and has learned nothing that false alarms could be added "
         + "to; see decide.operatingPoint, compare.tolerance and sightline tune"
     case .textureAlarms(let path):
       "\(oneLine(path)) has a learned texture, which false alarms are not taught one by one: add good "
         + "surfaces with sightline teach --update, or raise compare.textureTolerance"
-    case .nothingLearned(let reason): reason
+    case .noFalseAlarms(let records, let recipe):
+      "\(oneLine(records)) has no record of the recipe \(oneLine(recipe)) that failed and was "
+        + "overridden with pass: sightline relabel says that an alarm was false"
+    case .noTexture:
+      "the pictures show no texture at all: a blank surface has nothing that varies; check the "
+        + "pictures"
+    case .textureSize(let path, let size):
+      "\(oneLine(path)): \(size.width)x\(size.height) pixels; a texture needs "
+        + "\(TextureModel.sides.lowerBound) to \(TextureModel.sides.upperBound) each way"
     }
   }
 }

@@ -14,13 +14,29 @@ public struct RegressionSet: Sendable {
     public var path: String
     /// Whether it shows a good part.
     public var isGood: Bool
-    /// Who says so: a table, or a record.
-    public var source: String
+    /// Who says so.
+    public var source: Source
 
     /// The image at `path`; `source` says that it is good, or not.
-    public init(path: String, isGood: Bool, source: String) {
+    public init(path: String, isGood: Bool, source: Source) {
       (self.path, self.isGood, self.source) = (path, isGood, source)
     }
+  }
+
+  /// Who says whether an image shows a good part.
+  public enum Source: Sendable, Equatable {
+    /// The truth table at this path.
+    case table(String)
+    /// The record with this number, whose verdict was overridden.
+    case record(Int64)
+  }
+
+  /// An image that cannot be checked.
+  public enum Missing: Sendable, Equatable {
+    /// The table at this path names it, and it is not in the table's folder.
+    case notInFolder(name: String, table: String)
+    /// It is gone or another one than the source says something about.
+    case gone(path: String, Source)
   }
 
   /// An image that would be judged wrongly, and was not before.
@@ -35,8 +51,8 @@ public struct RegressionSet: Sendable {
 
   /// The images, each once.
   public private(set) var parts: [Part] = []
-  /// What cannot be checked, because its image is gone or another one: a sentence each.
-  public private(set) var missing: [String] = []
+  /// What cannot be checked, because its image is gone or another one.
+  public private(set) var missing: [Missing] = []
 
   private var truthOfFile: [String: Part] = [:]
   private var file = PartFile()
@@ -56,11 +72,11 @@ public struct RegressionSet: Sendable {
     for (path, found) in zip(paths, try truth.truth(of: paths)) {
       guard let found else { continue }
       known += 1
-      try add(Part(path: path, isGood: found.isGood, source: table))
+      try add(Part(path: path, isGood: found.isGood, source: .table(table)))
     }
     guard known < truth.count else { return }
     for name in truth.names where !paths.contains(where: { ("/" + $0).hasSuffix("/" + name) }) {
-      missing.append("\(oneLine(name)), which \(oneLine(table)) names, is not in its folder")
+      missing.append(.notInFolder(name: name, table: table))
     }
   }
 
@@ -71,9 +87,9 @@ public struct RegressionSet: Sendable {
     for record in records {
       let verdict = record.finalVerdict
       guard verdict == .pass || verdict == .fail else { continue }
-      let source = "record \(record.sequence ?? 0), overridden"
+      let source = Source.record(record.sequence ?? 0)
       guard (try? file.read(record.imagePath, limits: limits)) == record.imageSHA256 else {
-        missing.append("\(oneLine(record.imagePath)) of \(source), is gone or has changed")
+        missing.append(.gone(path: record.imagePath, source))
         continue
       }
       try add(Part(path: record.imagePath, isGood: verdict == .pass, source: source))
@@ -116,5 +132,26 @@ public struct RegressionSet: Sendable {
 
   private static func isRight(_ verdict: Verdict, _ part: Part) -> Bool {
     part.isGood ? verdict == .pass : verdict == .fail || verdict == .review
+  }
+}
+
+extension RegressionSet.Source: CustomStringConvertible {
+  /// What it is called within a sentence.
+  public var description: String {
+    switch self {
+    case .table(let path): oneLine(path)
+    case .record(let number): "record \(number), overridden"
+    }
+  }
+}
+
+extension RegressionSet.Missing: CustomStringConvertible {
+  /// What is missing, in a sentence.
+  public var description: String {
+    switch self {
+    case .notInFolder(let name, let table):
+      "\(oneLine(name)), which \(oneLine(table)) names, is not in its folder"
+    case .gone(let path, let source): "\(oneLine(path)) of \(source), is gone or has changed"
+    }
   }
 }

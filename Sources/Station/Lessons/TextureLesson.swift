@@ -70,10 +70,7 @@ public struct TextureLesson {
     if known == nil { values.compare.falseAlarmRate = falseAlarmRate }
     let limit = model.limit(falseAlarmRate: values.compare.falseAlarmRate)
     guard limit > 0.01 else {
-      throw LessonError.nothingLearned(
-        reason:
-          "the pictures show no texture at all: a blank surface has nothing that varies; check the "
-          + "pictures")
+      throw LessonError.noTexture
     }
     return Outcome(
       values: values, texture: LearnedTexture(model: model, health: health),
@@ -132,9 +129,7 @@ public struct TextureLesson {
       throw .image(path: path, error)
     }
     guard TextureModel.canJudge(image.size) else {
-      throw .nothingLearned(
-        reason: "\(oneLine(path)): \(image.width)x\(image.height) pixels; a texture needs "
-          + "\(TextureModel.sides.lowerBound) to \(TextureModel.sides.upperBound) each way")
+      throw .textureSize(path: path, image.size)
     }
   }
 

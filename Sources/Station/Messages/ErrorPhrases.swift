@@ -1,6 +1,8 @@
 import Codecs
+import Comparison
 import Recipes
 import Reporting
+import Teaching
 import Traceability
 import Wording
 
@@ -19,6 +21,7 @@ extension Words {
   func phrase(_ error: any Error) -> String? {
     switch error {
     case let error as RecipeError: phrase(error)
+    case let error as TeachingError: phrase(error)
     case let error as RecordStoreError: phrase(error)
     case let error as ReportError: phrase(error)
     case let error as DecodeError: phrase(error)
@@ -29,7 +32,7 @@ extension Words {
     }
   }
 
-  private func phrase(_ error: DecodeError) -> String? {
+  func phrase(_ error: DecodeError) -> String {
     switch error {
     case .unreadable(let path, let cause):
       text(.imageUnreadable, ["path": path, "reason": cause])
@@ -39,10 +42,23 @@ extension Words {
     case .notAnImage: self[.imageNotAnImage]
     case .unsupportedColour(let model): text(.imageColour, ["reason": model])
     case .unsupported(let words): text(.imageUnsupported, ["reason": words])
-    case .overLimit: nil
+    case .overLimit(let parameter, let value, let limit):
+      text(
+        Self.phrase(of: parameter),
+        ["value": "\(value)", "limit": "\(limit)", "parameter": parameter.rawValue])
     case .damaged(let words): text(.imageDamaged, ["reason": words])
     case .truncated(let words): text(.imageTruncated, ["reason": words])
     case .outOfMemory: self[.imageMemory]
+    }
+  }
+
+  /// What is told of the limit is told in records too, in the same words.
+  private static func phrase(of parameter: DecodeLimits.Parameter) -> Phrase {
+    switch parameter {
+    case .maximumPixels: .toldTooManyPixels
+    case .maximumScans: .toldTooManyScans
+    case .maximumFileBytes: .toldFileTooLarge
+    case .maximumAncillaryChunkBytes: .toldChunkTooLarge
     }
   }
 
@@ -75,32 +91,50 @@ extension Words {
 
   private func phrase(_ error: WatchError) -> String {
     switch error {
-    case .recipe(let path, let reason):
-      text(.watchRecipe, ["path": oneLine(path), "reason": reason])
+    case .recipe(let path, let obstacle):
+      text(.watchRecipe, ["path": oneLine(path), "reason": phrase(obstacle)])
     case .folder(let path, let reason):
       text(.watchFolder, ["path": oneLine(path), "reason": reason])
     case .output(let path, let reason):
       text(.watchOutput, ["path": oneLine(path), "reason": reason])
     case .inUse(let path, let owner):
-      text(
-        .watchInUse,
-        ["path": oneLine(path), "owner": owner.map(oneLine) ?? self[.watchSomebody]])
-    case .system(let what, let reason):
-      text(.errorPair, ["subject": what, "problem": reason])
+      text(.watchInUse, ["path": oneLine(path), "owner": name(ofOwner: owner)])
+    case .hardLinks(let records, let count):
+      text(.watchHardLinks, ["path": records, "count": "\(count)"])
+    case .lockFile(let path, let reason):
+      text(.watchLockFile, ["path": path, "reason": reason])
+    case .noEvents(let reason): text(.watchNoEvents, ["reason": reason])
     case .sameFolder(let first, let second):
       text(.watchSameFolder, ["path": oneLine(first), "other": oneLine(second)])
     }
   }
 
-  private func phrase(_ error: LessonError) -> String? {
+  private func phrase(_ obstacle: RecipeObstacle) -> String {
+    switch obstacle {
+    case .unreadable(let error): phrase(error)
+    case .pattern(let error): phrase(error)
+    case .needsTemplates: self[.watchNeedsTemplates]
+    case .ownReference(let method): text(.watchOwnReference, ["method": method])
+    }
+  }
+
+  /// Who holds a lock, by what the lock says: `process 17 (COMMAND)`.
+  private func name(ofOwner owner: String?) -> String {
+    guard let owner = owner.map(oneLine) else { return self[.watchSomebody] }
+    let head = "process "
+    guard owner.hasPrefix(head) else { return owner }
+    return text(.watchProcess, ["process": String(owner.dropFirst(head.count))])
+  }
+
+  private func phrase(_ error: LessonError) -> String {
     func says(_ key: Phrase, _ path: String, _ values: [String: String] = [:]) -> String {
       text(key, values.merging(["path": oneLine(path)]) { own, _ in own })
     }
     switch error {
     case .image(let path, let error):
-      return says(.lessonImage, path, ["problem": phrase(error) ?? "\(error)"])
+      return says(.lessonImage, path, ["problem": phrase(error)])
     case .mask(let path, let error):
-      return says(.lessonMask, path, ["problem": phrase(error) ?? "\(error)"])
+      return says(.lessonMask, path, ["problem": phrase(error)])
     case .maskSize(let path, let size, let expected):
       return says(
         .lessonMaskSize, path,
@@ -113,10 +147,19 @@ extension Words {
     case .noReference(let path): return says(.lessonNoReference, path)
     case .contradiction(let path, let first, let second):
       return says(
-        .lessonContradiction, path, ["first": oneLine(first), "second": oneLine(second)])
+        .lessonContradiction, path, ["first": self.says(first), "second": self.says(second)])
     case .noAlarms(let path): return says(.lessonNoAlarms, path)
     case .textureAlarms(let path): return says(.lessonTextureAlarms, path)
-    case .nothingLearned: return nil
+    case .noFalseAlarms(let records, let recipe):
+      return says(.lessonNoFalseAlarms, records, ["recipe": oneLine(recipe)])
+    case .noTexture: return self[.lessonNoTexture]
+    case .textureSize(let path, let size):
+      return says(
+        .lessonTextureSize, path,
+        [
+          "size": "\(size.width)x\(size.height)", "least": "\(TextureModel.sides.lowerBound)",
+          "most": "\(TextureModel.sides.upperBound)",
+        ])
     }
   }
 }

@@ -5,23 +5,41 @@ extension Words {
   func phrase(_ error: JobError) -> String {
     func quoted(_ text: String) -> String { "'\(oneLine(text))'" }
     switch error {
-    case .badSuffix(let bad, let reason):
-      return text(.errorBadSuffix, ["text": oneLine(bad), "reason": reason])
+    case .badSuffix(let bad, let problem):
+      return text(.errorBadSuffix, ["text": oneLine(bad), "reason": phrase(problem)])
     case .badSerialPattern(let pattern, let reason):
       return text(.errorBadSerial, ["text": oneLine(pattern), "reason": oneLine(reason)])
     case .unreachable(let path, let cause):
       return text(.errorUnreachable, ["path": oneLine(path), "reason": cause])
-    case .badTemplate(let path, let cause):
-      return text(.errorBadTemplate, ["path": oneLine(path), "reason": cause])
+    case .badTemplate(let path, let problem):
+      return text(.errorBadTemplate, ["path": oneLine(path), "reason": phrase(problem)])
     case .noImages(let paths, let templates):
       let problem = text(
         .errorNoImages, ["paths": paths.map(quoted).joined(separator: ", ")])
       return templates > 0
         ? text(.errorNoImagesTemplates, ["problem": problem, "count": "\(templates)"]) : problem
-    case .notOneImage(let path, let cause):
-      return text(.errorNotOneImage, ["path": oneLine(path), "reason": cause])
+    case .notOneImage(let path, let problem):
+      return text(.errorNotOneImage, ["path": oneLine(path), "reason": phrase(problem)])
     case .list(let path, let problem):
       return text(.errorList, ["path": oneLine(path), "problem": phrase(problem)])
+    }
+  }
+
+  private func phrase(_ problem: SuffixProblem) -> String {
+    switch problem {
+    case .notTwoEndings: self[.errorSuffixTwo]
+    case .sameEndings: self[.errorSuffixSame]
+    case .anotherFolder: self[.errorSuffixFolder]
+    }
+  }
+
+  private func phrase(_ problem: FileProblem) -> String {
+    switch problem {
+    case .unreachable(let cause): cause
+    case .notAFile: self[.errorNotAFile]
+    case .folder: self[.errorIsAFolder]
+    case .ownTemplate: self[.errorOwnTemplate]
+    case .template: self[.errorIsATemplate]
     }
   }
 

@@ -21,6 +21,19 @@ extension Words {
     return "\(place)\(subject) \(phrase(problem.kind) ?? problem.kind.text)"
   }
 
+  /// What a recipe hardly means, and what comes of it.
+  public func says(_ warning: RecipeWarning) -> String {
+    switch warning {
+    case .unreachablePoint(let value): text(.recipeWarnPoint, ["value": value])
+    case .largeArea(let area): text(.recipeWarnArea, ["area": "\(area)"])
+    case .littleJudged(let percent): text(.recipeWarnJudged, ["percent": "\(percent)"])
+    case .noEffect(let keys, let method):
+      text(
+        .recipeWarnNoEffect, count: keys.count,
+        ["keys": keys.joined(separator: ", "), "method": method])
+    }
+  }
+
   /// What is wrong and what to do; `nil` where the words are those of a model file's reader.
   func phrase(_ kind: RecipeProblem.Kind) -> String? {
     func shown(_ text: String) -> String { RecipeProblem.shown(text) }

@@ -89,8 +89,7 @@ public final class StationWatch: Sendable {
     do {
       events = try FolderEvents()
     } catch {
-      throw WatchError.system(
-        what: "folders cannot be watched for events", reason: "\(error); see `sightline doctor`")
+      throw WatchError.noEvents(reason: "\(error)")
     }
     let remarks = BoundedQueue<Remark>(capacity: 1024)
     self.remarks = remarks

@@ -46,7 +46,7 @@ struct SpeedTrial: Sendable {
     var rule = folder.templates
     if recipe.values.compare.method != .template { rule = .unneeded }
     guard let job = try JobCollection(paths: [path], rule: rule).jobs.first else {
-      throw .notOneImage(path: path, cause: "it is a template")
+      throw .notOneImage(path: path, .template)
     }
     let found = Mutex<(times: [Duration], refusal: String?)>(([], nil))
     let end = ContinuousClock.now + .seconds(5)
@@ -69,15 +69,5 @@ struct SpeedTrial: Sendable {
     trial.isJudged = refusal == nil
     trial.words = refusal ?? ""
     return trial
-  }
-}
-
-extension Duration {
-  /// In milliseconds or seconds, with three digits at most.
-  var shortText: String {
-    let milliseconds = self / .milliseconds(1)
-    if milliseconds < 10 { return String(format: "%.1f ms", milliseconds) }
-    if milliseconds < 1000 { return String(format: "%.0f ms", milliseconds) }
-    return String(format: "%.1f s", milliseconds / 1000)
   }
 }

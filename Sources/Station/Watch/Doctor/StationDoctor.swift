@@ -1,6 +1,8 @@
 import Foundation
 import Recipes
+import Reporting
 import Traceability
+import Wording
 
 /// Checks beforehand whether a station can run on this machine, and whether it keeps up with the line.
 /// Beside files of its own that it removes again it writes nothing.
@@ -9,6 +11,7 @@ public struct StationDoctor {
   private let records: String
   private let takt: Duration?
   private let sample: String?
+  private let words: Words
 
   /// A check of the station with `options` that writes to the records file at `records`.
   ///
@@ -17,65 +20,80 @@ public struct StationDoctor {
   ///   - records: the records file, which need not be there.
   ///   - takt: how often a part comes; `nil` where it does not matter.
   ///   - sample: an image of the line; `nil` for one that lies in a watched folder.
-  public init(options: WatchOptions, records: String, takt: Duration?, sample: String?) {
+  ///   - words: the language of the findings.
+  public init(
+    options: WatchOptions, records: String, takt: Duration?, sample: String?,
+    words: Words = Words(.standard)
+  ) {
     (self.options, self.records, self.takt, self.sample) = (options, records, takt, sample)
+    self.words = words
   }
 
   /// Checks everything, and calls `report` with each finding as soon as it is there.
   public func examine(_ report: (DoctorFinding) -> Void) {
     for folder in options.folders {
-      report(Self.folder(folder.path, isWritten: options.after != .keep))
-      report(Self.output(folder.output, of: folder.path))
+      report(self.folder(folder.path, isWritten: options.after != .keep))
+      report(output(folder.output, of: folder.path))
     }
-    report(Self.events(folders: options.folders.map(\.path)))
+    report(events(folders: options.folders.map(\.path)))
     let folder = (records as NSString).deletingLastPathComponent
-    report(Self.disk(folder.isEmpty ? "." : folder, limit: options.alarms.freeBytes))
+    report(disk(folder.isEmpty ? "." : folder, limit: options.alarms.freeBytes))
     report(recordsFile())
     let flush = SpeedTrial.flush(in: folder.isEmpty ? "." : folder)
-    report(Self.flushing(flush))
+    report(flushing(flush))
     for folder in options.folders {
       do throws(WatchError) {
         let recipe = try WatchedRecipe(
           path: folder.recipe, overrides: folder.overrides, templates: folder.templates,
           patterns: options.patterns)
         let used = recipe.current.recipe
+        let usable = words.text(
+          .sayDoctorRecipe, ["recipe": words.recipe(used.name, version: used.version)])
         report(
-          DoctorFinding(
-            recipe.warnings.isEmpty ? .good : .warning, "recipe",
-            (["\(used.name), version \(used.version), can be used"] + recipe.warnings)
-              .joined(separator: "; ")))
+          found(
+            recipe.warnings.isEmpty ? .good : .warning, .sheetRecipe,
+            recipe.warnings.reduce(usable) {
+              words.text(.sayClauses, ["first": $0, "rest": words.says($1)])
+            }))
         report(speed(folder, recipe, flush))
       } catch {
-        report(DoctorFinding(.problem, "recipe", "\(error)"))
+        report(found(.problem, .sheetRecipe, words.says(error)))
       }
     }
+  }
+
+  private func found(
+    _ level: DoctorFinding.Level, _ subject: Phrase, _ sentence: String
+  ) -> DoctorFinding {
+    DoctorFinding(level, words[subject], sentence)
   }
 
   // MARK: - Folders and disks
 
-  private static func folder(_ path: String, isWritten: Bool) -> DoctorFinding {
+  private func folder(_ path: String, isWritten: Bool) -> DoctorFinding {
     do throws(WatchError) {
       let folder = try StationWatch.open(path)
       _ = try StationLock(folder: folder, path: path)
       guard access(path, R_OK | X_OK) == 0 else {
-        return DoctorFinding(
-          .problem, "folder", "'\(path)' may not be read; change its permissions")
+        return found(
+          .problem, .sayDoctorFolder, words.text(.sayDoctorNotRead, ["path": path]))
       }
       guard !isWritten || access(path, W_OK) == 0 else {
-        return DoctorFinding(
-          .problem, "folder",
-          "'\(path)' may not be written, so that images cannot be moved or deleted; change its "
-            + "permissions or use --after keep")
+        return found(
+          .problem, .sayDoctorFolder, words.text(.sayDoctorNotWritten, ["path": path]))
       }
-      return DoctorFinding(
-        .good, "folder", "'\(path)' can be read\(isWritten ? " and written" : "")")
+      return found(
+        .good, .sayDoctorFolder,
+        words.text(isWritten ? .sayDoctorReadWritten : .sayDoctorRead, ["path": path]))
     } catch {
-      guard case .inUse = error else { return DoctorFinding(.problem, "folder", "\(error)") }
-      return DoctorFinding(.warning, "folder", "\(error)")
+      guard case .inUse = error else {
+        return found(.problem, .sayDoctorFolder, words.says(error))
+      }
+      return found(.warning, .sayDoctorFolder, words.says(error))
     }
   }
 
-  private static func output(_ path: String, of folder: String) -> DoctorFinding {
+  private func output(_ path: String, of folder: String) -> DoctorFinding {
     // The nearest folder above that is there: the rest is made.
     var place = path
     while access(place, F_OK) != 0, place != "/", !place.isEmpty {
@@ -83,34 +101,39 @@ public struct StationDoctor {
     }
     if place.isEmpty { place = "." }
     guard access(place, W_OK | X_OK) == 0 else {
-      return DoctorFinding(
-        .problem, "output",
-        "'\(path)' cannot be written: \(SystemError.last); images that are no "
-          + "images are put into its quarantine")
+      let reason = "\(SystemError.last)"
+      return found(
+        .problem, .sayDoctorOutput,
+        words.text(.sayDoctorNoOutput, ["path": path, "reason": reason]))
     }
     var (one, other) = (stat(), stat())
     let isNear = stat(place, &one) == 0 && stat(folder, &other) == 0 && one.st_dev == other.st_dev
-    return isNear
-      ? DoctorFinding(.good, "output", "'\(path)' can be written, on the disk of '\(folder)'")
-      : DoctorFinding(
-        .good, "output",
-        "'\(path)' can be written, on another disk than '\(folder)': images are copied")
+    return found(
+      .good, .sayDoctorOutput,
+      words.text(
+        isNear ? .sayDoctorSameDisk : .sayDoctorOtherDisk, ["path": path, "folder": folder]))
   }
 
-  private static func disk(_ path: String, limit: Int64) -> DoctorFinding {
+  private func disk(_ path: String, limit: Int64) -> DoctorFinding {
     guard let free = PlaceWatch.freeBytes(path) else {
-      return DoctorFinding(.problem, "disk", "'\(path)': \(SystemError.last)")
+      let reason = "\(SystemError.last)"
+      return found(
+        .problem, .sayDoctorDisk,
+        words.text(.errorPair, ["subject": "'\(path)'", "problem": reason]))
     }
     // About 4 KiB a record with its indices.
-    let words = "\(free >> 20) MiB are free for records, enough for about \(free / 4096) of them"
+    let space = words.text(
+      .sayDoctorSpace, ["free": "\(free >> 20)", "count": "\(free / 4096)"])
     return free < limit
-      ? DoctorFinding(.warning, "disk", words + "; the alarm is at \(limit >> 20) MiB, make room")
-      : DoctorFinding(.good, "disk", words)
+      ? found(
+        .warning, .sayDoctorDisk,
+        words.text(.sayDoctorLittleSpace, ["space": space, "limit": "\(limit >> 20)"]))
+      : found(.good, .sayDoctorDisk, space)
   }
 
   // MARK: - System
 
-  private static func events(folders: [String]) -> DoctorFinding {
+  private func events(folders: [String]) -> DoctorFinding {
     do throws(SystemError) {
       let events = try FolderEvents()
       for (number, path) in folders.enumerated() {
@@ -118,21 +141,23 @@ public struct StationDoctor {
         try events.add(folder, number: number)
       }
     } catch {
-      return DoctorFinding(
-        .warning, "events",
-        "the system gives no events (\(error)); raise fs.inotify.max_user_instances "
-          + "(now \(limit("max_user_instances"))) and max_user_watches "
-          + "(now \(limit("max_user_watches"))) by sysctl. Until then folders are only scanned")
+      return found(
+        .warning, .sayDoctorEvents,
+        words.text(
+          .sayDoctorNoEvents,
+          [
+            "reason": "\(error)", "instances": limit("max_user_instances"),
+            "watches": limit("max_user_watches"),
+          ]))
     }
-    return DoctorFinding(
-      .good, "events",
-      "the system tells of new files, \(limit("max_queued_events")) of them at a time; on network "
-        + "shares only what this machine writes")
+    return found(
+      .good, .sayDoctorEvents,
+      words.text(.sayDoctorEventsCome, ["count": limit("max_queued_events")]))
   }
 
-  private static func limit(_ name: String) -> String {
+  private func limit(_ name: String) -> String {
     (try? String(contentsOfFile: "/proc/sys/fs/inotify/\(name)", encoding: .utf8))?
-      .trimmingCharacters(in: .whitespacesAndNewlines) ?? "unknown"
+      .trimmingCharacters(in: .whitespacesAndNewlines) ?? words[.sayDoctorUnknown]
   }
 
   // MARK: - Records
@@ -144,10 +169,11 @@ public struct StationDoctor {
         guard access(records, W_OK) == 0 else {
           throw RecordStoreError(path: records, cause: .readOnly)
         }
-        return DoctorFinding(
-          .good, "records", "'\(records)' can be written and has \(newest) records")
+        return found(
+          .good, .sayRecords,
+          words.text(.sayDoctorRecords, ["path": records, "count": "\(newest)"]))
       } catch {
-        return DoctorFinding(.problem, "records", "\(error)")
+        return found(.problem, .sayRecords, words.says(error))
       }
     }
     // Opened somewhere where nothing is left of it.
@@ -156,24 +182,25 @@ public struct StationDoctor {
     defer { for end in ["", "-wal", "-shm", "-journal"] { unlink(trial + end) } }
     do throws(RecordStoreError) {
       try RecordStore(path: trial).close()
-      return DoctorFinding(.good, "records", "'\(records)' is made by the first start")
+      return found(
+        .good, .sayRecords, words.text(.sayDoctorNewRecords, ["path": records]))
     } catch {
-      return DoctorFinding(
-        .problem, "records", "\(RecordStoreError(path: records, cause: error.cause))")
+      return found(
+        .problem, .sayRecords,
+        words.says(RecordStoreError(path: records, cause: error.cause)))
     }
   }
 
-  private static func flushing(_ trial: SpeedTrial?) -> DoctorFinding {
+  private func flushing(_ trial: SpeedTrial?) -> DoctorFinding {
     guard let trial else {
-      return DoctorFinding(
-        .problem, "durability", "the disk of the records cannot be written and flushed")
+      return found(.problem, .sayDoctorDurability, words[.sayDoctorNoFlush])
     }
-    let words =
-      "the disk confirms a record in \(trial.median.shortText), at worst \(trial.worst.shortText)"
+    let time = words.text(
+      .sayDoctorFlush, ["median": shown(trial.median), "worst": shown(trial.worst)])
     return trial.median > .milliseconds(15)
-      ? DoctorFinding(
-        .warning, "durability", words + "; that is slow, use a disk with power-loss protection")
-      : DoctorFinding(.good, "durability", words)
+      ? found(
+        .warning, .sayDoctorDurability, words.text(.sayDoctorSlowFlush, ["time": time]))
+      : found(.good, .sayDoctorDurability, time)
   }
 
   // MARK: - Speed
@@ -182,42 +209,56 @@ public struct StationDoctor {
     _ folder: WatchedFolderOptions, _ recipe: WatchedRecipe, _ flush: SpeedTrial?
   ) -> DoctorFinding {
     guard let sample = sample ?? Self.anyImage(in: folder) else {
-      return DoctorFinding(
-        .warning, "speed", "there is no image to try in '\(folder.path)'; give one with --sample")
+      return found(
+        .warning, .sayDoctorSpeed, words.text(.sayDoctorNoSample, ["path": folder.path]))
     }
     let trial: SpeedTrial
     do throws(JobError) {
       trial = try SpeedTrial.inspection(
         of: sample, folder, recipe.current.recipe, workers: options.workers)
     } catch {
-      return DoctorFinding(.problem, "speed", "\(error)")
+      return found(.problem, .sayDoctorSpeed, words.says(error))
     }
     guard trial.isJudged else {
-      return DoctorFinding(
-        .warning, "speed", "the sample '\(sample)' cannot be inspected: \(trial.words)")
+      return found(
+        .warning, .sayDoctorSpeed,
+        words.text(
+          .sayDoctorBadSample, ["path": sample, "reason": words.told(trial.words)]))
     }
     let flushed = flush?.median ?? .zero
     let (one, worst) = (trial.median + flushed, trial.worst + (flush?.worst ?? .zero))
-    let words = "an image takes \(one.shortText) from file to record, at worst \(worst.shortText)"
-    guard let takt else { return DoctorFinding(.good, "speed", words) }
+    let speed = words.text(.sayDoctorTime, ["time": shown(one), "worst": shown(worst)])
+    guard let takt else { return found(.good, .sayDoctorSpeed, speed) }
     // Workers share the inspection; the next part waits while the one before is looked at.
     let rate = trial.median / options.workers
     if rate > takt {
-      return DoctorFinding(
-        .problem, "speed",
-        "\(words): this PC does not keep up with a takt of \(takt.shortText), even with "
-          + "\(options.workers) at a time; use a faster one, smaller images or more --jobs")
+      return found(
+        .problem, .sayDoctorSpeed,
+        words.text(
+          .sayDoctorTooSlow,
+          ["speed": speed, "takt": shown(takt), "workers": "\(options.workers)"]))
     }
     if worst > takt || rate * 2 > takt {
-      return DoctorFinding(
-        .warning, "speed",
-        "\(words): this PC only just keeps up with a takt of \(takt.shortText); there is no room "
-          + "for anything else on it")
+      return found(
+        .warning, .sayDoctorSpeed,
+        words.text(.sayDoctorNoRoom, ["speed": speed, "takt": shown(takt)]))
     }
     let share = Int((one / takt * 100).rounded(.up))
-    return DoctorFinding(
-      .good, "speed",
-      "\(words): this PC keeps up with a takt of \(takt.shortText), of which it needs \(share) %")
+    return found(
+      .good, .sayDoctorSpeed,
+      words.text(
+        .sayDoctorKeepsUp, ["speed": speed, "takt": shown(takt), "share": "\(share)"]))
+  }
+
+  /// `duration` in milliseconds or seconds, with three digits at most.
+  private func shown(_ duration: Duration) -> String {
+    let milliseconds = duration / .milliseconds(1)
+    guard milliseconds < 1000 else {
+      return words.text(
+        .runSeconds, ["seconds": String(format: "%.1f", milliseconds / 1000)])
+    }
+    let value = String(format: milliseconds < 10 ? "%.1f" : "%.0f", milliseconds)
+    return words.text(.unitMilliseconds, ["value": value])
   }
 
   private static func anyImage(in folder: WatchedFolderOptions) -> String? {

@@ -23,16 +23,12 @@ final class StationLock: Sendable {
   init(records path: String) throws(WatchError) {
     var status = stat()
     guard stat(path, &status) != 0 || status.st_nlink == 1 else {
-      throw .system(
-        what: "the records file \(path)",
-        reason:
-          "it has \(status.st_nlink) names (hard links), and SQLite loses records of such files; "
-          + "remove the others")
+      throw .hardLinks(records: path, count: Int(status.st_nlink))
     }
     let lockPath = URL(fileURLWithPath: path).resolvingSymlinksInPath().path + "-station"
     descriptor = open(lockPath, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
     guard descriptor >= 0 else {
-      throw .system(what: "the lock file \(lockPath)", reason: "\(SystemError.last)")
+      throw .lockFile(path: lockPath, reason: "\(SystemError.last)")
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let isTaken = errno == EWOULDBLOCK
@@ -40,7 +36,7 @@ final class StationLock: Sendable {
       let owner = Self.words(of: descriptor) ?? Self.owner(descriptor)
       throw isTaken
         ? .inUse(path: path, owner: owner)
-        : .system(what: "the lock file \(lockPath)", reason: reason)
+        : .lockFile(path: lockPath, reason: reason)
     }
     let words = Self.description(of: getpid()) + "\n"
     _ = ftruncate(descriptor, 0)

@@ -17,7 +17,7 @@ final class WatchedRecipe: Sendable {
   /// What a look at the files gave.
   enum Change: Sendable {
     /// A new recipe is in use from the next image on.
-    case taken(name: String, version: Int, sha256: String, warnings: [String])
+    case taken(name: String, version: Int, sha256: String, warnings: [RecipeWarning])
     /// The files changed but decide as before.
     case same
     /// The new files cannot be used; the recipe before them stays in use. Why, in a sentence.
@@ -38,8 +38,8 @@ final class WatchedRecipe: Sendable {
   private let templates: TemplateRule
   private let patterns: PartPatterns
   private let state: Mutex<State>
-  /// What is to be known about the recipe at the start, a sentence each.
-  let warnings: [String]
+  /// What is to be known about the recipe at the start.
+  let warnings: [RecipeWarning]
 
   /// How often a broken recipe is read again although its file did not change: a model that it names
   /// may have come.
@@ -120,24 +120,19 @@ final class WatchedRecipe: Sendable {
     _ path: String, _ overrides: [String], _ templates: TemplateRule
   ) throws(WatchError) -> Recipe {
     let recipe: Recipe
-    do {
+    do throws(RecipeError) {
       recipe = try Recipe.load(path: path, overrides: overrides)
     } catch {
-      throw .recipe(path: path, reason: "\(error)")
+      throw .recipe(path: path, .unreadable(error))
     }
     let needsTemplates = recipe.values.compare.method == .template
     switch templates {
     case .unneeded where needsTemplates:
-      throw .recipe(
-        path: path,
-        reason: "it compares with templates (compare.method is template), and none were told; give "
-          + "--template-suffix or --template, or a recipe made by sightline teach")
+      throw .recipe(path: path, .needsTemplates)
     case .suffix, .file, .unneeded:
       guard needsTemplates || templates == .unneeded else {
         throw .recipe(
-          path: path,
-          reason: "it has a reference of its own (compare.method is "
-            + "\(recipe.values.compare.method.rawValue)); leave the templates out")
+          path: path, .ownReference(method: recipe.values.compare.method.rawValue))
       }
     }
     return recipe
@@ -148,11 +143,11 @@ final class WatchedRecipe: Sendable {
     _ patterns: PartPatterns, _ recipe: Recipe, _ path: String
   ) throws(WatchError) -> PartPatterns {
     let found = patterns.orElse(recipe)
-    do {
+    do throws(JobError) {
       _ = try PartIdentifier(found)
       return found
     } catch {
-      throw .recipe(path: path, reason: "\(error)")
+      throw .recipe(path: path, .pattern(error))
     }
   }
 
