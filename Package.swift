@@ -70,6 +70,7 @@ let package = Package(
     library("Learning", optimised: true),
     library("Quality", optimised: true),
     library("Wording", embedding: ["Resources/en.json", "Resources/zh-Hans.json"]),
+    library("CommandSpeech", ["Wording"]),
     library(
       "Codecs", ["CImageCodecs", "Pixels", .product(name: "Crypto", package: "swift-crypto")],
       optimised: true),
@@ -149,7 +150,7 @@ let package = Package(
     .executableTarget(
       name: "sightline",
       dependencies: [
-        "Accounts", "Dashboard",
+        "Accounts", "CommandSpeech", "Dashboard",
         "Codecs", "Recipes", "Inspection", "Traceability", "Station", "Reporting", "Synthesis",
         "Evaluation", "Kernels", "Learning", "Studies", "Quality", "Pixels", "Pages", "Wording",
         .product(name: "Crypto", package: "swift-crypto"),
@@ -184,6 +185,12 @@ let package = Package(
     tests("TraceabilityTests", ["Traceability"]),
     tests("ReportingTests", ["Reporting", "Studies", "Wording"]),
     tests("WordingTests", ["Wording"]),
+    tests(
+      "CommandSpeechTests",
+      [
+        "CommandSpeech", "Wording",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     tests("PagesTests", ["Pages", "Synthesis"]),
     tests("StationTests", ["Station", "Synthesis", "Wording"]),
     tests("AccountsTests", ["Accounts"]),

@@ -6,7 +6,7 @@
 #
 #   check-docs.sh BINARY    BINARY: the built program, which is asked for its commands
 set -euo pipefail
-export LC_ALL=C
+export LC_ALL=C SIGHTLINE_LANGUAGE=en
 
 sightline=${1:?usage: check-docs.sh BINARY}
 failures=0

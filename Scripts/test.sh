@@ -49,6 +49,14 @@ elif ! printf '\nFaults in a running station, a few of each (make faults does al
   status=1
 fi
 
+if ! command -v python3 >/dev/null; then
+  echo "Test languages of the command line skipped: python3 is not installed" | tee -a "$log"
+elif ! printf '\nHelp and wrong usage of every command in both languages:\n' ||
+  ! python3 -B Tests/Scripts/languages.py .build/debug/sightline 2>&1 | tee -a "$log"; then
+  echo "error: help or wrong usage is not as it should be in a language, see above" >>"$log"
+  status=1
+fi
+
 skipped=$(grep -E '(Test|Suite) .* skipped|: SKIPPED: ' "$log" | sort -u || true)
 if [ -n "$skipped" ]; then
   printf '\nSkipped:\n'

@@ -1,3 +1,5 @@
+import Wording
+
 /// Text for a terminal: harmless, and measured in the columns that it takes there.
 package enum TerminalText {
   /// `text` on one line without anything a terminal obeys: control characters, which a file name
@@ -20,7 +22,7 @@ package enum TerminalText {
   /// Columns that `text` takes: two for a wide character of East Asia or a picture, else one for
   /// each character.
   package static func width(_ text: String) -> Int {
-    text.reduce(0) { $0 + width($1) }
+    text.displayWidth
   }
 
   /// `text` filled up with spaces to `columns`, on the left where `right` says so.
@@ -46,7 +48,7 @@ package enum TerminalText {
     var left = columns
     var out: [Character] = []
     for character in characters {
-      left -= width(character)
+      left -= character.displayWidth
       if left < 0 { break }
       out.append(character)
     }
@@ -61,16 +63,4 @@ package enum TerminalText {
     default: false
     }
   }
-
-  private static func width(_ character: Character) -> Int {
-    guard let first = character.unicodeScalars.first else { return 0 }
-    return wide.contains { $0.contains(first.value) } ? 2 : 1
-  }
-
-  /// The ranges in which Unicode's EastAsianWidth is mostly W or F (UAX #11).
-  private static let wide: [ClosedRange<UInt32>] = [
-    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
-    0xA000...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFF60,
-    0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD,
-  ]
 }

@@ -1,14 +1,14 @@
 import ArgumentParser
-import Foundation
 import Kernels
 import Station
+import Wording
 
 /// The command line: the only place where the parts are put together.
 @main
 struct Sightline: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sightline",
-    abstract: "Machine-vision quality inspection.",
+    abstract: .told(.helpSightlineAbstract),
     version: SoftwareVersion.text,
     subcommands: [
       TeachCommand.self, LearnCommand.self, InspectCommand.self, WatchCommand.self,
@@ -19,8 +19,7 @@ struct Sightline: AsyncParsableCommand {
       RelabelCommand.self, ServeCommand.self, AccountsCommand.self,
     ])
 
-  /// Runs the command that the arguments name. Wrong usage ends with exit code 2, as it does for
-  /// every other program of a factory's scripts, not with ArgumentParser's 64.
+  /// Runs the command that the arguments name.
   static func main() async {
     do {
       var command = try parseAsRoot()
@@ -31,9 +30,7 @@ struct Sightline: AsyncParsableCommand {
         try command.run()
       }
     } catch {
-      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
-      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
-      exit(withError: ExitCode(2))
+      end(with: error)
     }
   }
 
@@ -43,7 +40,22 @@ struct Sightline: AsyncParsableCommand {
     do {
       _ = try InstructionSet.fromEnvironment()
     } catch {
-      throw ValidationError("\(error)")
+      let (key, name, available): (Phrase, String, [InstructionSet]) =
+        switch error {
+        case .unknown(let name, let available):
+          (.usageInstructionSetUnknown, String(reflecting: name), available)
+        case .unavailable(let set, let available):
+          (.usageInstructionSetMissing, set.rawValue, available)
+        }
+      let words = Words(.ofThisRun)
+      throw ValidationError(
+        words.text(
+          key,
+          [
+            "variable": InstructionSet.variable, "name": name,
+            "all": words.list(InstructionSet.allCases.map(\.rawValue)),
+            "available": words.list(available.map(\.rawValue)),
+          ]))
     }
   }
 }
