@@ -81,7 +81,7 @@ struct NotedSchemaTests {
     }
     // Whoever appends makes it.
     let again = try RecordStore(path: folder.records)
-    #expect(try again.reader.read { try NotedSchema.table($0) }.contains("records_noted"))
+    #expect(try again.reader.read { try NotedSchema.isThere($0) })
   }
 
   @Test func theRecordsThemselvesAreNotRead() throws {
@@ -89,11 +89,11 @@ struct NotedSchemaTests {
     let store = try RecordStore(path: folder.records)
     try fill(store)
     let plans = try store.reader.read { db in
-      let noted = try NotedSchema.join(noted: "d.sequence", db)
+      let join = try NotedSchema.joins(any: "o.sequence", db)[0]
       return try [
-        "SELECT r.verdict, r.lot FROM record_defects d \(noted) WHERE r.recorded_at > ''",
+        "SELECT r.verdict, r.lot FROM record_overrides o \(join) WHERE r.recorded_at > ''",
         "SELECT \(NotedSchema.verdict(of: "1", db))",
-        "SELECT r.sequence FROM \(NotedSchema.table(db)) WHERE \(NotedSchema.condition)",
+        "SELECT r.sequence FROM \(NotedSchema.table) WHERE \(NotedSchema.condition)",
       ].map { query in
         try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN " + query)
           .map { try $0.decode(String.self, forColumn: "detail") }.joined(separator: "; ")

@@ -13,6 +13,8 @@ extension RecordReader {
     let numbers = try read { db -> [Int64] in
       guard let sequences = try filter.sequences(db) else { return [] }
       let conditions = filter.conditions()
+      let table =
+        try NotedSchema.isThere(db) ? NotedSchema.table : "records r INDEXED BY records_by_verdict"
       return try Int64.fetchAll(
         db,
         sql: """
@@ -20,7 +22,7 @@ extension RecordReader {
             SELECT r.sequence AS sequence,
               (SELECT coalesce(sum(area), 0) FROM record_defects d
                 WHERE d.sequence = r.sequence) AS area
-            FROM \(NotedSchema.table(db))
+            FROM \(table)
             WHERE r.sequence BETWEEN ? AND ? AND \(NotedSchema.condition) AND r.verdict = 'fail'
               AND \(conditions.sql))
           ORDER BY area DESC, sequence LIMIT ?

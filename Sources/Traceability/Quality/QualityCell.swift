@@ -25,11 +25,12 @@ struct QualityCell {
 }
 
 extension QualityCell {
-  /// The cells of all records that `filter` wants, ordered by time; lots apart where `byLot`.
+  /// The cells of all records that `filter` wants, ordered by time; lots apart where `byLot`. Where time does
+  /// not matter, `byTime` is false and all are of quarter 0.
   ///
   /// Whole quarters of an hour come from their table, the ends of the range from the records.
   static func all(
-    _ filter: QualityFilter, byLot: Bool, from db: Database
+    _ filter: QualityFilter, byLot: Bool, byTime: Bool = true, from db: Database
   ) throws -> [QualityCell] {
     var cells: [QualityCell] = []
     let version = try RecordSchema.fileVersion(db)
@@ -50,17 +51,18 @@ extension QualityCell {
         arguments += inner.arguments
       }
       arguments += conditions.arguments
+      let time = byTime ? "quarter, utc_offset" : "0, 0"
       let lot = byLot ? "lot" : "''"
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT quarter, utc_offset, \(lot), verdict, visit = 1, sum(inspections), sum(defects)
+          SELECT \(time), \(lot), verdict, visit = 1, sum(inspections), sum(defects)
           FROM \(source) WHERE \(conditions.sql) GROUP BY 1, 2, 3, 4, 5 ORDER BY 1
           """, arguments: arguments)
       while let row = try rows.next() { cells.append(try QualityCell(row)) }
     }
     if filter.basis == .counting {
-      cells += try overridden(filter, byLot: byLot, from: db)
+      cells += try overridden(filter, byLot: byLot, byTime: byTime, from: db)
       cells.sort { $0.quarter < $1.quarter }
     }
     return cells
@@ -105,7 +107,7 @@ extension QualityCell {
   /// What overrides change: for each kind of override a cell that takes the recorded verdicts away, and one
   /// that adds those that count.
   private static func overridden(
-    _ filter: QualityFilter, byLot: Bool, from db: Database
+    _ filter: QualityFilter, byLot: Bool, byTime: Bool, from db: Database
   ) throws -> [QualityCell] {
     let version = try RecordSchema.fileVersion(db)
     guard version >= 2, let sequences = try filter.sequences(db) else { return [] }
@@ -113,12 +115,13 @@ extension QualityCell {
     let offset = version >= RecordSchema.firstChained ? "coalesce(r.utc_offset, 0)" : "0"
     let visit =
       version >= RecordSchema.firstSummarised ? QualitySchema.summarisedVisit : QualitySchema.visit
+    let time = byTime ? "\(QualitySchema.quarter("r.recorded_at")), \(offset)" : "0, 0"
     let rows = try NotedSchema.joins(any: "o.sequence", db).flatMap { records in
       try Row.fetchAll(
         db,
         sql: """
           SELECT
-            \(QualitySchema.quarter("r.recorded_at")), \(offset),
+            \(time),
             \(byLot ? "coalesce(r.lot, '')" : "''"), r.verdict, \(visit) = 1, count(*),
             sum(r.defect_count), o.new_verdict
           FROM (

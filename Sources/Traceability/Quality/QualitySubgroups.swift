@@ -40,7 +40,8 @@ extension RecordReader {
     _ filter: QualityFilter = QualityFilter()
   ) throws(RecordStoreError) -> QualityCounts {
     try read { db in
-      try QualityCounts.sum(try QualityCell.all(filter, byLot: false, from: db), path: path)
+      try QualityCounts.sum(
+        try QualityCell.all(filter, byLot: false, byTime: false, from: db), path: path)
     }
   }
 

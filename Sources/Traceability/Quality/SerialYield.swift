@@ -27,7 +27,7 @@ extension RecordReader {
       let counts =
         try known
         ?? QualityCounts.sum(
-          try QualityCell.all(filter, byLot: false, from: db), path: path)
+          try QualityCell.all(filter, byLot: false, byTime: false, from: db), path: path)
       let repeats = try Self.repeats(filter, from: db)
       let passedLast = counts.firstPasses + repeats.gained
       guard [passedLast, repeats.parts].allSatisfy({ (0...counts.firstInspections).contains($0) })

@@ -24,40 +24,29 @@ enum NotedSchema {
     "(\(record).defect_count > 0 OR \(record).verdict <> 'pass')"
   }
 
-  private static func isThere(_ db: Database) throws -> Bool {
+  /// Whether the file has the index.
+  static func isThere(_ db: Database) throws -> Bool {
     try Bool.fetchOne(
       db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'records_noted')") ?? false
   }
 
-  /// The record `r` with the number `sequence`, which is known to have defects or not to have passed, as
-  /// SQL to go on from the tables that have the number.
-  static func join(noted sequence: String, _ db: Database) throws -> String {
-    try isThere(db)
-      ? "CROSS JOIN records r INDEXED BY records_noted "
-        + "ON r.sequence = \(sequence) AND \(isNoted("r"))"
-      : "CROSS JOIN records r NOT INDEXED ON r.sequence = \(sequence)"
-  }
+  /// The records `r` in the index; ``condition`` goes with it.
+  static let table = "records r INDEXED BY records_noted"
 
-  /// The same for a record of which nothing is known, in two parts that have nothing in common and together
-  /// are all: most have what the index holds.
+  /// That the record `r` is in the index.
+  static let condition = isNoted("r")
+
+  /// The record `r` with the number `sequence`, as SQL to go on from the tables that have the number: in two
+  /// parts that have nothing in common and together are all, since the index holds most that is asked for.
   static func joins(any sequence: String, _ db: Database) throws -> [String] {
     let fromTable = "CROSS JOIN records r NOT INDEXED ON r.sequence = \(sequence)"
     guard try isThere(db) else { return [fromTable] }
     return [
-      try join(noted: sequence, db),
+      "CROSS JOIN \(table) ON r.sequence = \(sequence) AND \(condition)",
       "\(fromTable) AND NOT EXISTS (SELECT 1 FROM records n INDEXED BY records_noted "
         + "WHERE n.sequence = \(sequence) AND \(isNoted("n")))",
     ]
   }
-
-  /// Records `r` that have defects or did not pass, as SQL that begins a list of tables; ``condition`` goes
-  /// with it.
-  static func table(_ db: Database) throws -> String {
-    try isThere(db) ? "records r INDEXED BY records_noted" : "records r NOT INDEXED"
-  }
-
-  /// That a record `r` has defects or did not pass.
-  static let condition = isNoted("r")
 
   /// The recorded verdict of the record `sequence`, which exists, as SQL.
   static func verdict(of sequence: String, _ db: Database) throws -> String {
