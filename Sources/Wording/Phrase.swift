@@ -311,4 +311,78 @@ public enum Phrase: String, CaseIterable, Sendable {
     toldOldRecipe, toldPaused, toldStopped, toldHeads, toldDashboard, toldNobodyReads,
     toldVerdictsUnread, toldMessagesUnread, toldLeftOut, toldSentAgain, toldWebhookUnreached,
     toldWebhookStatus, toldHookFailed, toldRecordsFile, toldNoSpace
+
+  // Help of commands.
+  case helpTeachAbstract, helpTeachDiscussion, helpTeachGood, helpTeachOutput, helpTeachName,
+    helpTeachRegion, helpTeachMask, helpTeachFalseAlarms, helpTeachMaximumAngle,
+    helpTeachTexture, helpTeachUpdate, helpTeachReplace, helpLearnAbstract, helpLearnDiscussion,
+    helpLearnRegression, helpLearnAllowMissing, helpInspectAbstract, helpInspectDiscussion,
+    helpInspectOutput, helpInspectFormat, helpInspectQuiet, helpWatchAbstract,
+    helpWatchDiscussion, helpWatchWebhook, helpWatchOnVerdict, helpWatchHookTimeout,
+    helpWatchServe, helpWatchFolder, helpWatchFolders, helpWatchOutput, helpWatchAfter,
+    helpWatchSettle, helpWatchPoll, helpWatchPatience, helpWatchIgnore, helpDoctorAbstract,
+    helpDoctorDiscussion, helpDoctorTakt, helpDoctorSample, helpExplainAbstract,
+    helpExplainDiscussion, helpExplainImage, helpExplainTemplate, helpExplainOutput,
+    helpExplainAll, helpSightlineAbstract, helpLanguage
+
+  // Help of options that commands share.
+  case helpRecipe, helpRecordsFile, helpRecordsAppend, helpDryRun, helpJobs, helpTemplateSuffix,
+    helpTemplate, helpSerialFrom, helpLotFrom, helpLabelLot, helpLabelStation, helpLabelCamera,
+    helpLabelOperator, helpAlarmFails, helpAlarmYield, helpAlarmSilence, helpAlarmDisk
+
+  // Wrong usage.
+  case usageEmpty, usageEmptyFile, usageEmptyFolder, usageRange, usageAboveBelow, usageShare,
+    usageNotTogether, usageRegion, usageTeachGood, usageTeachTexture, usageTeachUpdateReplace,
+    usageTeachUpdate, usageReportFormat, usageWatchNothing, usageWatchRecipeAlone,
+    usageWatchFolderAlone, usageWatchPair, usageAlarmNegative, usageExplainNoTemplate,
+    usageExplainTemplate, usageLanguage, usageInstructionSetUnknown, usageInstructionSetMissing,
+    usageLine, usageSeeHelp, usageOptionHelp
+
+  // What commands print.
+  case sayClauses, sayLearnedFrom, sayNothingLearned, sayNothingWritten, sayNotChecked,
+    sayLearnMissing, sayLearnChecked, sayLearnRegression, sayLearnWrong, sayLearnStubborn
+
+  // What doctor finds.
+  case sayDoctorGood, sayDoctorProblem, sayDoctorFolder, sayDoctorOutput, sayDoctorEvents,
+    sayDoctorDisk, sayDoctorDurability, sayDoctorSpeed, sayDoctorRecipe, sayDoctorNotRead,
+    sayDoctorNotWritten, sayDoctorRead, sayDoctorReadWritten, sayDoctorNoOutput,
+    sayDoctorSameDisk, sayDoctorOtherDisk, sayDoctorSpace, sayDoctorLittleSpace,
+    sayDoctorNoEvents, sayDoctorEventsCome, sayDoctorUnknown, sayDoctorRecords,
+    sayDoctorNewRecords, sayDoctorNoFlush, sayDoctorFlush, sayDoctorSlowFlush,
+    sayDoctorNoSample, sayDoctorBadSample, sayDoctorTime, sayDoctorTooSlow, sayDoctorNoRoom,
+    sayDoctorKeepsUp
+
+  // Messages about files.
+  case errorSuffixTwo, errorSuffixSame, errorSuffixFolder, errorNotAFile, errorIsAFolder,
+    errorOwnTemplate, errorIsATemplate, errorNoBrowser, errorNoPDF
+
+  // Messages about stations.
+  case watchProcess, watchHardLinks, watchLockFile, watchNoEvents, watchNeedsTemplates,
+    watchOwnReference
+
+  // Messages about teaching.
+  case lessonNoFalseAlarms, lessonNoTexture, lessonTextureSize, lessonOverridden,
+    lessonNotInFolder, lessonGone, lessonLearnedBefore, lessonChanged, lessonUnreadable,
+    lessonNotFound, lessonChannels, lessonSize, lessonRegions, lessonNothing,
+    lessonFirstDiffers, lessonFeatureless, lessonRegionOutside, lessonRegionSmall,
+    lessonFewPlaces, lessonAmbiguous
+
+  // Messages about recipes.
+  case recipeWarnPoint, recipeWarnArea, recipeWarnJudged, recipeWarnNoEffect
+
+  // What help has besides what commands say.
+  case helpPageOverview, helpPageUsage, helpPageSection, helpPageArguments, helpPageOptions,
+    helpPageSubcommands, helpPageAnyOptions, helpPageAnySubcommand, helpPageSeeAlso,
+    helpPageDefaultCommand, helpPageValues, helpPageDefault, helpPageDefaultAsFlag,
+    helpPageFacts, helpPageOnlyFacts, helpPageTextAndFacts, helpPageShowHelp,
+    helpPageShowVersion, helpPageShowSubcommand
+
+  // What the parser of the command line says of wrong usage.
+  case parserUnknownOption, parserUnknownOptionNear, parserMissingValue, parserMissingValueOr,
+    parserSurplusValue, parserUnexpectedArgument, parserUnexpectedArguments, parserSetTwice,
+    parserFlagInGroup, parserFlag, parserMissingArgument, parserMissingOneOf, parserInvalid,
+    parserInvalidBecause, parserInvalidOneOf, parserInvalidOneOfMany, parserInvalidNameless,
+    parserInvalidNamelessBecause, parserInvalidOption, parserMissingSubcommand, parserNotParent,
+    parserShellUnknown, parserShellUnsupported, parserNoValue, parserNotImplemented,
+    parserInvalidState
 }
