@@ -29,7 +29,7 @@ struct EvaluateCommand: AsyncParsableCommand {
   @Option(help: .told(.helpSetList))
   var list: String
 
-  @Option(help: .told(.helpRecipeFile))
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions

@@ -10,7 +10,7 @@ struct ImageOptions: ParsableArguments {
   @Argument(help: .told(.helpImages))
   var paths: [String] = []
 
-  @Option(help: .told(.helpRecipeFile))
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions

@@ -35,7 +35,7 @@ struct ProbeCommand: ParsableCommand {
       guard range.contains(value) else {
         throw ValidationError(
           .told(
-            .usageLimit,
+            .usageDecodeLimit,
             [
               "name": parameter.rawValue, "value": "\(value)", "from": "\(range.lowerBound)",
               "to": "\(range.upperBound)", "unit": unit(parameter),

@@ -2,21 +2,19 @@ import Foundation
 import Quality
 import Reporting
 import Traceability
-import Wording
 
 /// How long it takes to read and draw the charts of the quality pages; `sightline trace benchmark
 /// --quality`.
 struct QualityBenchmark {
   let reader: RecordReader
-  /// What names and charts are written in.
-  var words = Words(Language(environment: ProcessInfo.processInfo.environment))
 
   /// Prints the first and the median time of each chart, the median of processor time, and writes the charts to `page` where told.
   func run(page: String?) throws {
     let count = try reader.latestSequence()
     let span = try reader.qualitySubgroups(by: .day)
     Console.line(
-      words.text(.sayQualityTimes, ["days": "\(span.count)", "records": "\(count)"]))
+      "quality charts over \(span.count) days, \(count) records, milliseconds: first, median of 5, "
+        + "median of processor time")
     var parts: [String] = []
     for (name, draw) in charts() {
       var (times, processor): ([Double], [Double]) = ([], [])
@@ -29,7 +27,7 @@ struct QualityBenchmark {
       }
       parts.append("<section class=\"plot\"><h2>\(name)</h2>\n\(drawn)</section>\n")
       Console.line(
-        "\(TerminalText.padded(name, to: 40)) "
+        "\(name.padding(toLength: 40, withPad: " ", startingAt: 0)) "
           + String(
             format: "%8.1f %8.1f %8.1f", times[0], times.sorted()[2], processor.sorted()[2])
           + "  \(drawn.utf8.count / 1000) kB")
@@ -37,9 +35,9 @@ struct QualityBenchmark {
     guard let page else { return }
     let text = """
       <!DOCTYPE html>
-      <html lang="\(words.language.tag)"><head><meta charset="utf-8">
+      <html lang="en"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(words[.sayQualityCharts])</title><style>\(ChartStyle.colours + ChartStyle.text)
+      <title>Quality charts</title><style>\(ChartStyle.colours + ChartStyle.text)
       body { font: 15px/1.5 system-ui, sans-serif; background: var(--page); color: var(--text);
         max-width: 46rem; margin: 0 auto; padding: 1rem; }
       .plot { background: var(--surface); padding: 1rem; margin: 1rem 0; }
@@ -60,15 +58,15 @@ struct QualityBenchmark {
 
   private func charts() -> [(String, () throws -> String)] {
     [
-      (words[.sayChartHours], { try proportions(.hour) }),
-      (words[.sayChartDays], { try proportions(.day) }),
-      (words[.sayChartLots], { try proportions(.lot) }),
-      (words[.sayChartShifts], { try defectRates(.shift(starts: [360, 840, 1320])) }),
-      (words[.sayChartClasses], pareto), (words[.sayChartPlaces], map),
-      (words[.sayChartYield], yield), (words[.sayChartMeans], { try means(\.location) }),
-      (words[.sayChartRanges], { try means(\.spread) }),
-      (words[.sayChartSingles], individuals), (words[.sayChartSharpness], histogram),
-      (words[.sayChartDrift], forecast), (words[.sayChartHalves], comparison),
+      ("p chart by hour", { try proportions(.hour) }),
+      ("p chart by day", { try proportions(.day) }),
+      ("p chart by lot", { try proportions(.lot) }),
+      ("u chart by shift", { try defectRates(.shift(starts: [360, 840, 1320])) }),
+      ("defects by class", pareto), ("places of defects", map),
+      ("first-pass yield", yield), ("level, means of 5 an hour", { try means(\.location) }),
+      ("level, ranges of 5 an hour", { try means(\.spread) }),
+      ("level, single values and capability", individuals), ("sharpness, histogram", histogram),
+      ("level, drift", forecast), ("two halves compared", comparison),
     ]
   }
 
@@ -86,9 +84,7 @@ struct QualityBenchmark {
     let chart = ControlChart.proportions(
       subgroups.map { AttributeSample($0.counts.notPassed, of: $0.counts.total) })
     return ControlChartPlot.html(
-      chart, labels: labels(subgroups), axis: words[.sayAxisBeginning],
-      title: words[.qualityCompareAll],
-      unit: .share, words: ChartWords(words))
+      chart, labels: labels(subgroups), axis: "beginning", title: "not passed", unit: .share)
   }
 
   private func defectRates(_ subgrouping: Subgrouping) throws -> String {
@@ -97,21 +93,20 @@ struct QualityBenchmark {
       subgroups.map { AttributeSample($0.counts.defects, of: $0.counts.total) },
       rules: .westernElectric)
     return ControlChartPlot.html(
-      chart, labels: labels(subgroups), axis: words[.sayAxisBeginning],
-      title: words[.sayAxisDefects],
-      unit: .number(""), words: ChartWords(words))
+      chart, labels: labels(subgroups), axis: "beginning", title: "defects per part",
+      unit: .number(""))
   }
 
   private func pareto() throws -> String {
     let counts = try reader.defectsByClass()
     return ParetoPlot.html(
-      ParetoCounts(counts.map { (words.term(for: $0.defectClass), $0.defects) }),
-      title: words[.sayChartClasses], words: ChartWords(words))
+      ParetoCounts(counts.map { ($0.defectClass.rawValue, $0.defects) }),
+      title: "defects by class")
   }
 
   private func map() throws -> String {
     guard let map = try reader.defectMap() else { return "" }
-    return DefectMapPlot.html(map, title: words[.sayChartPlaces], words: ChartWords(words))
+    return DefectMapPlot.html(map, title: "places of defects")
   }
 
   private func yield() throws -> String {
@@ -120,11 +115,7 @@ struct QualityBenchmark {
       parts: found.parts, passedFirst: found.passedFirst, passedLast: found.passedLast,
       repeated: found.repeated)
     let shares = [yield.firstPass()?.share, yield.final()?.share].compactMap(\.self)
-    let parts = words.text(.studyParts, ["count": "\(yield.parts)"])
-    let told = words.text(
-      .sentencePair,
-      ["label": parts, "value": shares.map { "\($0)" }.joined(separator: ", ")])
-    return "<p>\(told)</p>\n"
+    return "<p>\(yield.parts) parts: \(shares.map { "\($0)" }.joined(separator: ", "))</p>\n"
   }
 
   private func means(_ chart: (VariablesCharts) -> ControlChart) throws -> String {
@@ -132,8 +123,8 @@ struct QualityBenchmark {
       .filter { $0.values.count >= 2 }
     let charts = try VariablesCharts(subgroups: groups.map { $0.values.map(\.value) })
     return ControlChartPlot.html(
-      chart(charts), labels: labels(groups.map(\.subgroup)), axis: words[.sayAxisHour],
-      title: words[.sayAxisLevel], unit: .number(""), words: ChartWords(words))
+      chart(charts), labels: labels(groups.map(\.subgroup)), axis: "hour",
+      title: "level", unit: .number(""))
   }
 
   private func individuals() throws -> String {
@@ -142,8 +133,7 @@ struct QualityBenchmark {
     var text = ControlChartPlot.html(
       charts.location,
       labels: values.map { String(RecordTime.text($0.recordedAt).dropFirst(5).prefix(5)) },
-      axis: words[.sayAxisDay], title: words[.sayAxisLevel], unit: .number(""),
-      words: ChartWords(words))
+      axis: "day", title: "level", unit: .number(""))
     if let limits = SpecificationLimits(lower: 100, upper: 180) {
       let capability = try Capability(individuals: values.map(\.value), limits: limits)
       text += "<p>Cp \(capability.cp ?? 0), Ppk \(capability.ppk ?? 0)</p>\n"
@@ -154,9 +144,8 @@ struct QualityBenchmark {
   private func histogram() throws -> String {
     let values = try reader.measuredValues(of: .health("sharpness")).map(\.value)
     return HistogramPlot.html(
-      values, limits: SpecificationLimits(lower: 0.38, upper: 0.52),
-      title: words[.sayAxisSharpness],
-      unit: .number("1/px"), words: ChartWords(words)) ?? ""
+      values, limits: SpecificationLimits(lower: 0.38, upper: 0.52), title: "sharpness in 1/px",
+      unit: .number("1/px")) ?? ""
   }
 
   private func forecast() throws -> String {
@@ -170,9 +159,8 @@ struct QualityBenchmark {
       return ForecastPlot.Moment(day, String(RecordTime.text(date).dropFirst(5).prefix(5)))
     }
     return ForecastPlot.html(
-      forecast, values: values, to: end, limit: 140, moments: moments,
-      axis: words[.sayAxisDay], title: words[.sayAxisLevel], unit: .number(""),
-      words: ChartWords(words))
+      forecast, values: values, to: end, limit: 140, moments: moments, axis: "day",
+      title: "level", unit: .number(""))
   }
 
   private func comparison() throws -> String {
@@ -182,7 +170,7 @@ struct QualityBenchmark {
     let counts = try filters.map { try reader.qualityCounts($0) }
     let classes = try filters.map { try reader.defectsByClass($0) }
     guard counts.allSatisfy({ $0.total > 0 }) else { return "" }
-    var names = [words[.qualityCompareAll]]
+    var names = ["not passed"]
     var comparisons = [
       ShareComparison(
         first: (counts[0].notPassed, counts[0].total),
@@ -190,7 +178,7 @@ struct QualityBenchmark {
     ]
     for row in classes[0].prefix(4) {
       let other = classes[1].first { $0.defectClass == row.defectClass }
-      names.append(words.term(for: row.defectClass))
+      names.append(row.defectClass.rawValue)
       comparisons.append(
         ShareComparison(
           first: (row.inspections, counts[0].total),
@@ -199,6 +187,6 @@ struct QualityBenchmark {
     let rows = zip(names, zip(comparisons, ShareComparison.told(comparisons))).map {
       ComparisonPlot.Row($0, $1.0, isTold: $1.1)
     }
-    return ComparisonPlot.html(rows, title: words[.sayAxisShare], words: ChartWords(words))
+    return ComparisonPlot.html(rows, title: "share of parts")
   }
 }

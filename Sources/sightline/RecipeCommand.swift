@@ -16,7 +16,7 @@ struct RecipeCommand: ParsableCommand {
       abstract: .told(.helpRecipeCheckAbstract),
       discussion: .told(.helpRecipeCheckDiscussion))
 
-    @Argument(help: .told(.helpRecipeFile))
+    @Argument(help: .told(.helpRecipe))
     var recipe: String
 
     @OptionGroup var overrides: OverrideOptions

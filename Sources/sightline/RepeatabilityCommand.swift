@@ -105,7 +105,7 @@ struct RepeatabilityCommand: ParsableCommand {
   ) -> ValidationError {
     ValidationError(
       .told(
-        .usageFromTo,
+        .usageRange,
         ["option": option, "value": value, "from": "\(least)", "to": "\(most)"]))
   }
 

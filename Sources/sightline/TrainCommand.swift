@@ -22,7 +22,7 @@ struct TrainCommand: AsyncParsableCommand {
   @Option(help: .told(.helpSetList))
   var list: String
 
-  @Option(help: .told(.helpRecipeFile))
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions
@@ -69,7 +69,7 @@ struct TrainCommand: AsyncParsableCommand {
     where !(0...100).contains(count) {
       throw ValidationError(
         .told(
-          .usageFromTo,
+          .usageRange,
           ["option": "--\(name)-copies", "value": "\(count)", "from": "0", "to": "100"]))
     }
     guard leaveOneGroupOut != (output != nil) else {
