@@ -32,7 +32,7 @@ public struct CleanBoardTrial: Sendable {
     /// The copies with a false defect; those with the most confident ones first.
     public var falseAlarms: [FalseAlarm] = []
     /// Templates that could not be read, and why; there are no copies of them.
-    public var unreadable: [(name: String, reason: String)] = []
+    public var unreadable: [(name: String, reason: UnreadablePair)] = []
     /// Copies that the program called uninspectable, and why. Of a template that cannot be decoded
     /// or moved there is one.
     public var uninspectable: [(name: String, reason: String)] = []
@@ -92,7 +92,7 @@ public struct CleanBoardTrial: Sendable {
   private struct Finding: Sendable {
     var copyCount = 0
     var falseAlarms: [FalseAlarm] = []
-    var unreadable: String?
+    var unreadable: UnreadablePair?
     var uninspectable: [String] = []
   }
 
@@ -113,7 +113,7 @@ public struct CleanBoardTrial: Sendable {
     do throws(DecodeError) {
       try ImageFile.read(pair.templatePath, limits: input.limits, into: &bench.file)
     } catch {
-      finding.unreadable = "\(error)"
+      finding.unreadable = .image(error)
       return finding
     }
     do throws(DecodeError) {

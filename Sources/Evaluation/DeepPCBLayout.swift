@@ -23,8 +23,7 @@ public enum DeepPCBLayout {
       let file = image.split(separator: "/", omittingEmptySubsequences: false).last ?? image
       guard fields.count == 2, let dot = file.lastIndex(of: "."), dot > file.startIndex else {
         throw .badLine(
-          path: list, line: number + 1, text: String(line),
-          expected: "an image and its truth file, as in a/b.jpg a_not/b.txt")
+          path: list, line: number + 1, text: String(line), expected: .pair)
       }
       let (stem, suffix) = (image[..<dot], image[dot...])
       pairs.append(
@@ -59,8 +58,7 @@ public enum DeepPCBLayout {
       else {
         throw .badLine(
           path: path, line: number + 1, text: String(line),
-          expected: "x1 y1 x2 y2 type with x1 < x2, y1 < y2, all within "
-            + "±\(coordinates.upperBound), and a type from 1 to 6")
+          expected: .box(limit: coordinates.upperBound))
       }
       boxes.append(
         TruthBox(
@@ -80,7 +78,7 @@ public enum DeepPCBLayout {
   private static func text(of path: String) throws(EvaluationError) -> String {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      throw .unreadable(path: path, cause: "it is not a regular file")
+      throw .notAFile(path: path)
     }
     do {
       return try String(contentsOfFile: path, encoding: .utf8)

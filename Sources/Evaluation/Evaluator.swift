@@ -16,7 +16,7 @@ public struct Evaluator: Sendable {
     /// How many pairs are in the score.
     public var pairCount = 0
     /// Pairs left out of the score because a file of theirs could not be read, and why.
-    public var unreadable: [(name: String, reason: String)] = []
+    public var unreadable: [(name: String, reason: UnreadablePair)] = []
     /// Pairs in the score that the program called uninspectable, and why; all their truth is missed.
     public var uninspectable: [(name: String, reason: String)] = []
     /// The verdicts of all pairs in the score.
@@ -27,7 +27,7 @@ public struct Evaluator: Sendable {
   }
 
   private enum PairOutcome: Sendable {
-    case unreadable(String)
+    case unreadable(UnreadablePair)
     case inspected(InspectionResult, truth: MovedTruth)
   }
 
@@ -57,7 +57,7 @@ public struct Evaluator: Sendable {
       try FileManager.default.createDirectory(
         atPath: folder, withIntermediateDirectories: true)
     } catch {
-      throw .unwritable(path: folder, cause: "the folder cannot be made")
+      throw .noFolder(path: folder)
     }
     let results = try await WorkerPool(jobs: jobs).map(pairs.count) {
       Bench(recipe: recipe)
@@ -104,13 +104,15 @@ public struct Evaluator: Sendable {
     do {
       truth = try DeepPCBLayout.truth(pair.truthPath)
     } catch .unreadable(let path, let cause) {
-      return .unreadable("\(path): \(cause)")
+      return .unreadable(.truth(path: path, cause: cause))
+    } catch .notAFile(let path) {
+      return .unreadable(.truthIsNoFile(path: path))
     }
     do throws(DecodeError) {
       try ImageFile.read(pair.imagePath, limits: limits, into: &bench.imageFile)
       try ImageFile.read(pair.templatePath, limits: limits, into: &bench.templateFile)
     } catch {
-      return .unreadable("\(error)")
+      return .unreadable(.image(error))
     }
     let (result, size) = inspect(&bench)
     try DetectionFile.write(result.candidates, path: path)

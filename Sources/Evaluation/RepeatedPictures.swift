@@ -106,12 +106,14 @@ public struct RepeatedPictures: Sendable {
   }
 
   /// Inspects all pictures with `recipe` on `workers` workers; `truths` says which parts are good.
-  /// Copies go, one image's at a time, to `folder`, which must exist, and are removed from there.
+  /// Copies go, one image's at a time, to `folder`, which must exist, and are removed from there; they
+  /// are called as `words` have it.
   ///
   /// `onProgress` is called with the part from 1 and its pictures that are done; photographs are all
   /// done as part 1.
   public func inspect(
     _ recipe: Recipe, workers: Int, truths: TruthTable?, folder: String,
+    words: Words = Words(.standard),
     onProgress: (_ part: Int, _ done: Int, _ total: Int) -> Void = { _, _, _ in }
   ) throws(RepeatedPicturesError) -> [RepeatedPart] {
     let isGood = try goodness(truths)
@@ -129,7 +131,8 @@ public struct RepeatedPictures: Sendable {
     var made: [RepeatedPart] = []
     for (index, part) in parts.enumerated() {
       let pictures = try Self.copies(
-        of: part.jobs.joined().first, copies, folder: folder, recipe: recipe, runner: runner
+        of: part.jobs.joined().first, copies, folder: folder, recipe: recipe, runner: runner,
+        words: words
       ) { onProgress(index + 1, $0, copies.count) }
       made.append(RepeatedPart(name: part.name, repeats: [pictures], isGood: isGood[index]))
     }
@@ -141,7 +144,7 @@ public struct RepeatedPictures: Sendable {
 
   private static func copies(
     of job: InspectionJob?, _ plan: CopyPlan, folder: String, recipe: Recipe, runner: StudyRunner,
-    onDone: (Int) -> Void
+    words: Words, onDone: (Int) -> Void
   ) throws(RepeatedPicturesError) -> [PartRepeat] {
     guard let job else { preconditionFailure("a part has an image") }
     let source: PerturbedCopies
@@ -167,7 +170,7 @@ public struct RepeatedPictures: Sendable {
       discard: { copy in source.remove(copy.serial.flatMap { Int($0) } ?? 0) }, onDone: onDone)
     return studied.enumerated().map { number, image in
       var picture = picture(image)
-      picture.name = "copy \(number + 1)"
+      picture.name = words.text(.repeatCopy, ["number": "\(number + 1)"])
       for i in picture.candidates.indices {
         picture.candidates[i].box = source.original(
           picture.candidates[i].box, ofCopy: number + 1)

@@ -39,7 +39,7 @@ public struct TrainingCollector: Sendable {
   }
 
   private struct Found: Sendable {
-    var unreadable: String?
+    var unreadable: UnreadablePair?
     var truth: [TruthBox] = []
     var rows: [(TrainingRows.Row, BlobMeasurements)] = []
   }
@@ -51,7 +51,10 @@ public struct TrainingCollector: Sendable {
     do {
       found.truth = try DeepPCBLayout.truth(pair.truthPath)
     } catch .unreadable(let path, let cause) {
-      found.unreadable = "\(path): \(cause)"
+      found.unreadable = .truth(path: path, cause: cause)
+      return found
+    } catch .notAFile(let path) {
+      found.unreadable = .truthIsNoFile(path: path)
       return found
     }
     var image = Image<UInt8>()
@@ -60,7 +63,7 @@ public struct TrainingCollector: Sendable {
       try decode(pair.imagePath, into: &image)
       try decode(pair.templatePath, into: &template)
     } catch {
-      found.unreadable = "\(error)"
+      found.unreadable = .image(error)
       found.truth = []
       return found
     }

@@ -26,7 +26,7 @@ public struct TrainingRows: Sendable {
   /// What was read of each pair.
   var groups: [String]
   /// Pairs left out because a file could not be read, and why.
-  public internal(set) var unreadable: [(name: String, reason: String)] = []
+  public internal(set) var unreadable: [(name: String, reason: UnreadablePair)] = []
 
   init(pairs: [LabelledPair]) {
     truth = Array(repeating: [], count: pairs.count)

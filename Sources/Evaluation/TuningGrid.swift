@@ -19,8 +19,10 @@ public struct TuningGrid: Sendable {
   /// All combinations of `sweeps`, texts that ``ParameterSweep`` reads, on top of `recipe`.
   ///
   /// Values are compared as recipes write them, so that 0.04mm and 2px may be the same; what the recipe
-  /// has already is not tried again.
-  public init(_ sweeps: [String], of recipe: Recipe) throws(TuningGridError) {
+  /// has already is not tried again. A parameter that a recipe leaves unset has the value `unset`.
+  public init(
+    _ sweeps: [String], of recipe: Recipe, unset: String = "not set"
+  ) throws(TuningGridError) {
     var told: [ParameterSweep] = []
     for text in sweeps {
       do {
@@ -36,7 +38,7 @@ public struct TuningGrid: Sendable {
     guard count <= Double(Self.maximumSettings) else { throw .tooManySettings(count) }
     func texts(_ recipe: Recipe) -> [String] {
       keys.map { key in
-        Parameter.all.first { $0.key == key }?.text(in: recipe.values) ?? "not set"
+        Parameter.all.first { $0.key == key }?.text(in: recipe.values) ?? unset
       }
     }
     let current = texts(recipe)

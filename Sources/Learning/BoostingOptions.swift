@@ -30,28 +30,27 @@ public struct BoostingOptions: Sendable, Equatable {
 
   /// Throws for the first option outside its range.
   public func validate() throws(TrainingError) {
-    func check(_ holds: Bool, _ option: String, _ value: String, _ range: String)
-      throws(TrainingError)
-    {
+    func check(
+      _ holds: Bool, _ option: String, _ value: String, _ range: TrainingError.OptionRange
+    ) throws(TrainingError) {
       guard holds else { throw .optionOutOfRange(option: option, value: value, range: range) }
     }
-    try check((1...10_000).contains(rounds), "rounds", "\(rounds)", "1...10000")
-    try check((2...256).contains(leaves), "leaves", "\(leaves)", "2...256")
+    try check((1...10_000).contains(rounds), "rounds", "\(rounds)", .from(1, to: 10_000))
+    try check((2...256).contains(leaves), "leaves", "\(leaves)", .from(2, to: 256))
     try check(
-      learningRate > 0 && learningRate <= 1, "learningRate", "\(learningRate)",
-      "above 0, at most 1")
+      learningRate > 0 && learningRate <= 1, "learningRate", "\(learningRate)", .fraction)
     try check(
       minimumRowsPerLeaf >= 0 && minimumRowsPerLeaf.isFinite, "minimumRowsPerLeaf",
-      "\(minimumRowsPerLeaf)", "at least 0")
-    try check(l2 >= 0 && l2.isFinite, "l2", "\(l2)", "at least 0")
-    try check((2...255).contains(bins), "bins", "\(bins)", "2...255")
+      "\(minimumRowsPerLeaf)", .atLeast(0))
+    try check(l2 >= 0 && l2.isFinite, "l2", "\(l2)", .atLeast(0))
+    try check((2...255).contains(bins), "bins", "\(bins)", .from(2, to: 255))
     try check(
-      rowFraction > 0 && rowFraction <= 1, "rowFraction", "\(rowFraction)", "above 0, at most 1")
+      rowFraction > 0 && rowFraction <= 1, "rowFraction", "\(rowFraction)", .fraction)
     try check(
       featureFraction > 0 && featureFraction <= 1, "featureFraction", "\(featureFraction)",
-      "above 0, at most 1")
+      .fraction)
     if let maximumDepth {
-      try check(maximumDepth >= 1, "maximumDepth", "\(maximumDepth)", "at least 1")
+      try check(maximumDepth >= 1, "maximumDepth", "\(maximumDepth)", .atLeast(1))
     }
   }
 }

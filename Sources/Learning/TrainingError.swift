@@ -1,7 +1,26 @@
 /// Why nothing can be learned from a table.
 public enum TrainingError: Error, Equatable, Sendable {
+  /// What an option may be.
+  public enum OptionRange: Equatable, Sendable, CustomStringConvertible {
+    /// A whole number from one to another.
+    case from(Int, to: Int)
+    /// Above 0, at most 1.
+    case fraction
+    /// This or more.
+    case atLeast(Int)
+
+    /// The range in words.
+    public var description: String {
+      switch self {
+      case .from(let least, let most): "\(least)...\(most)"
+      case .fraction: "above 0, at most 1"
+      case .atLeast(let least): "at least \(least)"
+      }
+    }
+  }
+
   /// An option lies outside its range.
-  case optionOutOfRange(option: String, value: String, range: String)
+  case optionOutOfRange(option: String, value: String, range: OptionRange)
   /// There are fewer than two classes, or more than `BoostedTrees.maximumClassCount`.
   case unsupportedClassCount(Int)
   /// There are more columns than `BoostedTrees.maximumFeatureCount`.

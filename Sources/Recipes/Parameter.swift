@@ -124,16 +124,36 @@ public struct Parameter: Sendable {
   /// The default as recipes write it; `nil` where there is none.
   public var defaultText: String? { text(in: RecipeValues()) }
 
+  /// What a parameter may be set to.
+  public enum Allowed: Sendable, Equatable {
+    /// From one value to another as recipes write them; `off`, where it is there, as well.
+    case range(from: String, to: String, off: String?)
+    /// `true` or `false`.
+    case boolean
+    /// One of these.
+    case choice([String])
+  }
+
+  /// What is allowed.
+  public var allowedValues: Allowed {
+    func range(_ limits: ClosedRange<Double>, off: String? = nil) -> Allowed {
+      .range(from: unit.text(limits.lowerBound), to: unit.text(limits.upperBound), off: off)
+    }
+    return switch storage {
+    case .optionalReal(let path, let limits):
+      range(limits, off: RecipeValues()[keyPath: path] == nil ? nil : Self.off)
+    case .integer(_, let limits), .real(_, let limits): range(limits)
+    case .boolean: .boolean
+    case .choice(let choices, _, _): .choice(choices)
+    }
+  }
+
   /// What is allowed, in words: `0px to 32px`, `true or false`, `one of dark, bright`.
   public var allowed: String {
-    switch storage {
-    case .optionalReal(let path, let range):
-      "\(unit.text(range.lowerBound)) to \(unit.text(range.upperBound))"
-        + (RecipeValues()[keyPath: path] == nil ? "" : ", or \(Self.off)")
-    case .integer(_, let range), .real(_, let range):
-      "\(unit.text(range.lowerBound)) to \(unit.text(range.upperBound))"
+    switch allowedValues {
+    case .range(let from, let to, let off): "\(from) to \(to)" + (off.map { ", or \($0)" } ?? "")
     case .boolean: "true or false"
-    case .choice(let choices, _, _): "one of \(choices.joined(separator: ", "))"
+    case .choice(let choices): "one of \(choices.joined(separator: ", "))"
     }
   }
 }

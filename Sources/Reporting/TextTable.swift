@@ -1,8 +1,8 @@
 /// Rows of texts as lines for a terminal, columns two blanks apart.
-enum TextTable {
+package enum TextTable {
   /// `rows` with columns of equal width; those in `right` are aligned to the right. Each line ends in a
   /// line feed, none in blanks.
-  static func lines(_ rows: [[String]], right: Set<Int> = []) -> String {
+  package static func lines(_ rows: [[String]], right: Set<Int> = []) -> String {
     let rows = rows.map { $0.map(TerminalText.harmless) }
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in

@@ -75,23 +75,23 @@ public struct TruthTable: Sendable {
         column.map { $0 < fields.count ? Self.trimmed(fields[$0]) : "" } ?? ""
       }
       guard fields.contains(where: { !Self.trimmed($0).isEmpty }) else { continue }
-      func refuse(_ reason: String) -> TruthTableError {
-        TruthTableError(path: path, problem: .row(index + 2, reason))
+      func refuse(_ problem: TruthTableError.RowProblem) -> TruthTableError {
+        TruthTableError(path: path, problem: .row(index + 2, problem))
       }
       let name = field(image)
-      guard !name.isEmpty else { throw refuse("names no image") }
+      guard !name.isEmpty else { throw refuse(.noImage) }
       let word = field(verdict).lowercased()
       guard Self.good.contains(word) || Self.bad.contains(word) else {
-        throw refuse("the verdict '\(word)' is neither good nor defective")
+        throw refuse(.verdict(word))
       }
       let isGood = Self.good.contains(word)
       let box: PixelBox?
       do {
         box = try Self.box(places.map(field))
       } catch {
-        throw refuse(error.reason)
+        throw refuse(error)
       }
-      guard box == nil || !isGood else { throw refuse("a good image has no defect") }
+      guard box == nil || !isGood else { throw refuse(.defectOfGoodImage) }
       let defects = box.map { box in
         let name = field(column("class"))
         return [
@@ -101,7 +101,7 @@ public struct TruthTable: Sendable {
       let truth = PartTruth(isGood: isGood, defects: defects ?? [])
       if let entry = known[name] {
         guard entries[entry].truth.isGood == isGood else {
-          throw refuse("says that \(name) is \(word), a row before says the opposite")
+          throw refuse(.contradiction(image: name, verdict: word))
         }
         entries[entry].truth.defects += truth.defects
       } else {
@@ -142,21 +142,13 @@ public struct TruthTable: Sendable {
     return found
   }
 
-  private struct BadBox: Error {
-    var reason: String
-  }
-
   /// The box with these four fields; `nil` where all are empty.
-  private static func box(_ fields: [String]) throws(BadBox) -> PixelBox? {
+  private static func box(_ fields: [String]) throws(TruthTableError.RowProblem) -> PixelBox? {
     guard fields.contains(where: { !$0.isEmpty }) else { return nil }
     let values = fields.compactMap(Int.init)
     guard values.count == 4, values.allSatisfy((-1_000_000...1_000_000).contains),
       values[0] < values[2], values[1] < values[3]
-    else {
-      throw BadBox(
-        reason: "x1, y1, x2, y2 are \(fields.joined(separator: ", ")); they must be whole numbers "
-          + "with x1 < x2 and y1 < y2, or all four empty")
-    }
+    else { throw .box(fields) }
     return PixelBox(x1: values[0], y1: values[1], x2: values[2], y2: values[3])
   }
 
@@ -184,9 +176,37 @@ public struct TruthTableError: Error, Sendable, Equatable, CustomStringConvertib
     /// There is no row below the header.
     case noRows
     /// The row (the header is row 1) is wrong, and how.
-    case row(Int, String)
+    case row(Int, RowProblem)
     /// Two images have one name in the table.
     case ambiguous(String, String)
+  }
+
+  /// What is wrong with a row.
+  public enum RowProblem: Error, Sendable, Equatable, CustomStringConvertible {
+    /// It names no image.
+    case noImage
+    /// Its verdict is a word that is none.
+    case verdict(String)
+    /// It has a defect, but calls the image good.
+    case defectOfGoodImage
+    /// It says the opposite of what a row before says of the image.
+    case contradiction(image: String, verdict: String)
+    /// Its four fields for a box make none.
+    case box([String])
+
+    /// What is wrong, as the end of a sentence.
+    public var description: String {
+      switch self {
+      case .noImage: "names no image"
+      case .verdict(let word): "the verdict '\(word)' is neither good nor defective"
+      case .defectOfGoodImage: "a good image has no defect"
+      case .contradiction(let image, let verdict):
+        "says that \(image) is \(verdict), a row before says the opposite"
+      case .box(let fields):
+        "x1, y1, x2, y2 are \(fields.joined(separator: ", ")); they must be whole numbers with "
+          + "x1 < x2 and y1 < y2, or all four empty"
+      }
+    }
   }
 
   /// The table.
@@ -207,7 +227,7 @@ public struct TruthTableError: Error, Sendable, Equatable, CustomStringConvertib
         "has the columns (\(found.joined(separator: ", "))); it needs image and verdict, and where "
           + "the defects are known x1, y1, x2, y2 and class"
       case .noRows: "has no rows below its header"
-      case .row(let row, let reason): "row \(row): \(reason)"
+      case .row(let row, let problem): "row \(row): \(problem)"
       case .ambiguous(let a, let b):
         "has one name for two images, \(a) and \(b); name them with their folders"
       }

@@ -12,47 +12,47 @@ public enum DefectRequest: Sendable, Hashable {
 }
 
 /// A number that shapes synthetic boards: name, unit, range and default, declared once for
-/// validation, help text and documentation.
+/// validation and help text.
 public struct BoardParameter: Sendable, Hashable {
+  /// What a parameter counts, as a reader would write it in English.
+  public enum Unit: String, Sendable {
+    /// Pixels.
+    case pixels = "px"
+    /// Gray levels of an 8 bit image.
+    case grayLevels = "gray levels"
+    /// Hundredths of the whole.
+    case percent
+  }
+
   /// The name, as on the command line.
   public let name: String
-  /// The unit, as a reader would write it.
-  public let unit: String
+  /// The unit.
+  public let unit: Unit
   /// The values allowed.
   public let range: ClosedRange<Double>
   /// The value where none is given.
   public let standard: Double
-  /// What it does, for help texts.
-  public let summary: String
 
-  /// Largest uneven displacement.
+  /// The largest displacement of the smooth, uneven stretch of the test image.
   public static let stretch = BoardParameter(
-    name: "stretch", unit: "px", range: 0...12, standard: 3,
-    summary: "Largest displacement of the smooth, uneven stretch of the test image.")
-  /// Largest common displacement.
+    name: "stretch", unit: .pixels, range: 0...12, standard: 3)
+  /// How far the whole test image may be displaced along each axis.
   public static let shift = BoardParameter(
-    name: "shift", unit: "px", range: 0...20, standard: 2,
-    summary: "The whole test image is displaced by up to this much along each axis.")
-  /// Noise of the test image.
+    name: "shift", unit: .pixels, range: 0...20, standard: 2)
+  /// Standard deviation of the noise of the test image.
   public static let noise = BoardParameter(
-    name: "noise", unit: "gray levels", range: 0...40, standard: 1.5,
-    summary: "Standard deviation of the noise of the test image.")
-  /// Uneven light on the test image.
+    name: "noise", unit: .grayLevels, range: 0...40, standard: 1.5)
+  /// How much brighter one side of the test image is than the opposite one.
   public static let illumination = BoardParameter(
-    name: "illumination", unit: "percent", range: 0...60, standard: 8,
-    summary: "How much brighter one side of the test image is than the opposite one.")
-  /// Drill position error.
+    name: "illumination", unit: .percent, range: 0...60, standard: 8)
+  /// How far each drilled hole of the test image may be off its place.
   public static let drillWander = BoardParameter(
-    name: "drill-wander", unit: "px", range: 0...20, standard: 1,
-    summary: "How far each drilled hole of the test image may be off its place.")
-  /// Sharpness of both images.
-  public static let blur = BoardParameter(
-    name: "blur", unit: "px", range: 0...4, standard: 0.7,
-    summary: "Standard deviation of the blur of both images.")
-  /// Roughness of etched edges.
+    name: "drill-wander", unit: .pixels, range: 0...20, standard: 1)
+  /// Standard deviation of the blur of both images.
+  public static let blur = BoardParameter(name: "blur", unit: .pixels, range: 0...4, standard: 0.7)
+  /// How far etched edges stray from the drawn line, differently in both images.
   public static let roughness = BoardParameter(
-    name: "roughness", unit: "px", range: 0...1.5, standard: 0.4,
-    summary: "How far etched edges stray from the drawn line, differently in both images.")
+    name: "roughness", unit: .pixels, range: 0...1.5, standard: 0.4)
 }
 
 /// What a synthetic pair is to look like.
@@ -136,7 +136,7 @@ extension SynthesisError: CustomStringConvertible {
     case .outOfRange(let parameter, let value):
       return """
         \(parameter.name) \(value) is not allowed: it must be \(parameter.range.lowerBound) to \
-        \(parameter.range.upperBound) \(parameter.unit)
+        \(parameter.range.upperBound) \(parameter.unit.rawValue)
         """
     case .defectCount(let count):
       return "\(count) defects are not allowed: 0 to \(BoardParameters.mostDefects) are"

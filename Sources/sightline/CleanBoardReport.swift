@@ -1,10 +1,15 @@
 import Evaluation
 import Foundation
 import Pixels
+import Reporting
+import Wording
 
 /// What `sightline evaluate --clean` prints: how many copies of good boards got a false defect, and
-/// the worst of them.
-func cleanBoardReport(_ outcome: CleanBoardTrial.Outcome, operatingPoint: Double) -> String {
+/// the worst of them. The numbers that Benchmarks/measure.py reads stand in lines that are the same in
+/// every language.
+func cleanBoardReport(
+  _ outcome: CleanBoardTrial.Outcome, operatingPoint: Double, words: Words
+) -> String {
   var lines = [
     "copies of good boards: \(outcome.copyCount)",
     "operating point: \(operatingPointText(operatingPoint))",
@@ -13,34 +18,49 @@ func cleanBoardReport(_ outcome: CleanBoardTrial.Outcome, operatingPoint: Double
   ]
   let worst = outcome.falseAlarms.prefix(10)
   if !worst.isEmpty {
-    lines.append(worst.count < outcome.falseAlarms.count ? "the worst ten:" : "these are:")
+    lines.append(words[worst.count < outcome.falseAlarms.count ? .sayWorstTen : .sayTheseAre])
   }
-  lines += worst.map { alarm in
-    let perturbation = alarm.perturbation
-    let shift = perturbation.motion.shift
-    let found = alarm.defects.prefix(3).map { defect in
-      let box = defect.box
-      return "\(defect.defectClass.rawValue) \(String(format: "%.3f", defect.confidence)) at "
-        + "[\(box.x1),\(box.y1),\(box.x2),\(box.y2)]"
-    }
-    let more = alarm.defects.count - found.count
-    let drawn = String(
-      format: "shift %.1f,%.1f px, stretch %.1f px, edge noise %.3f, drill wander %.1f px",
-      shift.x, shift.y, perturbation.stretch, perturbation.edgeNoise, perturbation.drillWander)
-    return "  \(alarm.name) copy \(alarm.copy): \(found.joined(separator: ", "))"
-      + "\(more > 0 ? " and \(more) more" : ""); \(drawn)"
-  }
+  lines += worst.map { "  " + line($0, words) }
   if !outcome.uninspectable.isEmpty {
     lines.append(
       "\(outcome.uninspectable.count) of the copies are uninspectable: a false alarm of another "
         + "kind, and not counted as a false defect")
   }
   if !outcome.unreadable.isEmpty {
-    lines.append(
-      "\(outcome.unreadable.count) of the listed templates could not be read and are not in these "
-        + "numbers")
+    lines.append(words.text(.sayTemplatesUnread, ["count": "\(outcome.unreadable.count)"]))
   }
   return lines.joined(separator: "\n")
+}
+
+/// Which copy it is, what was found on it, and what was done to it.
+private func line(_ alarm: CleanBoardTrial.FalseAlarm, _ words: Words) -> String {
+  let perturbation = alarm.perturbation
+  let shift = perturbation.motion.shift
+  let found = alarm.defects.prefix(3).map { defect in
+    let box = defect.box
+    return words.text(
+      .sayFalseDefect,
+      [
+        "class": words.term(for: defect.defectClass),
+        "confidence": String(format: "%.3f", defect.confidence),
+        "box": "[\(box.x1),\(box.y1),\(box.x2),\(box.y2)]",
+      ])
+  }
+  func number(_ value: Double) -> String { String(format: "%.1f", value) }
+  let drawn = words.text(
+    .sayCopyDrawn,
+    [
+      "shift": "\(number(shift.x)),\(number(shift.y))", "stretch": number(perturbation.stretch),
+      "noise": String(format: "%.3f", perturbation.edgeNoise),
+      "wander": number(perturbation.drillWander),
+    ])
+  let more = alarm.defects.count - found.count
+  return words.text(
+    more > 0 ? .sayCopyFoundMore : .sayCopyFound,
+    [
+      "name": alarm.name, "copy": "\(alarm.copy)", "found": words.list(found),
+      "more": "\(more)", "drawn": drawn,
+    ])
 }
 
 /// An operating point with two decimals, or as many as it has.

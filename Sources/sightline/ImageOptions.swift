@@ -7,36 +7,27 @@ import Wording
 
 /// Which images, against what, and by which recipe: the same for every command that inspects many.
 struct ImageOptions: ParsableArguments {
-  @Argument(help: "Images, and folders of images.")
+  @Argument(help: .told(.helpImages))
   var paths: [String] = []
 
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions
 
   @OptionGroup var templates: TemplateOptions
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      The images, instead of PATHs: a CSV file whose header names the columns image, template, \
-      serial, lot, in any order; only image must be there. Paths are relative to the file's folder, \
-      or to the current one where the list comes through a pipe.
-      """, valueName: "file"))
+  @Option(help: .told(.helpImageList, valueName: "file"))
   var list: String?
 
   @OptionGroup var workers: WorkerOptions
 
   func validate() throws {
     guard paths.isEmpty != (list == nil) else {
-      throw ValidationError(
-        list == nil
-          ? "Name images or folders, or a --list of them."
-          : "Name images and folders, or a --list of them, but not both.")
+      throw ValidationError(.told(list == nil ? .usageNoImages : .usageImagesAndList))
     }
     guard templates.templateSuffix == nil || list == nil else {
-      throw ValidationError("--template-suffix does not go with --list.")
+      throw ValidationError(.told(.usageSuffixList))
     }
   }
 
@@ -48,14 +39,14 @@ struct ImageOptions: ParsableArguments {
     let needsTemplates = recipe.values.compare.method == .template
     guard needsTemplates || !templates.areGiven else {
       throw ValidationError(
-        "The recipe \(oneLine(recipe.name)) has a reference of its own (compare.method is "
-          + "\(recipe.values.compare.method.rawValue)): leave --template and --template-suffix out."
-      )
+        words.text(
+          .usageOwnReference,
+          [
+            "recipe": oneLine(recipe.name), "method": recipe.values.compare.method.rawValue,
+          ]))
     }
     guard !needsTemplates || list != nil || templates.areGiven else {
-      throw ValidationError(
-        "The images need something to be compared with: give --template-suffix, --template, or "
-          + "a --list with a column template; or a recipe that was made by sightline teach.")
+      throw ValidationError(words[.usageNoTemplates])
     }
     let collection: JobCollection
     if let list {
@@ -64,7 +55,7 @@ struct ImageOptions: ParsableArguments {
     } else {
       collection = try JobCollection(paths: paths, rule: try templates.rule(), parts: parts)
     }
-    for note in collection.notes { Console.error(words.text(.sayNote, ["text": "\(note)"])) }
+    for note in collection.notes { Console.error(words.text(.sayNote, ["text": words.told(note)])) }
     return collection
   }
 }

@@ -1,23 +1,15 @@
 import ArgumentParser
 import Codecs
 import Foundation
+import Wording
 
 /// `sightline probe`: what the decoder makes of files, one JSON line each.
 struct ProbeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "probe",
-    abstract: "Decode image files and print one JSON line about each.",
-    discussion: """
-      Fields: path, status ("ok" or "refused"), reason, width, height, channels, bits, sha256. \
-      Those that do not apply are null. The hash covers the decoded samples: rows top down, \
-      interleaved, palette and transparent colour expanded, gray below 8 bit scaled to 8, 16 bit \
-      big-endian, no gamma or colour profile applied.
+    abstract: .told(.helpProbeAbstract), discussion: .told(.helpProbeDiscussion))
 
-      Exit code 0 when there is a line for each file, whatever it says; 1 when a line could not \
-      be written; 2 for wrong usage.
-      """)
-
-  @Argument(help: "PNG and JPEG files.")
+  @Argument(help: .told(.helpProbeFiles))
   var files: [String]
 
   @Option(help: help(.maximumPixels))
@@ -32,16 +24,22 @@ struct ProbeCommand: ParsableCommand {
   @Option(help: help(.maximumAncillaryChunkBytes))
   var maximumAncillaryChunkBytes = DecodeLimits.Parameter.maximumAncillaryChunkBytes.defaultValue
 
-  @Flag(help: "Turn and mirror the image as its EXIF orientation says.")
+  @Flag(help: .told(.helpExifOrientation))
   var exifOrientation = false
+
+  @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     for parameter in DecodeLimits.Parameter.allCases {
       let (value, range) = (limits[parameter], parameter.range)
       guard range.contains(value) else {
         throw ValidationError(
-          "\(parameter.rawValue) is \(value); allowed are \(range.lowerBound) to "
-            + "\(range.upperBound) \(parameter.unit)")
+          .told(
+            .usageDecodeLimit,
+            [
+              "name": parameter.rawValue, "value": "\(value)", "from": "\(range.lowerBound)",
+              "to": "\(range.upperBound)", "unit": unit(parameter),
+            ]))
       }
     }
   }
@@ -106,5 +104,18 @@ struct ProbeCommand: ParsableCommand {
 }
 
 private func help(_ parameter: DecodeLimits.Parameter) -> ArgumentHelp {
-  ArgumentHelp(stringLiteral: parameter.summary)
+  switch parameter {
+  case .maximumPixels: .told(.helpMaximumPixels)
+  case .maximumFileBytes: .told(.helpMaximumFileBytes)
+  case .maximumScans: .told(.helpMaximumScans)
+  case .maximumAncillaryChunkBytes: .told(.helpMaximumChunkBytes)
+  }
+}
+
+private func unit(_ parameter: DecodeLimits.Parameter) -> String {
+  switch parameter {
+  case .maximumPixels: .told(.usageUnitPixels)
+  case .maximumFileBytes, .maximumAncillaryChunkBytes: .told(.usageUnitBytes)
+  case .maximumScans: .told(.usageUnitScans)
+  }
 }

@@ -1,35 +1,38 @@
 import ArgumentParser
-import Foundation
 import Recipes
+import Station
+import Wording
 
 /// `sightline recipe …`: looking at recipes without inspecting anything.
 struct RecipeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recipe",
-    abstract: "Check recipes and describe their parameters.",
+    abstract: .told(.helpRecipeAbstract),
     subcommands: [Check.self, Describe.self])
 
   /// `sightline recipe check`.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract:
-        "Read a recipe and print its effective values, or everything that is wrong with it.",
-      discussion: "Exit code 2 if the recipe or an override cannot be used.")
+      abstract: .told(.helpRecipeCheckAbstract),
+      discussion: .told(.helpRecipeCheckDiscussion))
 
-    @Argument(help: "The recipe file, or the folder that holds recipe.yaml.")
+    @Argument(help: .told(.helpRecipe))
     var recipe: String
 
     @OptionGroup var overrides: OverrideOptions
 
+    @OptionGroup var speech: LanguageOptions
+
     func run() throws {
+      let words = speech.words
       let loaded: Recipe
       do {
         loaded = try Recipe.load(path: recipe, overrides: overrides.values)
       } catch {
-        FileHandle.standardError.write(Data("\(error)\n".utf8))
+        Console.error(words.says(error))
         throw ExitCode(2)
       }
-      print(loaded.summary(), terminator: "")
+      print(RecipeSummaryText.text(loaded.summary(), words: words), terminator: "")
       for warning in loaded.warnings { Console.error("warning: \(warning)") }
     }
   }
@@ -37,7 +40,9 @@ struct RecipeCommand: ParsableCommand {
   /// `sightline recipe describe`.
   struct Describe: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Print the reference of the recipe format with all parameters, as Markdown.")
+      abstract: .told(.helpRecipeDescribeAbstract))
+
+    @OptionGroup var speech: LanguageOptions
 
     func run() {
       print(RecipeGuide.markdown(), terminator: "")
@@ -49,8 +54,6 @@ struct RecipeCommand: ParsableCommand {
 struct OverrideOptions: ParsableArguments {
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp(
-      "Change a parameter for this run, as in --set compare.tolerance=3px; may be repeated.",
-      valueName: "key=value"))
+    help: .told(.helpSet, valueName: "key=value"))
   var values: [String] = []
 }

@@ -14,82 +14,57 @@ import Wording
 struct RepeatabilityCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "repeatability",
-    abstract: "Inspect repeated pictures of parts and say how much verdicts and areas vary.",
-    discussion: """
-      The pictures are repeated photographs, which --part-from, the serials of a list or their folders \
-      put together to parts; or, with --copies, perturbed copies of each image. Prints whether the \
-      verdict was the same every time, each defect's area over the pictures, and gauge studies \
-      (%GRR, ndc) of areas and scores, and writes OUTPUT/repeatability.html. No record is kept.
-
-      Exit code 0: every part always got the same verdict, and all areas vary by less than the limit; \
-      1: not so; 2: wrong usage or something given cannot be used, nothing was inspected; 3: a picture \
-      is uninspectable; 4: the page could not be written.
-      """)
+    abstract: .told(.helpRepeatAbstract), discussion: .told(.helpRepeatDiscussion))
 
   @OptionGroup var images: ImageOptions
 
-  @Option(
-    help: ArgumentHelp("Inspect so many perturbed copies of every image.", valueName: "count"))
+  @Option(help: .told(.helpRepeatCopies, valueName: "count"))
   var copies: Int?
 
-  @Option(help: "What the copies are drawn from: any whole number from 0; 1 if not given.")
+  @Option(help: .told(.helpRepeatSeed))
   var seed: UInt64?
 
-  @Option(
-    help: ArgumentHelp("Copies: shift along each axis, up to; 3 if not given.", valueName: "px"))
+  @Option(help: .told(.helpRepeatShift, valueName: "px"))
   var shift: Double?
 
-  @Option(help: ArgumentHelp("Copies: turn, up to; 0.1 if not given.", valueName: "degrees"))
+  @Option(help: .told(.helpRepeatRotate, valueName: "degrees"))
   var rotate: Double?
 
-  @Option(help: ArgumentHelp("Copies: brighter or darker, up to; 3 if not given.", valueName: "%"))
+  @Option(help: .told(.helpRepeatBrightness, valueName: "%"))
   var brightness: Double?
 
-  @Option(
-    help: ArgumentHelp("Copies: noise of every sample; 1.5 if not given.", valueName: "gray levels")
-  )
+  @Option(help: .told(.helpRepeatNoise, valueName: "gray levels"))
   var noise: Double?
 
-  @Option(help: ArgumentHelp("Copies: blur, up to; 0.4 if not given.", valueName: "px"))
+  @Option(help: .told(.helpRepeatBlur, valueName: "px"))
   var blur: Double?
 
-  @Option(
-    help: ArgumentHelp(
-      "Takes the part out of a picture's file name: what the first group matches, or the whole match.",
-      valueName: "regex"))
+  @Option(help: .told(.helpRepeatPartFrom, valueName: "regex"))
   var partFrom: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Takes out of a picture's file name who or what took it, for a crossed study.",
-      valueName: "regex"))
+  @Option(help: .told(.helpRepeatAppraiserFrom, valueName: "regex"))
   var appraiserFrom: String?
 
-  @Option(
-    help: ArgumentHelp("Which parts are good, as for tune.", valueName: "file"))
+  @Option(help: .told(.helpRepeatTruth, valueName: "file"))
   var truth: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Boxes that lie no farther apart are the same defect; 0 for copies, 10 otherwise.",
-      valueName: "px"))
+  @Option(help: .told(.helpRepeatDistance, valueName: "px"))
   var matchDistance: Int?
 
-  @Option(help: ArgumentHelp("Areas have to vary by less than this.", valueName: "%"))
+  @Option(help: .told(.helpRepeatAreaLimit, valueName: "%"))
   var areaLimit = 10.0
 
-  @Option(
-    help: ArgumentHelp("The width of the tolerance of areas, for its %GRR.", valueName: "px²"))
+  @Option(help: .told(.helpRepeatAreaTolerance, valueName: "px²"))
   var areaTolerance: Double?
 
-  @Option(help: "The folder for repeatability.html; made where there is none.")
+  @Option(help: .told(.helpRepeatOutput))
   var output = "sightline-repeatability"
 
   @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     if let copies, !(2...1000).contains(copies) {
-      throw ValidationError("--copies \(copies): allowed is 2 to 1000")
+      throw Self.refusal("--copies", "\(copies)", 2, 1000)
     }
     let ranges: [(String, Double?, ClosedRange<Double>)] = [
       ("--shift", shift, 0...1000), ("--rotate", rotate, 0...180),
@@ -97,31 +72,41 @@ struct RepeatabilityCommand: ParsableCommand {
       ("--noise", noise, 0...128), ("--blur", blur, 0...100),
     ]
     for case (let option, let value?, let range) in ranges {
-      guard copies != nil else { throw ValidationError("\(option) goes with --copies only.") }
+      guard copies != nil else {
+        throw ValidationError(.told(.usageCopiesOnly, ["option": option]))
+      }
       guard range.contains(value) else {
-        throw ValidationError(
-          "\(option) \(value): allowed is \(Int(range.lowerBound)) to \(Int(range.upperBound))")
+        throw Self.refusal(
+          option, "\(value)", Int(range.lowerBound), Int(range.upperBound))
       }
     }
     guard seed == nil || copies != nil else {
-      throw ValidationError("--seed goes with --copies only.")
+      throw ValidationError(.told(.usageCopiesOnly, ["option": "--seed"]))
     }
     guard copies == nil || partFrom == nil && appraiserFrom == nil else {
-      throw ValidationError(
-        "With --copies each image is a part: leave --part-from and --appraiser-from out.")
+      throw ValidationError(.told(.usageCopiesParts))
     }
     guard (0...1000).contains(matchDistance ?? 0) else {
-      throw ValidationError("--match-distance \(matchDistance ?? 0): allowed is 0 to 1000 px")
+      throw ValidationError(.told(.usageMatchDistance, ["value": "\(matchDistance ?? 0)"]))
     }
     guard areaLimit > 0, areaLimit <= 1000 else {
-      throw ValidationError("--area-limit \(areaLimit): allowed is above 0 to 1000 %")
+      throw ValidationError(.told(.usageAreaLimit, ["value": "\(areaLimit)"]))
     }
     guard areaTolerance.map({ $0 > 0 && $0.isFinite }) ?? true else {
-      throw ValidationError("--area-tolerance \(areaTolerance ?? 0): it must be above 0 px²")
+      throw ValidationError(.told(.usageAreaTolerance, ["value": "\(areaTolerance ?? 0)"]))
     }
     guard !output.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--output is empty; leave it out or name a folder.")
+      throw ValidationError(.told(.usageOutputEmpty))
     }
+  }
+
+  private static func refusal(
+    _ option: String, _ value: String, _ least: Int, _ most: Int
+  ) -> ValidationError {
+    ValidationError(
+      .told(
+        .usageRange,
+        ["option": option, "value": value, "from": "\(least)", "to": "\(most)"]))
   }
 
   func run() throws {
@@ -137,7 +122,7 @@ struct RepeatabilityCommand: ParsableCommand {
         jobs, copies: copies.map { copyPlan($0) }, part: Self.pattern("--part-from", partFrom),
         appraiser: Self.pattern("--appraiser-from", appraiserFrom))
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.describes(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     signal(SIGPIPE, SIG_IGN)
@@ -145,7 +130,7 @@ struct RepeatabilityCommand: ParsableCommand {
     do {
       parts = try inspect(pictures, recipe, truths)
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.describes(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let study = RepeatabilityStudy(
@@ -162,7 +147,7 @@ struct RepeatabilityCommand: ParsableCommand {
       ).write(to: path)
       Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.describes(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if study.uninspectableCount > 0 { throw ExitCode(RunStatus.uninspectable.rawValue) }
@@ -186,7 +171,7 @@ struct RepeatabilityCommand: ParsableCommand {
     var progress = StudyProgress(speech.words)
     defer { progress.erase() }
     return try pictures.inspect(
-      recipe, workers: images.workers.jobs, truths: truths, folder: folder
+      recipe, workers: images.workers.jobs, truths: truths, folder: folder, words: speech.words
     ) { part, done, total in
       let name =
         copies == nil
@@ -200,7 +185,8 @@ struct RepeatabilityCommand: ParsableCommand {
     do throws(JobError) {
       return try SerialPattern(text)
     } catch {
-      throw ValidationError("\(option) '\(oneLine(text))' is no regular expression.")
+      throw ValidationError(
+        .told(.usagePattern, ["option": option, "text": oneLine(text)]))
     }
   }
 

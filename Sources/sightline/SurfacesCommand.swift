@@ -2,52 +2,54 @@ import ArgumentParser
 import Codecs
 import Evaluation
 import Foundation
+import Reporting
 import Station
 import Synthesis
+import Wording
 
 /// `sightline surfaces`: synthetic surfaces without a pattern, and how well texture tells them apart.
 struct SurfacesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "surfaces",
-    abstract: "Draw surfaces without a pattern, and measure texture inspection on them.",
+    abstract: .told(.helpSurfacesAbstract),
     subcommands: [Draw.self, Trial.self])
 
   /// `sightline surfaces draw`.
   struct Draw: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write pictures of good and defective surfaces, and the truth about them.",
-      discussion: """
-        Writes good/NAME.png and bad/NAME.png, and truth.csv with the columns image, verdict, x1, y1, \
-        x2, y2, class. Defects are scratches, stains, holes and dents. The same options give the same \
-        pixels on every machine.
+      abstract: .told(.helpSurfacesDrawAbstract), discussion: .told(.helpSurfacesDrawDiscussion))
 
-        Exit code 0 when all was written, 2 otherwise.
-        """)
-
-    @Option(help: "The folder to write to; made if there is none.")
+    @Option(help: .told(.helpDrawOutput))
     var output: String
 
-    @Option(help: "The surface: \(SurfaceKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+    @Option(
+      help: .told(
+        .helpSurfacesKind,
+        ["kinds": SurfaceKind.allCases.map(\.rawValue).joined(separator: ", ")]))
     var kind: String
 
-    @Option(help: "Good surfaces.")
+    @Option(help: .told(.helpSurfacesGood))
     var good = 12
 
-    @Option(help: "Defective surfaces.")
+    @Option(help: .told(.helpSurfacesDefective))
     var defective = 12
 
-    @Option(help: "What the surfaces are drawn from: any whole number from 0.")
+    @Option(help: .told(.helpSurfacesSeed))
     var seed: UInt64 = 1
 
-    @Option(help: "What the contrast of defects is multiplied with, 0.1 to 10.")
+    @Option(help: .told(.helpSurfacesContrast))
     var contrast = 1.0
+
+    @OptionGroup var speech: LanguageOptions
 
     func run() throws {
       do {
         let parameters = try surfaceParameters(kind, contrast: contrast)
         for count in [good, defective] where !SurfaceSeries.counts.contains(count) {
           throw ValidationError(
-            "\(count) surfaces: allowed is 0 to \(SurfaceSeries.counts.upperBound)")
+            .told(
+              .usageSurfaces,
+              ["count": "\(count)", "most": "\(SurfaceSeries.counts.upperBound)"]))
         }
         let series = SurfaceSeries(
           good: good, defective: defective, seed: seed, parameters: parameters)
@@ -72,9 +74,10 @@ struct SurfacesCommand: ParsableCommand {
         }
         try Data(rows.utf8)
           .write(to: URL(fileURLWithPath: output + "/truth.csv"), options: .atomic)
-        Console.line("\(series.count) surfaces and their truth in \(oneLine(output))")
+        Console.line(
+          speech.words.counted(.saySurfaces, series.count, ["path": oneLine(output)]))
       } catch {
-        Console.error("\(error)")
+        Console.error(speech.words.describes(error))
         throw ExitCode(2)
       }
     }
@@ -83,34 +86,30 @@ struct SurfacesCommand: ParsableCommand {
   /// `sightline surfaces trial`.
   struct Trial: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Teach texture on good surfaces and judge others, all drawn in memory.",
-      discussion: """
-        Prints the area under the receiver operating characteristic by kind and class of defect, the \
-        shares of good and defective surfaces that fail, and the share of defects that a box was found \
-        for. Teaches on surfaces of one seed and judges those of another.
-        """)
+      abstract: .told(.helpSurfacesTrialAbstract), discussion: .told(.helpSurfacesTrialDiscussion))
 
-    @Option(help: "Good surfaces of each kind to learn from.")
+    @Option(help: .told(.helpSurfacesTaught))
     var taught = 12
 
-    @Option(help: "Good surfaces of each kind, and as many defective ones, to judge.")
+    @Option(help: .told(.helpSurfacesCount))
     var count = 50
 
-    @Option(
-      help: "What the surfaces to judge are drawn from; another than 1, which is taught from.")
+    @Option(help: .told(.helpSurfacesTrialSeed))
     var seed: UInt64 = 2
 
-    @Option(help: "What the contrast of defects is multiplied with, 0.1 to 10.")
+    @Option(help: .told(.helpSurfacesContrast))
     var contrast = 1.0
 
     @OptionGroup var workers: WorkerOptions
 
+    @OptionGroup var speech: LanguageOptions
+
     func validate() throws {
       guard (1...1000).contains(taught), (1...1000).contains(count) else {
-        throw ValidationError("--taught and --count: allowed is 1 to 1000")
+        throw ValidationError(.told(.usageTrialCounts))
       }
       guard seed != 1 else {
-        throw ValidationError("--seed 1 is what is taught from: judge others")
+        throw ValidationError(.told(.usageTrialSeed))
       }
     }
 
@@ -122,9 +121,10 @@ struct SurfacesCommand: ParsableCommand {
       trial.contrast = contrast
       trial.jobs = workers.jobs
       do {
+        // The same in every language, as other programs may read it.
         print(try await trial.run().table)
       } catch {
-        Console.error("\(error)")
+        Console.error(speech.words.describes(error))
         throw ExitCode(2)
       }
     }
@@ -135,7 +135,7 @@ struct SurfacesCommand: ParsableCommand {
   ) throws -> SurfaceParameters {
     guard let kind = SurfaceKind(rawValue: kind) else {
       let known = SurfaceKind.allCases.map(\.rawValue).joined(separator: ", ")
-      throw ValidationError("'\(oneLine(kind))' is no surface: \(known)")
+      throw ValidationError(.told(.usageSurfaceKind, ["kind": oneLine(kind), "known": known]))
     }
     var parameters = SurfaceParameters(kind: kind)
     parameters.contrast = contrast

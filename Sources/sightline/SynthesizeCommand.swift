@@ -1,85 +1,81 @@
 import ArgumentParser
 import Decision
+import Evaluation
 import Foundation
 import Pixels
+import Reporting
 import Synthesis
+import Wording
 
 /// `sightline synthesize`: draws boards to try recipes on.
 struct SynthesizeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "synthesize",
-    abstract: "Draw pictures of bare boards, good or with known defects, and the truth about them.",
-    discussion: """
-      Writes NAME_test.EXT, the picture to inspect, NAME_temp.EXT, its template, and NAME.txt with \
-      a line "x1 y1 x2 y2 type" for each defect (types: 1 open, 2 short, 3 mousebite, 4 spur, \
-      5 copper, 6 pin-hole), and adds the pairs to list.txt. The same options give the same \
-      pixels on every machine. NAME is good-01, open-01 (the only class) or mixed-01, and so on.
+    abstract: .told(.helpSynthesizeAbstract), discussion: .told(.helpSynthesizeDiscussion))
 
-      Exit code 0 when all pairs were written, 2 otherwise.
-      """)
-
-  @Option(help: "The folder to write to; made if there is none.")
+  @Option(help: .told(.helpDrawOutput))
   var output: String
 
-  @Option(help: "The number of pairs.")
+  @Option(help: .told(.helpSynthesizeCount))
   var count = 1
 
-  @Option(help: "What the boards are drawn from: any whole number from 0.")
+  @Option(help: .told(.helpSynthesizeSeed))
   var seed: UInt64 = 1
 
-  @Option(help: ArgumentHelp("The size of the pictures in pixels.", valueName: "WxH"))
+  @Option(help: .told(.helpSynthesizeSize, valueName: "WxH"))
   var size = SizeArgument(value: PixelSize(width: 640, height: 640))
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      "none" for good boards; a number of defects of random classes; or classes, separated by \
-      commas, one defect for each time a class is named: open, short, mousebite, spur, copper, \
-      pin-hole.
-      """, valueName: "none|K|CLASS,…"))
+  @Option(help: .told(.helpSynthesizeDefects, valueName: "none|K|CLASS,…"))
   var defects = DefectsArgument(value: .none)
 
-  @Option(help: help(.stretch))
+  @Option(help: help(.helpSynthesizeStretch, .stretch))
   var stretch = BoardParameter.stretch.standard
 
-  @Option(help: help(.shift))
+  @Option(help: help(.helpSynthesizeShift, .shift))
   var shift = BoardParameter.shift.standard
 
-  @Option(help: help(.noise))
+  @Option(help: help(.helpSynthesizeNoise, .noise))
   var noise = BoardParameter.noise.standard
 
-  @Option(help: help(.illumination))
+  @Option(help: help(.helpSynthesizeLight, .illumination))
   var illumination = BoardParameter.illumination.standard
 
-  @Option(help: help(.drillWander))
+  @Option(help: help(.helpSynthesizeDrill, .drillWander))
   var drillWander = BoardParameter.drillWander.standard
 
-  @Option(help: help(.blur))
+  @Option(help: help(.helpSynthesizeBlur, .blur))
   var blur = BoardParameter.blur.standard
 
-  @Option(help: help(.roughness))
+  @Option(help: help(.helpSynthesizeRoughness, .roughness))
   var roughness = BoardParameter.roughness.standard
 
-  @Option(help: "How pictures are stored: png or jpg.")
+  @Option(help: .told(.helpSynthesizeFormat))
   var format = PairFolder.Format.png
 
-  @Flag(help: "Replace files that exist.")
+  @Flag(help: .told(.helpSynthesizeForce))
   var force = false
+
+  @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     guard BoardSeries.counts.contains(count) else {
       let counts = BoardSeries.counts
       throw ValidationError(
-        "count \(count) is not allowed: it must be \(counts.lowerBound) to \(counts.upperBound)")
+        .told(
+          .usageCount,
+          [
+            "count": "\(count)", "from": "\(counts.lowerBound)", "to": "\(counts.upperBound)",
+          ]))
     }
     do {
       try parameters.validate()
     } catch {
-      throw ValidationError(error.description)
+      throw ValidationError(speech.words.describes(error))
     }
   }
 
   func run() throws {
+    let words = speech.words
     let series = BoardSeries(count: count, seed: seed, parameters: parameters)
     let folder = PairFolder(path: output, format: format, overwrites: force)
     let names = (0..<count).map(series.name)
@@ -88,12 +84,13 @@ struct SynthesizeCommand: ParsableCommand {
       for (index, name) in names.enumerated() {
         let pair = try series.pair(index)
         try folder.write(pair, name: name)
-        let classes = pair.truth.map(\.defectClass.rawValue)
-        print("\(name): \(classes.isEmpty ? "no defects" : classes.joined(separator: ", "))")
+        let classes = pair.truth.map { words.term(for: $0.defectClass) }
+        let defects = classes.isEmpty ? words[.sheetNoDefects] : words.list(classes)
+        print(words.text(.sentencePair, ["label": name, "value": defects]))
       }
       try folder.list(names)
     } catch {
-      FileHandle.standardError.write(Data("Error: \(error)\n".utf8))
+      Console.error(words.text(.sayError, ["text": words.describes(error)]))
       throw ExitCode(2)
     }
   }
@@ -109,11 +106,12 @@ struct SynthesizeCommand: ParsableCommand {
   }
 }
 
-private func help(_ parameter: BoardParameter) -> ArgumentHelp {
-  let range = parameter.range
-  return ArgumentHelp(
-    "\(parameter.summary) \(range.lowerBound) to \(range.upperBound).",
-    valueName: parameter.unit)
+/// What `key` says of `parameter`, with the range of its values.
+private func help(_ key: Phrase, _ parameter: BoardParameter) -> ArgumentHelp {
+  .told(
+    key,
+    ["from": "\(parameter.range.lowerBound)", "to": "\(parameter.range.upperBound)"],
+    valueName: parameter.unit.rawValue)
 }
 
 extension PairFolder.Format: ExpressibleByArgument {}

@@ -4,104 +4,98 @@ import Evaluation
 import Foundation
 import Learning
 import Recipes
+import Reporting
+import Wording
 
 /// `sightline train`: trees that name regions, from images with known defects.
 struct TrainCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
-    abstract: "Train the trees that tell defects from harmless differences.",
-    discussion: """
-      Finds the regions that differ in every pair as the recipe says, labels each with the truth \
-      box that it overlaps by IoU > 0.33, and trains gradient-boosted trees on what is measured of \
-      them. The same files, options and seed give the same model, byte for byte.
+    abstract: .told(.helpTrainAbstract), discussion: .told(.helpTrainDiscussion))
 
-      With --leave-one-group-out no model is written: each group (the first folder of the list's \
-      paths) is judged by trees that were trained on all others, which says what to expect of \
-      boards that were not there.
-
-      To use a model, name it in the recipe and set decide.classifier to trees:
-
-        models:
-          - file: boards.trees.json
-      """)
-
-  @Option(help: "How the set is laid out: deeppcb.")
+  @Option(help: .told(.helpSetLayout))
   var layout: EvaluateCommand.Layout = .deeppcb
 
-  @Option(help: "The folder that the list's paths are relative to.")
+  @Option(help: .told(.helpSetRoot))
   var root: String
 
-  @Option(help: "The list of pairs.")
+  @Option(help: .told(.helpSetList))
   var list: String
 
-  @Option(help: "The recipe file, or the folder that holds recipe.yaml.")
+  @Option(help: .told(.helpRecipe))
   var recipe: String
 
   @OptionGroup var overrides: OverrideOptions
 
-  @Option(help: "The model file to write; its name ends in .trees.json.")
+  @Option(help: .told(.helpTrainOutput))
   var output: String?
 
-  @Flag(help: "Judge each group by trees trained on all others, and write no model.")
+  @Flag(help: .told(.helpTrainLeaveOut))
   var leaveOneGroupOut = false
 
-  @Option(help: "With --leave-one-group-out: a folder for the detections, as evaluate writes them.")
+  @Option(help: .told(.helpTrainDetections))
   var detections: String?
 
-  @Option(help: "Draws perturbations, rows and measurements; the same seed gives the same model.")
+  @Option(help: .told(.helpTrainSeed))
   var seed: UInt64 = 1
 
-  @Option(help: "Moved, turned and stretched copies of each image to train on as well.")
+  @Option(help: .told(.helpTrainMovedCopies))
   var movedCopies: Int = 1
 
-  @Option(help: "Perturbed copies of each template, without defects, to train on as well.")
+  @Option(help: .told(.helpTrainCleanCopies))
   var cleanCopies: Int = 1
 
-  @Option(help: "Rounds of boosting; each adds a tree for each class.")
+  @Option(help: .told(.helpTrainRounds))
   var rounds: Int = 80
 
-  @Option(help: "Leaves of a tree.")
+  @Option(help: .told(.helpTrainLeaves))
   var leaves: Int = 15
 
-  @Option(help: "How much of a tree's correction is taken, above 0 and at most 1.")
+  @Option(help: .told(.helpTrainRate))
   var learningRate: Double = 0.1
 
-  @Option(help: "Share of the rows that a round sees, above 0 and at most 1.")
+  @Option(help: .told(.helpTrainRowShare))
   var rowShare: Double = 0.7
 
-  @Option(help: "Share of the measurements that a tree may use, above 0 and at most 1.")
+  @Option(help: .told(.helpTrainFeatureShare))
   var featureShare: Double = 0.5
 
   @OptionGroup var workers: WorkerOptions
 
+  @OptionGroup var speech: LanguageOptions
+
   func validate() throws {
     for (name, count) in [("moved", movedCopies), ("clean", cleanCopies)]
     where !(0...100).contains(count) {
-      throw ValidationError("--\(name)-copies \(count): allowed is 0 to 100")
+      throw ValidationError(
+        .told(
+          .usageRange,
+          ["option": "--\(name)-copies", "value": "\(count)", "from": "0", "to": "100"]))
     }
     guard leaveOneGroupOut != (output != nil) else {
-      throw ValidationError("give either --output or --leave-one-group-out")
+      throw ValidationError(.told(.usageTrainEither))
     }
     guard detections == nil || leaveOneGroupOut else {
-      throw ValidationError("--detections is for --leave-one-group-out")
+      throw ValidationError(.told(.usageTrainDetections))
     }
     do {
       try options.validate()
     } catch {
-      throw ValidationError("\(error)")
+      throw ValidationError(speech.words.describes(error))
     }
     if let output {
       let folder = (output as NSString).deletingLastPathComponent
       guard FileManager.default.isWritableFile(atPath: folder.isEmpty ? "." : folder) else {
-        throw ValidationError("--output \(output): the folder is not there or not writable")
+        throw ValidationError(.told(.usageTrainFolder, ["path": output]))
       }
     }
     if let output, !output.hasSuffix(LearnedClassifier.fileSuffix) {
-      throw ValidationError("--output \(output): the name must end in .trees.json")
+      throw ValidationError(.told(.usageTrainName, ["path": output]))
     }
   }
 
   func run() async throws {
+    let words = speech.words
     do {
       // Blobs are found alike by rules and by trees, and there may be no trees yet.
       let prepared = try Recipe.load(
@@ -119,16 +113,12 @@ struct TrainCommand: AsyncParsableCommand {
       copies.seed = seed
       let rows = try await TrainingCollector(recipe: prepared, copies: copies, jobs: workers.jobs)
         .run(pairs)
-      for (name, reason) in rows.unreadable { Console.error("left out: \(name): \(reason)") }
-      let names = ["no defect"] + DefectClass.boardClasses.map(\.rawValue)
-      print(
-        "regions \(rows.count): "
-          + zip(names, rows.countByClass).map { "\($0) \($1)" }.joined(separator: "  "))
-      let absent = zip(names, rows.countByClass).filter { $0.1 == 0 }.map(\.0)
-      if !absent.isEmpty {
+      for (name, reason) in rows.unreadable {
         Console.error(
-          "warning: no example of \(absent.joined(separator: ", ")): the trees cannot name it")
+          words.text(.sayLeftOut, ["name": name, "reason": words.describes(reason)]))
       }
+      print(regions(rows, words))
+      warn(rows, words)
       if leaveOneGroupOut {
         let validation = try await CrossValidation(rows, options: options, jobs: workers.jobs)
         if let detections {
@@ -138,18 +128,41 @@ struct TrainCommand: AsyncParsableCommand {
             try DetectionFile.write(found, path: "\(detections)/\(pair.name).txt")
           }
         }
-        print(AccuracyText.table(validation, point: prepared.values.decide.operatingPoint))
+        let text = AccuracyText(words: words, point: prepared.values.decide.operatingPoint)
+        print(text.table(validation))
       } else if let output {
         let written = try rows.train(options).write(to: output)
-        print("wrote \(output) (\(written.count) bytes, SHA-256 \(written.sha256))")
+        print(
+          words.text(
+            .sayWrote,
+            ["path": output, "count": "\(written.count)", "hash": written.sha256]))
       }
       if !rows.unreadable.isEmpty { throw ExitCode(3) }
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error("\(error)")
+      Console.error(words.describes(error))
       throw ExitCode(2)
     }
+  }
+
+  /// How many regions there are of no defect and of each class.
+  private func counts(_ rows: TrainingRows, _ words: Words) -> [(name: String, count: Int)] {
+    let names = [words[.sayNoDefect]] + DefectClass.boardClasses.map { words.term(for: $0) }
+    return zip(names, rows.countByClass).map { (name: $0, count: $1) }
+  }
+
+  private func regions(_ rows: TrainingRows, _ words: Words) -> String {
+    let classes = counts(rows, words).map { "\($0.name) \($0.count)" }
+    return words.text(
+      .sayRegions, ["count": "\(rows.count)", "classes": classes.joined(separator: "  ")])
+  }
+
+  private func warn(_ rows: TrainingRows, _ words: Words) {
+    let absent = counts(rows, words).filter { $0.count == 0 }.map(\.name)
+    guard !absent.isEmpty else { return }
+    let text = words.text(.sayNoExample, ["classes": words.list(absent)])
+    Console.error(words.text(.teachWarning, ["text": text]))
   }
 
   private var options: BoostingOptions {

@@ -11,74 +11,48 @@ import Wording
 struct TuneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tune",
-    abstract: "Try settings of a recipe on images, and show and write what suits best.",
-    discussion: """
-      Inspects all images once with the recipe as it is and once with every combination of the swept \
-      parameters; the operating point is swept without inspecting again. Prints yield, false rejects \
-      and escapes, the parts that would change verdict and how near good parts come to failing, and \
-      writes OUTPUT/tune.html with charts. No record is kept.
-
-      Proposed is the operating point (and the setting) with the fewest escapes, then the fewest false \
-      rejects, then the fewest parts to review, then in the middle of the widest gap.
-
-      Exit code 0; 2: wrong usage or something given cannot be used; 3: with the proposed setting an \
-      image is uninspectable; 4: the page or the recipe could not be written.
-      """)
+    abstract: .told(.helpTuneAbstract), discussion: .told(.helpTuneDiscussion))
 
   @OptionGroup var images: ImageOptions
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      What the images really show: a CSV file with the columns image, verdict (good or defective), \
-      and where the defects are known x1, y1, x2, y2, class.
-      """, valueName: "file"))
+  @Option(help: .told(.helpTuneTruth, valueName: "file"))
   var truth: String?
 
-  @Flag(help: "All images show good parts; instead of --truth.")
+  @Flag(help: .told(.helpTuneAllGood))
   var allGood = false
 
   @Option(
     name: .customLong("parameter"),
-    help: ArgumentHelp(
-      """
-      Sweep a parameter: compare.tolerance=1px:3px:1px, or decide.classifier=rules,trees. May be \
-      repeated; every combination is tried.
-      """, valueName: "key=from:to:step"))
+    help: .told(.helpTuneParameter, valueName: "key=from:to:step"))
   var sweeps: [String] = []
 
-  @Option(help: "The folder for tune.html; made where there is none.")
+  @Option(help: .told(.helpTuneOutput))
   var output = "sightline-tune"
 
-  @Flag(
-    help: """
-      Write the proposed values, and those of --set, into the recipe file, raise its version and add \
-      the reason to changes.jsonl beside it.
-      """)
+  @Flag(help: .told(.helpTuneWrite))
   var write = false
 
-  @Option(help: "Why the recipe is changed; needed with --write.")
+  @Option(help: .told(.helpTuneReason))
   var reason: String?
 
   @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     guard truth == nil || !allGood else {
-      throw ValidationError("--truth says which images are good: leave --all-good out.")
+      throw ValidationError(.told(.usageAllGood))
     }
     let isReasoned = reason.map { !$0.allSatisfy(\.isWhitespace) } ?? false
     guard !write || isReasoned else {
-      throw ValidationError("--write needs a --reason: why is the recipe changed?")
+      throw ValidationError(.told(.usageWriteReason))
     }
     guard write || reason == nil else {
-      throw ValidationError("--reason goes with --write only.")
+      throw ValidationError(.told(.usageReasonWrite))
     }
     guard !write || truth != nil || allGood else {
-      throw ValidationError(
-        "--write needs --truth or --all-good: without them nothing can be proposed.")
+      throw ValidationError(.told(.usageWriteTruth))
     }
     guard !output.allSatisfy(\.isWhitespace) else {
-      throw ValidationError("--output is empty; leave it out or name a folder.")
+      throw ValidationError(.told(.usageOutputEmpty))
     }
   }
 
@@ -90,11 +64,11 @@ struct TuneCommand: ParsableCommand {
     let truths: [PartTruth?]
     do {
       recipe = try Recipe.load(path: images.recipe, overrides: images.overrides.values)
-      grid = try TuningGrid(sweeps, of: recipe)
+      grid = try TuningGrid(sweeps, of: recipe, unset: words[.sayNotSet])
       jobs = try images.collect(for: recipe, words: words).jobs
       truths = try truth(of: jobs)
     } catch {
-      Console.error(speech.words.says(error))
+      Console.error(speech.words.describes(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
@@ -118,7 +92,7 @@ struct TuneCommand: ParsableCommand {
       ).write(to: path)
       Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error(speech.words.says(error))
+      Console.error(speech.words.describes(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if write { try revise(recipe, grid, study) }
@@ -144,9 +118,7 @@ struct TuneCommand: ParsableCommand {
     let truths = try table.truth(of: jobs.map(\.imagePath))
     let known = truths.count { $0 != nil }
     guard known > 0 else {
-      throw ValidationError(
-        "the truth \(oneLine(truth)) names none of the images: its names must be the ends of their "
-          + "paths")
+      throw ValidationError(.told(.usageTruthNone, ["path": oneLine(truth)]))
     }
     if known < jobs.count {
       note(.sayTruthLacks, jobs.count - known)
@@ -188,7 +160,7 @@ struct TuneCommand: ParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error(speech.words.says(error))
+      Console.error(speech.words.describes(error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
   }

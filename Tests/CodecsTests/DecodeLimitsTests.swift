@@ -1,6 +1,7 @@
 import Codecs
 import Pixels
 import Testing
+import Wording
 
 @Suite struct DecodeLimitsTests {
   @Test func defaultsAreThoseOfTheSpecification() {
@@ -12,6 +13,17 @@ import Testing
     for parameter in DecodeLimits.Parameter.allCases {
       #expect(parameter.range.contains(parameter.defaultValue))
       #expect(limits[parameter] == parameter.defaultValue)
+    }
+  }
+
+  /// `sightline probe --help` and the reference of recipes say the same of a limit.
+  @Test func helpSaysWhatTheLimitSays() {
+    let help: [DecodeLimits.Parameter: Phrase] = [
+      .maximumPixels: .helpMaximumPixels, .maximumFileBytes: .helpMaximumFileBytes,
+      .maximumScans: .helpMaximumScans, .maximumAncillaryChunkBytes: .helpMaximumChunkBytes,
+    ]
+    for parameter in DecodeLimits.Parameter.allCases {
+      #expect(help[parameter].map { Words(.english)[$0] } == parameter.summary)
     }
   }
 

@@ -87,7 +87,8 @@ import Testing
       recipe: try Self.recipe(), limits: BoardPerturbation(), copies: 3, jobs: 1
     ).run(pairs)
     #expect(outcome.unreadable.map(\.name) == ["b1"])
-    #expect(outcome.unreadable.first?.reason.contains(pairs[0].templatePath) == true)
+    #expect(
+      outcome.unreadable.first?.reason.description.contains(pairs[0].templatePath) == true)
     #expect(outcome.uninspectable.map(\.name) == ["b2"])
     #expect(outcome.copyCount == 4)
   }

@@ -97,7 +97,7 @@ import Testing
     for (left, path) in zip(
       outcome.unreadable, [pairs[0].imagePath, pairs[1].templatePath, pairs[2].truthPath])
     {
-      #expect(left.reason.contains(path))
+      #expect(left.reason.description.contains(path))
     }
     #expect(outcome.score.truthCount == 6)
   }
@@ -137,7 +137,7 @@ import Testing
     await #expect {
       _ = try await Evaluator(recipe: try Self.recipe(), output: file, jobs: 1).run(pairs)
     } throws: { error in
-      guard case .unwritable(file, _)? = error as? EvaluationError else { return false }
+      guard case .noFolder(file)? = error as? EvaluationError else { return false }
       return true
     }
     // A folder stands where a file should be written.

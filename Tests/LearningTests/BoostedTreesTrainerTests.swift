@@ -191,9 +191,9 @@ import Testing
       refusal(FeatureTable(names: ["a", "a"], values: [1, 2]), [0]) == .badFeatureName("a"))
     #expect(
       refusal(table, [0, 1]) { $0.learningRate = .nan }
-        == .optionOutOfRange(option: "learningRate", value: "nan", range: "above 0, at most 1"))
+        == .optionOutOfRange(option: "learningRate", value: "nan", range: .fraction))
     #expect(
       refusal(table, [0, 1]) { $0.bins = 256 }
-        == .optionOutOfRange(option: "bins", value: "256", range: "2...255"))
+        == .optionOutOfRange(option: "bins", value: "256", range: .from(2, to: 255)))
   }
 }

@@ -65,21 +65,31 @@ import Testing
       "run `swift run sightline recipe describe > docs/recipe.md`")
   }
 
-  @Test func summaryShowsValuesAndMarksChanges() throws {
-    let recipe = try recipe(head, overrides: ["compare.tolerance=3px"])
-    let lines = recipe.summary().split(separator: "\n").map(String.init)
-    #expect(lines.contains("sha256   \(recipe.prepared().sha256)"))
-    let changed = lines.filter { $0.hasPrefix("*  ") }
+  @Test func summaryHasValuesAndWhatAnOverrideChanged() throws {
+    let plain = try recipe(head)
+    #expect(!plain.summary().isChanged && plain.summary().rows.allSatisfy { !$0.isChanged })
+    let overridden = try recipe(head, overrides: ["compare.tolerance=3px"])
+    let summary = overridden.summary()
+    #expect(summary.sha256 == overridden.prepared().sha256 && summary.isChanged)
+    #expect(summary.name == "test" && summary.version == 1 && summary.path == "r.yaml")
+    let changed = summary.rows.filter(\.isChanged)
     #expect(changed.count == 1)
-    #expect(
-      changed.first?.split(separator: " ").joined(separator: " ")
-        == "* compare.tolerance 3px px 2px 0px to 31px recipe file: 2px")
-    let header = try #require(lines.first { $0.contains("default") })
-    let column = try #require(header.range(of: "default")).lowerBound
-    let offset = header.distance(from: header.startIndex, to: column)
-    #expect(try #require(changed.first).dropFirst(offset).hasPrefix("2px"))
-    for parameter in templateParameters {
-      #expect(lines.contains { $0.contains("  \(parameter.key) ") })
+    let row = try #require(changed.first)
+    #expect(row.key == "compare.tolerance" && row.value == "3px" && row.unit == .pixels)
+    #expect(row.standard == "2px" && row.fileValue == "2px")
+    #expect(row.allowed == .range(from: "0px", to: "31px", off: nil))
+    #expect(summary.rows.map(\.key) == templateParameters.map(\.key))
+  }
+
+  @Test(arguments: Parameter.all.map(\.key))
+  func whatIsAllowedIsSaidInWords(key: String) throws {
+    let parameter = try #require(Parameter.all.first { $0.key == key })
+    switch parameter.allowedValues {
+    case .range(let from, let to, let off):
+      #expect(parameter.allowed == from + " to " + to + (off == nil ? "" : ", or off"))
+    case .boolean: #expect(parameter.allowed == "true or false")
+    case .choice(let choices):
+      #expect(choices.count > 1 && parameter.allowed.hasPrefix("one of " + choices[0] + ", "))
     }
   }
 }

@@ -65,17 +65,15 @@ struct TruthTableTests {
   @Test func whatIsWrongIsSaidWithItsRow() {
     #expect(problem("a,b\n1,2\n") == .missingColumns(found: ["a", "b"]))
     #expect(problem("image,verdict\n") == .noRows)
-    #expect(problem("image,verdict\n,good\n") == .row(2, "names no image"))
-    #expect(
-      problem("image,verdict\na,good\nb,maybe\n")
-        == .row(3, "the verdict 'maybe' is neither good nor defective"))
+    #expect(problem("image,verdict\n,good\n") == .row(2, .noImage))
+    #expect(problem("image,verdict\na,good\nb,maybe\n") == .row(3, .verdict("maybe")))
     #expect(
       problem("image,verdict\na,good\na,bad\n")
-        == .row(3, "says that a is bad, a row before says the opposite"))
+        == .row(3, .contradiction(image: "a", verdict: "bad")))
     let head = "image,verdict,x1,y1,x2,y2\n"
-    #expect(problem(head + "a,good,1,2,3,4\n") == .row(2, "a good image has no defect"))
+    #expect(problem(head + "a,good,1,2,3,4\n") == .row(2, .defectOfGoodImage))
     for box in ["1,2,3,", "1,2,1,4", "1,2,x,4", "1.5,2,3,4"] {
-      guard case .row(2, _) = problem(head + "a,bad,\(box)\n") else {
+      guard case .row(2, .box) = problem(head + "a,bad,\(box)\n") else {
         Issue.record("\(box) was taken")
         continue
       }
@@ -83,7 +81,7 @@ struct TruthTableTests {
     #expect(problem("image,verdict\n\"a,good\n") == .quotes)
     #expect(throws: TruthTableError.self) { try TruthTable(path: "/nowhere/t.csv") }
     #expect(
-      TruthTableError(path: "t.csv", problem: .row(2, "names no image")).description
+      TruthTableError(path: "t.csv", problem: .row(2, .noImage)).description
         == "truth t.csv: row 2: names no image")
   }
 }

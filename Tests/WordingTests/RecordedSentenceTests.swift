@@ -26,8 +26,10 @@ import Testing
   /// Whoever changes a sentence in the code that writes it changes its form here, or pages in other
   /// languages say it in English.
   @Test func everyFormStandsInTheSourcesThatWriteIt() throws {
-    let texts = try ["Alignment", "Codecs", "ImageHealth", "Inspection", "Station", "Traceability"]
-      .map { try Self.sentences(in: $0) }
+    let texts = try [
+      "Alignment", "Codecs", "Evaluation", "ImageHealth", "Inspection", "Station", "Traceability",
+    ]
+    .map { try Self.sentences(in: $0) }
     let sources = [true, false].map { isFirst in
       texts.map { isFirst ? $0.first : $0.second }.joined()
     }
