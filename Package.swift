@@ -198,6 +198,7 @@ let package = Package(
       "DashboardTests",
       [
         "Dashboard", "Accounts", "Traceability", "Reporting", "Codecs", "Decision", "Pixels",
+        "Wording",
         .product(name: "Yams", package: "Yams"),
       ]),
     tests("SynthesisTests", ["Synthesis", "Codecs", "Decision", "Pixels"]),

@@ -38,7 +38,7 @@ enum AccountSchema {
       AccountError(path: path, cause: .unusable(reason: String(cString: strerror(errno))))
     }
     guard !path.isEmpty, !path.utf8.contains(0) else {
-      throw AccountError(path: path, cause: .unusable(reason: "this is no path; name a file"))
+      throw AccountError(path: path, cause: .notAPath)
     }
     var flags = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC
     if mayBeNew { flags |= O_CREAT }
@@ -51,7 +51,7 @@ enum AccountSchema {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw failure() }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      throw AccountError(path: path, cause: .unusable(reason: "this is no file; name a file"))
+      throw AccountError(path: path, cause: .notAFile)
     }
     guard status.st_mode & 0o077 == 0 else {
       throw AccountError(path: path, cause: .open(mode: UInt16(status.st_mode & 0o777)))

@@ -42,7 +42,7 @@ public final class AccountStore: Sendable {
   ) throws(AccountError) {
     let name = Self.normal(name)
     if let problem = Account.problem(ofName: name) {
-      throw AccountError(path: path, cause: .name(name, reason: problem))
+      throw AccountError(path: path, cause: .name(name, problem))
     }
     let hash = try hash(password, name: name)
     try write { [path] db in
@@ -142,7 +142,7 @@ public final class AccountStore: Sendable {
 
   private func hash(_ password: String, name: String) throws(AccountError) -> PasswordHash {
     if let problem = Account.problem(ofPassword: password, name: name) {
-      throw AccountError(path: path, cause: .password(reason: problem))
+      throw AccountError(path: path, cause: .password(problem))
     }
     return PasswordHash(password, cost: cost)
   }

@@ -56,7 +56,7 @@ public final class Dashboard: Service {
     } catch {
       // An archive can be looked at, by whoever works at this machine.
       guard accounts == nil, error.cause == .readOnly else {
-        throw DashboardError.cannotAudit(reason: "\(error)")
+        throw DashboardError.cannotAudit(error)
       }
     }
     let workshop = Workshop()

@@ -52,7 +52,14 @@ public struct DossierPage {
     <meta name="generator" content="\(escaped(dossier.software))">
     <title>\(escaped(words.text(.dossierPageTitle, ["subject": title])))</title>
     <style>\(StudyStyle.text)
-    .hash { font-family: var(--mono); font-size: .8rem; overflow-wrap: anywhere; }
+    .words { font-size: .82rem; }
+    .words :is(th, td) { padding-right: .6rem; }
+    .words thead th { white-space: nowrap; font-size: .76rem; }
+    .words td { overflow-wrap: normal; }
+    .words :is(.free, .time, .hash) { display: inline-block; overflow-wrap: anywhere; }
+    .free { min-width: 3.3rem; }
+    .time { min-width: 4.9rem; }
+    .hash { min-width: 5.2rem; font-family: var(--mono); font-size: .72rem; }
     @page { size: A4 landscape; margin: 12mm; }</style>
     </head>
     <body>
@@ -112,9 +119,9 @@ public struct DossierPage {
       let cells = [
         "\(sequence)", VerdictMark.html(record.verdict, words: words),
         VerdictMark.html(record.finalVerdict, words: words), text(record.serial),
-        text(record.lot), escaped(ReportTime.local(record.recordedAt, zone: zone)),
+        text(record.lot), time(record.recordedAt),
         text(record.station), text(record.camera), text(record.operator),
-        escaped(found(record)), escaped("\(record.recipe) \(record.recipeVersion)"),
+        text(found(record)), text("\(record.recipe) \(record.recipeVersion)"),
         hash(record.imageSHA256), hash(hashes[.integer(sequence)] ?? ""),
       ]
       return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
@@ -129,7 +136,7 @@ public struct DossierPage {
       let cells = [
         "\(override.sequence)", VerdictMark.html(override.oldVerdict, words: words),
         VerdictMark.html(override.newVerdict, words: words), text(override.operator),
-        text(override.reason), escaped(ReportTime.local(override.recordedAt, zone: zone)),
+        text(override.reason), time(override.recordedAt),
       ]
       return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
     }
@@ -146,12 +153,12 @@ public struct DossierPage {
     let rows = dossier.entries.filter { $0.kind == .pruning }.map { entry in
       let cells = ["sequence", "image_path", "recorded_at", "operator", "reason"].map { name in
         switch entry.values[name] {
-        case .text(let value): escaped(value)
+        case .text(let value): text(value)
         case .integer(let value): "\(value)"
         default: ""
         }
       }
-      return "<tr>" + cells.map { "<td><bdi>\($0)</bdi></td>" }.joined() + "</tr>\n"
+      return "<tr>" + cells.map { "<td>\($0)</td>" }.joined() + "</tr>\n"
     }
     guard !rows.isEmpty else { return "" }
     return section(
@@ -186,7 +193,15 @@ public struct DossierPage {
       tally.classesByFrequency.map { "\($0.defects) \(words.term(for: $0.defectClass))" })
   }
 
-  private func text(_ text: String?) -> String { "<bdi>\(escaped(text ?? ""))</bdi>" }
+  /// What people chose: it may be long, without a blank at which a line could end.
+  private func text(_ text: String?) -> String {
+    guard let text, !text.isEmpty else { return "" }
+    return "<bdi class=\"free\">\(escaped(text))</bdi>"
+  }
+
+  private func time(_ date: Date) -> String {
+    "<span class=\"time\">\(ReportTime.local(date, zone: zone))</span>"
+  }
 
   private func hash(_ text: String) -> String { "<span class=\"hash\">\(escaped(text))</span>" }
 

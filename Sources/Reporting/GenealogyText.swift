@@ -1,48 +1,59 @@
 import Foundation
 import Traceability
+import Wording
 
 /// A genealogy for a person at a terminal.
-public enum GenealogyText {
-  /// The inspections, then where it came from, then what became of it, times in `zone`; each line ends
-  /// in a line feed.
-  public static func text(_ genealogy: Genealogy, zone: TimeZone = .current) -> String {
-    inspections(genealogy.inspections, zone: zone)
-      + relatives(genealogy.ancestors, title: "made from", nothing: "what it was made from")
-      + relatives(genealogy.descendants, title: "became part of", nothing: "what was made from it")
+public struct GenealogyText {
+  private let words: Words
+  private let zone: TimeZone
+
+  /// The inspections, then where it came from, then what became of it, times in `zone`, in the language
+  /// of `words`; each line ends in a line feed.
+  public static func text(
+    _ genealogy: Genealogy, zone: TimeZone = .current, words: Words = Words(.standard)
+  ) -> String {
+    let text = GenealogyText(words: words, zone: zone)
+    return text.inspections(genealogy.inspections)
+      + text.relatives(genealogy.ancestors, .sheetMadeFrom, nothing: .genealogyNoOrigin)
+      + text.relatives(genealogy.descendants, .genealogyBecame, nothing: .genealogyNoUse)
   }
 
-  private static func inspections(_ all: [Genealogy.Inspection], zone: TimeZone) -> String {
-    guard !all.isEmpty else { return "no inspection is recorded\n" }
+  private func inspections(_ all: [Genealogy.Inspection]) -> String {
+    guard !all.isEmpty else { return words[.genealogyNoInspection] + "\n" }
     let rows = all.map { inspection in
       let record = inspection.record
       return [
-        ReportTime.local(record.recordedAt, zone: zone), record.finalVerdict.rawValue,
+        ReportTime.local(record.recordedAt, zone: zone), words.term(for: record.finalVerdict),
         record.serial ?? "-", record.lot ?? "-", record.station ?? "-", record.camera ?? "-",
-        "\(record.recipe) \(record.recipeVersion)", record.reason.isEmpty ? "-" : record.reason,
+        "\(record.recipe) \(record.recipeVersion)",
+        record.reason.isEmpty ? "-" : words.told(record.reason),
         "\(inspection.file) \(record.sequence ?? 0)",
       ]
     }
-    let head = [
-      "time", "verdict", "serial", "lot", "station", "camera", "recipe", "reason", "record",
-    ]
-    return "\(all.count) inspections\n" + aligned([head] + rows)
+    return words.text(.genealogyInspections, ["count": "\(all.count)"]) + "\n"
+      + aligned(
+        [
+          .sheetTime, .sheetVerdict, .sheetSerial, .sheetLot, .sheetStation, .sheetCamera,
+          .sheetRecipe, .sheetReason, .genealogyRecord,
+        ], rows)
   }
 
-  private static func relatives(
-    _ all: [Genealogy.Relative], title: String, nothing: String
+  private func relatives(
+    _ all: [Genealogy.Relative], _ title: Phrase, nothing: Phrase
   ) -> String {
-    guard !all.isEmpty else { return "\nnothing is recorded of \(nothing)\n" }
+    guard !all.isEmpty else { return "\n\(words[nothing])\n" }
     let rows = all.map { relative in
       [
         "\(relative.steps)", relative.part.serial ?? "-", relative.part.lot ?? "-",
         relative.through.serial ?? relative.through.lot ?? "-",
       ]
     }
-    return "\n\(title)\n" + aligned([["steps", "serial", "lot", "through"]] + rows)
+    return "\n\(words[title])\n"
+      + aligned([.genealogySteps, .sheetSerial, .sheetLot, .genealogyThrough], rows)
   }
 
-  private static func aligned(_ rows: [[String]]) -> String {
-    let harmless = rows.map { $0.map(TerminalText.harmless) }
+  private func aligned(_ head: [Phrase], _ rows: [[String]]) -> String {
+    let harmless = [head.map { words[$0] }] + rows.map { $0.map(TerminalText.harmless) }
     let columns = harmless.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       harmless.compactMap { column < $0.count ? TerminalText.width($0[column]) : nil }.max() ?? 0

@@ -1,5 +1,22 @@
 import Foundation
 
+/// Why what a folder has cannot be reached.
+public enum FolderProblem: Sendable, Equatable, CustomStringConvertible {
+  /// The folder cannot be listed; the words of the system.
+  case unlisted(String)
+  /// The name of the folder or file is no text that a path could be made of.
+  case unspeakable(isFolder: Bool)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .unlisted(let words): "the folder cannot be listed: \(words)"
+    case .unspeakable(let isFolder):
+      "the name of the \(isFolder ? "folder" : "file") is not UTF-8; rename it"
+    }
+  }
+}
+
 /// Finds the image files in folders and the folders below them.
 ///
 /// Entries come in the order of their names' bytes, the contents of a folder in the place of the
@@ -11,8 +28,8 @@ struct FolderWalk {
   enum Finding: Equatable {
     /// A file or anything else that is called like an image.
     case image(path: String)
-    /// What may hold or be an image but cannot be reached; the reason is a sentence.
-    case unreachable(path: String, reason: String)
+    /// What may hold or be an image but cannot be reached.
+    case unreachable(path: String, FolderProblem)
   }
 
   private struct Identity: Hashable {
@@ -37,7 +54,7 @@ struct FolderWalk {
       guard isNew(path) else { continue }
       switch Self.names(in: path) {
       case .failure(let failure):
-        visit(.unreachable(path: path, reason: "the folder cannot be listed: \(failure.words)"))
+        visit(.unreachable(path: path, .unlisted(failure.words)))
       case .success(let names):
         let base = path.utf8.last == UInt8(ascii: "/") ? path : path + "/"
         for name in names.sorted(by: { $1.lexicographicallyPrecedes($0) }) {
@@ -67,10 +84,7 @@ struct FolderWalk {
     let path = base + String(decoding: name, as: UTF8.self)
     let kind = FileKind(ofBytes: Array(base.utf8) + name)
     guard FileName(path).isImage || kind == .folder else { return }
-    visit(
-      .unreachable(
-        path: path,
-        reason: "the name of the \(kind == .folder ? "folder" : "file") is not UTF-8; rename it"))
+    visit(.unreachable(path: path, .unspeakable(isFolder: kind == .folder)))
   }
 
   private struct ListingFailure: Error {

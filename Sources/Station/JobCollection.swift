@@ -27,8 +27,8 @@ public struct JobCollection: Sendable, Equatable {
     for path in paths {
       func add(_ finding: FolderWalk.Finding) {
         switch finding {
-        case .unreachable(let path, let reason):
-          jobs.append(InspectionJob(imagePath: path, obstacle: reason))
+        case .unreachable(let path, let problem):
+          jobs.append(InspectionJob(imagePath: path, obstacle: "\(problem)"))
         case .image(let path):
           guard seen.insert(Self.identity(path)).inserted else { return }
           if let job = Self.job(path, rule, parts) {

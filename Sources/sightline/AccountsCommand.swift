@@ -1,21 +1,16 @@
 import Accounts
 import ArgumentParser
+import Dashboard
 import Foundation
 import Station
+import Wording
 
 /// `sightline accounts …`: who may use the dashboard.
 struct AccountsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "accounts",
-    abstract: "Manage who may use the dashboard.",
-    discussion: """
-      Accounts are kept in a file of their own that only its owner may read; give it to serve and \
-      watch with --accounts. Roles: viewer (look), operator (and review parts), engineer (and export, \
-      change recipes), auditor (look, export, read the audit), admin (everything). Passwords are asked \
-      for at the terminal, or read as one line from standard input. A change counts at once.
-
-      Exit code 0 when it is done; 2 for wrong usage or where it cannot be.
-      """,
+    abstract: .told(.helpAccountsAbstract),
+    discussion: .told(.helpAccountsDiscussion),
     subcommands: [
       Add.self, List.self, ChangeRole.self, ChangePassword.self, Disable.self, Enable.self,
       Token.self,
@@ -23,15 +18,17 @@ struct AccountsCommand: ParsableCommand {
 
   /// The accounts file, for every subcommand.
   struct Source: ParsableArguments {
-    @Option(help: ArgumentHelp("The accounts file.", valueName: "file"))
+    @Option(help: .told(.helpAccountsFile, valueName: "file"))
     var accounts: String
+
+    @OptionGroup var speech: LanguageOptions
 
     /// Calls `body` with the accounts; what goes wrong ends the command with exit code 2.
     func use(mayBeNew: Bool = false, _ body: (AccountStore) throws -> Void) throws {
       do {
         try body(AccountStore(path: accounts, mayBeNew: mayBeNew))
       } catch let error as AccountError {
-        Console.error("Error: \(error)")
+        Console.error(speech.words.text(.sayError, ["text": speech.words.says(error)]))
         throw ExitCode(RunStatus.nothingInspected.rawValue)
       }
     }
@@ -39,30 +36,32 @@ struct AccountsCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add an account; makes the file where there is none.")
+      abstract: .told(.helpAccountsAdd))
 
     @OptionGroup var source: Source
-    @Argument(help: "The name to log in with; it stands in the audit.") var name: String
-    @Option(help: "viewer, operator, engineer, auditor or admin.") var role: Role
+    @Argument(help: .told(.helpAccountsName)) var name: String
+    @Option(help: .told(.helpAccountsRoles)) var role: Role
 
     func run() throws {
       try source.use(mayBeNew: true) { accounts in
         try accounts.add(name: name, role: role, password: try PasswordPrompt.new(for: name))
-        Console.line("\(oneLine(name)): \(role.rawValue)")
+        Console.line(
+          source.speech.words.text(
+            .sentencePair, ["label": oneLine(name), "value": role.rawValue]))
       }
     }
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the accounts.")
+    static let configuration = CommandConfiguration(abstract: .told(.helpAccountsList))
 
     @OptionGroup var source: Source
 
     func run() throws {
       try source.use { accounts in
         for account in try accounts.accounts() {
-          Console.line(
-            "\(account.name)  \(account.role.rawValue)\(account.isDisabled ? "  disabled" : "")")
+          let disabled = account.isDisabled ? "  " + source.speech.words[.sayDisabled] : ""
+          Console.line("\(account.name)  \(account.role.rawValue)\(disabled)")
         }
       }
     }
@@ -70,16 +69,18 @@ struct AccountsCommand: ParsableCommand {
 
   struct ChangeRole: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "role", abstract: "Give an account another role.")
+      commandName: "role", abstract: .told(.helpAccountsChangeRole))
 
     @OptionGroup var source: Source
-    @Argument(help: "The account.") var name: String
-    @Argument(help: "viewer, operator, engineer, auditor or admin.") var role: Role
+    @Argument(help: .told(.helpAccount)) var name: String
+    @Argument(help: .told(.helpAccountsRoles)) var role: Role
 
     func run() throws {
       try source.use { accounts in
         try accounts.setRole(role, of: name)
-        Console.line("\(oneLine(name)): \(role.rawValue)")
+        Console.line(
+          source.speech.words.text(
+            .sentencePair, ["label": oneLine(name), "value": role.rawValue]))
       }
     }
   }
@@ -87,59 +88,56 @@ struct AccountsCommand: ParsableCommand {
   struct ChangePassword: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "password",
-      abstract: "Give an account another password; ends its sessions and tokens.")
+      abstract: .told(.helpAccountsPassword))
 
     @OptionGroup var source: Source
-    @Argument(help: "The account.") var name: String
+    @Argument(help: .told(.helpAccount)) var name: String
 
     func run() throws {
       try source.use { accounts in
         try accounts.setPassword(try PasswordPrompt.new(for: name), of: name)
-        Console.line("\(oneLine(name)): password changed")
+        Console.line(source.speech.words.text(.sayPasswordChanged, ["name": oneLine(name)]))
       }
     }
   }
 
   struct Disable: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Disable an account; ends its sessions and tokens.")
+      abstract: .told(.helpAccountsDisable))
 
     @OptionGroup var source: Source
-    @Argument(help: "The account.") var name: String
+    @Argument(help: .told(.helpAccount)) var name: String
 
     func run() throws {
       try source.use { accounts in
         try accounts.setDisabled(true, of: name)
-        Console.line("\(oneLine(name)): disabled")
+        Console.line(source.speech.words.text(.sayAccountDisabled, ["name": oneLine(name)]))
       }
     }
   }
 
   struct Enable: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Enable a disabled account.")
+    static let configuration = CommandConfiguration(abstract: .told(.helpAccountsEnable))
 
     @OptionGroup var source: Source
-    @Argument(help: "The account.") var name: String
+    @Argument(help: .told(.helpAccount)) var name: String
 
     func run() throws {
       try source.use { accounts in
         try accounts.setDisabled(false, of: name)
-        Console.line("\(oneLine(name)): enabled")
+        Console.line(source.speech.words.text(.sayAccountEnabled, ["name": oneLine(name)]))
       }
     }
   }
 
   struct Token: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Make a token with which a program, such as Prometheus, may read as an account.",
-      discussion: """
-        It is printed once and not kept. The program sends it as `Authorization: Bearer TOKEN`. \
-        Another password or disabling the account ends it.
-        """)
+      abstract: .told(.helpAccountsToken),
+      discussion: .told(.helpAccountsTokenDiscussion))
 
     @OptionGroup var source: Source
-    @Argument(help: "The account.") var name: String
-    @Option(help: ArgumentHelp("How long it may be used.", valueName: "time"))
+    @Argument(help: .told(.helpAccount)) var name: String
+    @Option(help: .told(.helpAccountsLifetime, valueName: "time"))
     var lifetime = TimeSpan(.seconds(90 * 86400), "90d")
 
     func run() throws {

@@ -2,34 +2,24 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import Recipes
+import Wording
 
 /// How the dashboard is served: the same for `serve` and `watch --serve`.
 struct DashboardArguments: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Who may log in (sightline accounts). Needed to listen for other machines.",
-      valueName: "file"))
+  @Option(help: .told(.helpDashboardAccounts, valueName: "file"))
   var accounts: String?
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      Another name by which browsers call it; may be repeated. Requests for names that are not \
-      listed are refused.
-      """, valueName: "name"))
+  @Option(help: .told(.helpDashboardHost, valueName: "name"))
   var host: [String] = []
 
-  @Flag(
-    help: """
-      A proxy on this machine stands in front and speaks https to browsers: cookies need https, and \
-      who asks is taken from X-Forwarded-For.
-      """)
+  @Flag(help: .told(.helpDashboardProxy))
   var behindProxy = false
 
   func validate() throws {
     try refuseBlank([("--accounts", accounts)])
     for name in host where !Self.isName(name) {
-      throw ValidationError("--host '\(name)': a name or an address, without a port")
+      throw ValidationError(
+        .told(.usageValue, ["option": "--host", "value": name, "problem": .told(.usageHost)]))
     }
   }
 

@@ -2,26 +2,22 @@ import ArgumentParser
 import Foundation
 import Station
 import Traceability
+import Wording
 
 /// Whether and where a station exports signed heads of its records.
 struct HeadExportOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "Export the signed head of the records to this folder, best one on another machine.",
-      valueName: "dir"))
+  @Option(help: .told(.helpExportHeads, valueName: "dir"))
   var exportHeads: String?
 
-  @Option(help: ArgumentHelp("How often.", valueName: "time"))
+  @Option(help: .told(.helpHowOften, valueName: "time"))
   var every = TimeSpan(.seconds(3600), "1h")
 
-  @Option(
-    help: ArgumentHelp(
-      "The private key that signs; sightline trace key create makes one.", valueName: "file"))
+  @Option(help: .told(.helpHeadKey, valueName: "file"))
   var key: String?
 
   func validate() throws {
     guard (exportHeads == nil) == (key == nil) else {
-      throw ValidationError("--export-heads and --key go together.")
+      throw ValidationError(.told(.usageHeadsAndKey))
     }
     try refuseBlank([("--export-heads", exportHeads), ("--key", key)])
   }

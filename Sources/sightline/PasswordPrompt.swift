@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Wording
 
 /// Asks for a password: at the terminal without showing it, twice; else one line of standard input.
 enum PasswordPrompt {
@@ -9,22 +10,22 @@ enum PasswordPrompt {
   static func new(for name: String) throws -> String {
     guard isatty(STDIN_FILENO) == 1 else {
       guard let line = readLine() else {
-        throw ValidationError("No password: write it to standard input, as one line.")
+        throw ValidationError(.told(.usagePasswordInput))
       }
       return line
     }
-    let first = try hidden("Password for \(name): ")
-    guard try hidden("Again: ") == first else {
-      throw ValidationError("The two passwords differ; nothing was changed.")
+    let first = try hidden(.told(.sayPasswordFor, ["name": name]))
+    guard try hidden(.told(.sayPasswordAgain)) == first else {
+      throw ValidationError(.told(.usagePasswordsDiffer))
     }
     return first
   }
 
   private static func hidden(_ prompt: String) throws -> String {
-    Console.write(prompt, to: STDERR_FILENO)
+    Console.write(prompt + " ", to: STDERR_FILENO)
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else {
-      throw ValidationError("The terminal cannot hide the password; write it to standard input.")
+      throw ValidationError(.told(.usagePasswordShown))
     }
     var silent = before
     silent.c_lflag &= ~tcflag_t(ECHO)
@@ -33,7 +34,7 @@ enum PasswordPrompt {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
       Console.write("\n", to: STDERR_FILENO)
     }
-    guard let line = readLine() else { throw ValidationError("No password; nothing was changed.") }
+    guard let line = readLine() else { throw ValidationError(.told(.usageNoPassword)) }
     return line
   }
 }

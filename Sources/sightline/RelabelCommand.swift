@@ -1,49 +1,47 @@
 import ArgumentParser
 import Decision
 import Foundation
+import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline relabel`: a person's decision about a recorded verdict.
 struct RelabelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "relabel",
-    abstract: "Override the verdict of a record.",
-    discussion: """
-      The record stays as it is; the override is kept beside it with who decided and why, and \
-      cannot be changed or removed either. A record may be overridden several times: the latest \
-      counts. `trace list` and `trace show` show it, and `learn` turns confirmed false alarms into \
-      tolerance.
+    abstract: .told(.helpRelabelAbstract),
+    discussion: .told(.helpRelabelDiscussion))
 
-      Exit code 0 when the override is recorded; 2 for wrong usage or where it cannot be.
-      """)
-
-  @Argument(help: "The record's sequence number, as trace list shows it.")
+  @Argument(help: .told(.helpSequence))
   var sequence: Int64
 
-  @Option(help: ArgumentHelp("The records file.", valueName: "file"))
+  @Option(help: .told(.helpRecordsFile, valueName: "file"))
   var records: String
 
-  @Option(help: "The verdict that is to count: pass, fail, review or uninspectable.")
+  @Option(help: .told(.helpRelabelVerdict))
   var verdict: Verdict
 
-  @Option(name: .customLong("operator"), help: "Who decides.")
+  @Option(name: .customLong("operator"), help: .told(.helpRelabelOperator))
   var operatorName: String
 
-  @Option(help: "Why.")
+  @Option(help: .told(.helpRelabelReason))
   var reason: String
+
+  @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     guard sequence > 0 else {
-      throw ValidationError("sequence is \(sequence); records are numbered from 1")
+      throw ValidationError(.told(.usageSequence, ["sequence": "\(sequence)"]))
     }
     for (option, value) in [("--operator", operatorName), ("--reason", reason)]
     where value.allSatisfy(\.isWhitespace) {
-      throw ValidationError("\(option) is empty; an override says who decided and why.")
+      throw ValidationError(.told(.usageRelabelEmpty, ["option": option]))
     }
   }
 
   func run() throws {
+    let words = speech.words
     do throws(RecordStoreError) {
       // Writing would make a file where there is none.
       _ = try RecordReader(path: records)
@@ -52,10 +50,15 @@ struct RelabelCommand: ParsableCommand {
         sequence: sequence, with: verdict, operator: operatorName, reason: reason)
       try store.close()
       Console.line(
-        "record \(sequence): \(override.oldVerdict.rawValue) → \(override.newVerdict.rawValue), "
-          + "override \(override.number ?? 0) by \(oneLine(override.operator))")
+        words.text(
+          .sayRelabelled,
+          [
+            "sequence": "\(sequence)", "old": words.term(for: override.oldVerdict),
+            "new": words.term(for: override.newVerdict), "number": "\(override.number ?? 0)",
+            "operator": oneLine(override.operator),
+          ]))
     } catch {
-      Console.error("Error: \(error)")
+      Console.error(words.text(.sayError, ["text": words.says(error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }

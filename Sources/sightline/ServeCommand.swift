@@ -5,35 +5,23 @@ import Foundation
 import Recipes
 import Station
 import Traceability
+import Wording
 
 /// `sightline serve`: the dashboard over a records file.
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
-    abstract: "Show records in a browser, live, and let people review them.",
-    discussion: """
-      Pages, pictures, and an API (/api/v1/openapi.yaml) with numbers for Prometheus (/metrics). \
-      Without --accounts it can be reached from this machine only, and whoever works at it may do \
-      everything. docs/dashboard.md says how to let others in.
-
-      SIGTERM or Ctrl-C ends it within seconds.
-
-      Exit code 0: ended by a signal; 2: wrong usage or something given cannot be used.
-      """)
+    abstract: .told(.helpServeAbstract),
+    discussion: .told(.helpServeDiscussion))
 
   @OptionGroup var source: RecordsOptions
 
-  @Option(help: ArgumentHelp("Where it listens.", valueName: "host:port"))
+  @Option(help: .told(.helpServeListen, valueName: "host:port"))
   var listen = ListeningAddress.standard
 
   @OptionGroup var arguments: DashboardArguments
 
-  @Option(
-    help: ArgumentHelp(
-      """
-      A recipe file or its folder, for showing what differed in images that it judged; may be \
-      repeated.
-      """, valueName: "recipe"))
+  @Option(help: .told(.helpServeRecipe, valueName: "recipe"))
   var recipe: [String] = []
 
   @OptionGroup var overrides: OverrideOptions
@@ -70,7 +58,8 @@ struct ServeCommand: AsyncParsableCommand {
       }
       withExtendedLifetime(signals) {}
     } catch {
-      Console.error("Error: \(error)")
+      let words = source.speech.words
+      Console.error(words.text(.sayError, ["text": words.says(serving: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }

@@ -2,53 +2,58 @@ import ArgumentParser
 import Decision
 import Foundation
 import Pixels
+import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace benchmark`: how fast records are appended, verified and found. Not for users, who
 /// have records of their own: it is hidden from the help.
 struct TraceBenchmarkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "benchmark",
-    abstract: "Make up records, and print how long appending, verifying and finding them takes.",
+    abstract: .told(.helpBenchmarkAbstract),
     shouldDisplay: false)
 
   @OptionGroup var source: RecordsOptions
 
-  @Option(help: "Make up so many records first, behind those that there are.")
+  @Option(help: .told(.helpBenchmarkGenerate))
   var generate: Int?
 
-  @Option(help: "Records committed at a time while they are made up.")
+  @Option(help: .told(.helpBenchmarkGroup))
   var group = 20_000
 
-  @Option(help: "How much time lies between two of them.")
+  @Option(help: .told(.helpBenchmarkEvery))
   var every = TimeSpan(.milliseconds(100), "100ms")
 
-  @Flag(help: "Measure what the quality pages ask for, over all records, instead of searches.")
+  @Flag(help: .told(.helpBenchmarkQuality))
   var quality = false
 
-  @Option(help: ArgumentHelp("Write the charts of --quality to this page.", valueName: "file"))
+  @Option(help: .told(.helpBenchmarkPage, valueName: "file"))
   var page: String?
 
-  @Flag(help: "Verify the chain.")
+  @Flag(help: .told(.helpBenchmarkVerify))
   var verify = false
 
-  @Flag(help: "Ask the system to forget the file before each search, as after a restart.")
+  @Flag(help: .told(.helpBenchmarkCold))
   var cold = false
+
+  private var words: Words { source.speech.words }
 
   func run() throws {
     do {
       if let generate { try makeUp(generate) }
       if verify { try measureVerification() }
       if quality {
-        let benchmark = QualityBenchmark(reader: try RecordReader(path: source.records))
+        let benchmark = QualityBenchmark(
+          reader: try RecordReader(path: source.records), words: words)
         if cold { forget() }
         try benchmark.run(page: page)
       } else {
         try measureSearches()
       }
     } catch {
-      Console.error("Error: \(error)")
+      Console.error(words.text(.sayError, ["text": words.says(error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }
@@ -64,30 +69,40 @@ struct TraceBenchmarkCommand: ParsableCommand {
       let next = min(end, done + group)
       _ = try store.append(contentsOf: (done..<next).map(made.record))
       done = next
-      if done.isMultiple(of: 500_000) { Console.error("\(done) records") }
+      if done.isMultiple(of: 500_000) { Console.error(records(done)) }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     try store.close()
     let size = (try? FileManager.default.attributesOfItem(atPath: source.records)[.size]) as? Int
     Console.line(
-      "appended \(count) records in \(text(seconds, "s")), \(text(seconds / Double(count) * 1e6, "us")) "
-        + "each, groups of \(group); file \((size ?? 0) >> 20) MiB")
+      words.text(
+        .benchmarkAppended,
+        [
+          "count": "\(count)", "time": text(seconds, "s"),
+          "each": text(seconds / Double(count) * 1e6, "us"), "group": "\(group)",
+          "size": "\((size ?? 0) >> 20)",
+        ]))
   }
 
   private func measureVerification() throws {
     let start = ContinuousClock.now
     let report = try ChainVerifier(RecordReader(path: source.records)).verify()
     let seconds = (ContinuousClock.now - start) / .seconds(1)
+    let found = report.firstBreak.map { words.text(.sayBroken, ["found": words.says($0)]) }
     Console.line(
-      "verified \(report.links) links in \(text(seconds, "s")), "
-        + "\(report.firstBreak.map { "BROKEN: \($0)" } ?? "intact"); peak \(peakMemory()) MiB")
+      words.text(
+        .benchmarkVerified,
+        [
+          "count": "\(report.links)", "time": text(seconds, "s"),
+          "found": found ?? words[.benchmarkIntact], "memory": "\(peakMemory())",
+        ]))
   }
 
   private func measureSearches() throws {
     let reader = try RecordReader(path: source.records)
     let count = Int(try reader.latestSequence())
     let made = MadeUpRecords(count: count, spacing: every.seconds)
-    Console.line("searches in \(count) records, 100 newest first, milliseconds: first, median of 9")
+    Console.line(words.text(.benchmarkSearches, ["count": "\(count)"]))
     for (name, query) in made.searches {
       if cold { forget() }
       var times: [Double] = []
@@ -101,8 +116,8 @@ struct TraceBenchmarkCommand: ParsableCommand {
       }
       let median = times.sorted()[times.count / 2]
       Console.line(
-        "\(name.padding(toLength: 44, withPad: " ", startingAt: 0)) \(text(times[0], "ms")) "
-          + "\(text(median, "ms"))  \(found) found")
+        "\(TerminalText.padded(words[name], to: 44)) \(text(times[0], "ms")) "
+          + "\(text(median, "ms"))  " + words.text(.benchmarkFound, ["count": "\(found)"]))
     }
   }
 
@@ -121,6 +136,10 @@ struct TraceBenchmarkCommand: ParsableCommand {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
     return (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0) >> 10
+  }
+
+  private func records(_ count: Int) -> String {
+    words.text(.benchmarkRecords, ["count": "\(count)"])
   }
 
   private func text(_ value: Double, _ unit: String) -> String {
@@ -205,7 +224,7 @@ private struct MadeUpRecords {
         }, findings: []))
   }
 
-  var searches: [(String, RecordQuery)] {
+  var searches: [(Phrase, RecordQuery)] {
     func query(_ change: (inout RecordQuery) -> Void) -> RecordQuery {
       var query = RecordQuery(limit: 100)
       change(&query)
@@ -218,49 +237,49 @@ private struct MadeUpRecords {
     }
     let open = DefectClass(rawValue: "open")
     return [
-      ("newest", query { _ in }),
-      ("serial", query { $0.serial = "S\(near(0.4))" }),
-      ("serial that is not there", query { $0.serial = "none" }),
-      ("lot, early", query { $0.lot = "L\(near(0.1) / 2000)" }),
-      ("lot, fails of it", query { ($0.lot, $0.verdicts) = ("L\(near(0.5) / 2000)", [.fail]) }),
-      ("time, an hour in the middle", query { hour(&$0, 0.5) }),
-      ("time, before the first day's end", query { $0.until = time(864_000) }),
-      ("time that has none", query { $0.until = time(-1) }),
-      ("class", query { $0.defectClass = open }),
-      ("class, rare", query { $0.defectClass = DefectClass(rawValue: "rare") }),
-      ("class that is not there", query { $0.defectClass = DefectClass(rawValue: "none") }),
+      (.benchmarkNewest, query { _ in }),
+      (.sheetSerial, query { $0.serial = "S\(near(0.4))" }),
+      (.benchmarkNoSerial, query { $0.serial = "none" }),
+      (.benchmarkLot, query { $0.lot = "L\(near(0.1) / 2000)" }),
+      (.benchmarkLotFails, query { ($0.lot, $0.verdicts) = ("L\(near(0.5) / 2000)", [.fail]) }),
+      (.benchmarkHour, query { hour(&$0, 0.5) }),
+      (.benchmarkFirstDay, query { $0.until = time(864_000) }),
+      (.benchmarkNoTime, query { $0.until = time(-1) }),
+      (.sheetClass, query { $0.defectClass = open }),
+      (.benchmarkRareClass, query { $0.defectClass = DefectClass(rawValue: "rare") }),
+      (.benchmarkNoClass, query { $0.defectClass = DefectClass(rawValue: "none") }),
       (
-        "class and an hour in the middle",
+        .benchmarkClassHour,
         query {
           $0.defectClass = open
           hour(&$0, 0.5)
         }
       ),
       (
-        "class and lot",
+        .benchmarkClassLot,
         query { ($0.defectClass, $0.lot) = (open, "L\(near(0.3) / 2000)") }
       ),
-      ("recipe version, oldest", query { $0.recipe = .init(name: "bare-pcb", version: 1) }),
-      ("recipe, all versions", query { $0.recipe = .init(name: "cover") }),
+      (.benchmarkVersion, query { $0.recipe = .init(name: "bare-pcb", version: 1) }),
+      (.benchmarkRecipe, query { $0.recipe = .init(name: "cover") }),
       (
-        "recipe version and an hour of it",
+        .benchmarkVersionHour,
         query {
           $0.recipe = .init(name: "bare-pcb", version: 3)
           hour(&$0, 0.12)
         }
       ),
       (
-        "recipe version and fail",
+        .benchmarkVersionFail,
         query { ($0.recipe, $0.verdicts) = (.init(name: "bare-pcb", version: 3), [.fail]) }
       ),
       (
-        "recipe version, oldest, and class",
+        .benchmarkVersionClass,
         query { ($0.recipe, $0.defectClass) = (.init(name: "bare-pcb", version: 1), open) }
       ),
-      ("fail", query { $0.verdicts = [.fail] }),
-      ("fail or review", query { $0.verdicts = [.fail, .review] }),
+      (.benchmarkFail, query { $0.verdicts = [.fail] }),
+      (.benchmarkFailReview, query { $0.verdicts = [.fail, .review] }),
       (
-        "fail, an hour at the beginning",
+        .benchmarkFailHour,
         query {
           $0.verdicts = [.fail]
           hour(&$0, 0.01)

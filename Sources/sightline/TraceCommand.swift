@@ -8,11 +8,8 @@ import Wording
 struct TraceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
-    abstract: "Find, show and verify inspection records.",
-    discussion: """
-      Reading disturbs no inspection that is writing to the same file. Exit code 0 also when no \
-      record matches; 2 for wrong usage or a file that cannot be read.
-      """,
+    abstract: .told(.helpTraceAbstract),
+    discussion: .told(.helpTraceDiscussion),
     subcommands: [
       TraceListCommand.self, TraceShowCommand.self, TraceVerifyCommand.self, TraceHeadCommand.self,
       TraceKeyCommand.self, TraceExportCommand.self, TraceVerifyDossierCommand.self,
@@ -28,7 +25,7 @@ struct TraceCommand: ParsableCommand {
 
 /// `--records FILE`, for every command that reads records.
 struct RecordsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The records file.", valueName: "file"))
+  @Option(help: .told(.helpRecordsFile, valueName: "file"))
   var records: String
 
   @OptionGroup var speech: LanguageOptions

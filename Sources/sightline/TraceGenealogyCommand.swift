@@ -3,51 +3,49 @@ import Foundation
 import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace genealogy`.
 struct TraceGenealogyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "genealogy",
-    abstract: "Show every inspection of a part or lot, where it came from and what became of it.",
-    discussion: """
-      Takes the records files of all stations at once. What a part was made from is told by a file \
-      beside its image (see docs/traceability.md). Backwards, that is what it was made from, and what \
-      that was made from; forwards, what was made from it.
-
-      Exit code 0 also where nothing is known; 2 for wrong usage or a file that cannot be read.
-      """)
+    abstract: .told(.helpGenealogyAbstract),
+    discussion: .told(.helpGenealogyDiscussion))
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("The records files of the stations.", valueName: "file"))
+    help: .told(.helpRecordsFiles, valueName: "file"))
   var records: [String]
 
-  @Option(help: "The serial number of the part.")
+  @Option(help: .told(.helpSerialOfPart))
   var serial: String?
 
-  @Option(help: "The lot.")
+  @Option(help: .told(.helpLot))
   var lot: String?
+
+  @OptionGroup var speech: LanguageOptions
 
   func validate() throws {
     guard (lot == nil) != (serial == nil) else {
-      throw ValidationError("Name a --serial or a --lot, and not both.")
+      throw ValidationError(.told(.usageSerialOrLot))
     }
   }
 
   func run() throws {
+    let words = speech.words
     let genealogy: Genealogy
     do {
       let readers = try records.map { try RecordReader(path: $0) }
       let subject = serial.map { Genealogy.Subject.serial($0) } ?? .lot(lot ?? "")
       genealogy = try Genealogy(of: subject, in: readers)
     } catch {
-      Console.error("Error: \(error)")
+      Console.error(words.text(.sayError, ["text": words.says(error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
-    print(GenealogyText.text(genealogy), terminator: "")
+    print(GenealogyText.text(genealogy, words: words), terminator: "")
     fflush(nil)
     if genealogy.isCutOff {
-      note("there is more; of each kind the first \(Genealogy.limit) are shown")
+      note(words.text(.sayGenealogyMore, ["limit": "\(Genealogy.limit)"]))
     }
   }
 }

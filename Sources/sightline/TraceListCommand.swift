@@ -9,62 +9,59 @@ import Wording
 struct TraceListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List the records that meet all conditions, newest first.",
-    discussion: """
-      Times are days (2025-06-01) or moments (2025-06-01T14:30, with seconds where wanted), local \
-      unless they end in Z or an offset such as +02:00. JSON is one object a line, with the members \
-      of results.jsonl.
-      """)
+    abstract: .told(.helpTraceListAbstract),
+    discussion: .told(.helpTraceListDiscussion))
 
   @OptionGroup var source: RecordsOptions
 
-  @Option(help: "Only this serial number.")
+  @Option(help: .told(.helpOnlySerial))
   var serial: String?
 
-  @Option(help: "Only this lot.")
+  @Option(help: .told(.helpOnlyLot))
   var lot: String?
 
-  @Option(help: "Only this verdict; may be repeated for any of several.")
+  @Option(help: .told(.helpOnlyVerdict))
   var verdict: [Verdict] = []
 
   @Option(
     name: .customLong("class"),
-    help: ArgumentHelp("Only with a defect of this class.", valueName: "class"))
+    help: .told(.helpOnlyClass, valueName: "class"))
   var defectClass: String?
 
-  @Option(help: "Only judged by this recipe.")
+  @Option(help: .told(.helpOnlyRecipe))
   var recipe: String?
 
-  @Option(help: "Only judged by this version of the --recipe.")
+  @Option(help: .told(.helpOnlyRecipeVersion))
   var recipeVersion: Int?
 
   @Option(
-    help: ArgumentHelp("Only from this time, or from this day, on.", valueName: "time"),
+    help: .told(.helpFromTime, valueName: "time"),
     transform: { try moment($0, .since) })
   var since: Date?
 
   @Option(
-    help: ArgumentHelp("Only before this time, or up to and with this day.", valueName: "time"),
+    help: .told(.helpToTime, valueName: "time"),
     transform: { try moment($0, .until) })
   var until: Date?
 
-  @Option(help: "At most so many records; 0 for all.")
+  @Option(help: .told(.helpRecordLimit))
   var limit = 100
 
-  @Option(help: "How they are printed.")
+  @Option(help: .told(.helpHowPrinted))
   var format = TraceCommand.Format.table
 
   func validate() throws {
     guard limit >= 0 else {
-      throw ValidationError("--limit is \(limit); allowed are 0 (all) and more")
+      throw ValidationError(.told(.usageRecordLimit, ["limit": "\(limit)"]))
     }
     guard recipeVersion == nil || recipe != nil else {
-      throw ValidationError("--recipe-version is of a --recipe; name it, too")
+      throw ValidationError(.told(.usageRecipeVersion))
     }
     if let since, let until, since >= until {
       throw ValidationError(
-        "--since \(RecordTime.text(since)) is not before --until \(RecordTime.text(until)); "
-          + "no record can lie between")
+        .told(
+          .usageSinceUntil,
+          ["since": RecordTime.text(since), "until": RecordTime.text(until)]))
     }
   }
 
@@ -133,9 +130,7 @@ private func terminalWidth() -> Int? {
 
 private func moment(_ text: String, _ bound: TimeBound) throws -> Date {
   guard let date = bound.date(text) else {
-    throw ValidationError(
-      "allowed are a day such as 2025-06-01 and a moment such as 2025-06-01T14:30:00, which may "
-        + "end in Z or +02:00")
+    throw ValidationError(.told(.usageMoment))
   }
   return date
 }

@@ -2,42 +2,34 @@ import ArgumentParser
 import Foundation
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace prune`.
 struct TracePruneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
-    abstract: "Delete images of parts that passed long ago; records stay.",
-    discussion: """
-      Goes through the images in a folder and below. One is deleted where the records know its bytes, \
-      all records of them have pass as the verdict that counts, and the newest is older than told. \
-      What is deleted is recorded first, with who decided, and cannot be deleted from the records. \
-      Images of other verdicts, and such as the records do not know, are kept.
-
-      Exit code 0 when all that may go is gone; 2 for wrong usage or a records file that cannot be \
-      used; 4 where an image could not be read or deleted.
-      """)
+    abstract: .told(.helpPruneAbstract),
+    discussion: .told(.helpPruneDiscussion))
 
   @OptionGroup var source: RecordsOptions
 
-  @Option(help: ArgumentHelp("The folder with the images.", valueName: "folder"))
+  @Option(help: .told(.helpPruneImages, valueName: "folder"))
   var images: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Images of passes older than this are deleted: 30d, 12h.", valueName: "span"))
+  @Option(help: .told(.helpPruneOlderThan, valueName: "span"))
   var passesOlderThan: TimeSpan
 
-  @Option(name: .customLong("operator"), help: "Who decides; kept with each deletion.")
+  @Option(name: .customLong("operator"), help: .told(.helpPruneOperator))
   var operatorName = "unattended"
 
-  @Flag(help: "Delete nothing; tell what would be.")
+  @Flag(help: .told(.helpPruneDryRun))
   var dryRun = false
 
   func run() throws {
+    let words = source.speech.words
     var information = stat()
     guard stat(images, &information) == 0, information.st_mode & S_IFMT == S_IFDIR else {
-      Console.error("\(images): this is no folder; --images names the one with the images")
+      Console.error(words.text(.sayNoImageFolder, ["path": images]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let tally: ImagePruner.Tally
@@ -50,19 +42,26 @@ struct TracePruneCommand: ParsableCommand {
         cutoff: Date(timeIntervalSinceNow: -passesOlderThan.seconds), operator: operatorName,
         reason: "image of a pass older than \(passesOlderThan)")
       tally = try pruner.prune(folder: images) { path in
-        if dryRun { Console.line("would delete \(oneLine(path))") }
+        if dryRun { Console.line(words.text(.sayWouldDelete, ["path": oneLine(path)])) }
       }
       try store?.close()
     } catch {
-      Console.error("Error: \(error)")
+      Console.error(words.text(.sayError, ["text": words.says(error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let megabytes = (Double(tally.deletedBytes) / 1e5).rounded() / 10
-    Console.line("\(dryRun ? "would delete" : "deleted") \(tally.deleted) images, \(megabytes) MB")
     Console.line(
-      "kept: \(tally.kept) not old enough, \(tally.neededAsEvidence) with another verdict or a template, "
-        + "\(tally.unknown) that the records do not know")
-    for problem in tally.problems { Console.error(problem) }
+      words.text(
+        dryRun ? .sayWouldDeleteImages : .sayDeletedImages,
+        ["count": "\(tally.deleted)", "size": "\(megabytes)"]))
+    Console.line(
+      words.text(
+        .sayKeptImages,
+        [
+          "young": "\(tally.kept)", "needed": "\(tally.neededAsEvidence)",
+          "unknown": "\(tally.unknown)",
+        ]))
+    for problem in tally.problems { Console.error(words.says(problem)) }
     guard tally.problems.isEmpty else { throw ExitCode(RunStatus.notWritten.rawValue) }
   }
 }

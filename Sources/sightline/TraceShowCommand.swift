@@ -8,23 +8,20 @@ import Wording
 struct TraceShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "Show all that is recorded about one inspection.",
-    discussion: """
-      JSON is one object with the members of results.jsonl and "parameters", the values of the \
-      recipe that were in effect. Exit code 2 where there is no such record.
-      """)
+    abstract: .told(.helpTraceShowAbstract),
+    discussion: .told(.helpTraceShowDiscussion))
 
   @OptionGroup var source: RecordsOptions
 
-  @Argument(help: "The record's sequence number, as trace list shows it.")
+  @Argument(help: .told(.helpSequence))
   var sequence: Int64
 
-  @Option(help: "How it is printed.")
+  @Option(help: .told(.helpHowOnePrinted))
   var format = TraceCommand.Format.table
 
   func validate() throws {
     guard sequence > 0 else {
-      throw ValidationError("sequence is \(sequence); records are numbered from 1")
+      throw ValidationError(.told(.usageSequence, ["sequence": "\(sequence)"]))
     }
   }
 

@@ -1,99 +1,94 @@
 import ArgumentParser
+import Reporting
 import Station
 import Traceability
+import Wording
 
 /// `sightline trace verify`.
 struct TraceVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Find out whether any record was changed, deleted, inserted or reordered.",
-    discussion: """
-      Goes along the chain that all records of the file form, and names the first that breaks it and \
-      how. What was cut off at the end shows only against heads that were exported before and kept \
-      elsewhere. docs/traceability.md tells how to do the same with a program of your own.
-
-      Exit code 0: nothing was found; 1: the chain breaks, or a head does not fit; 2: wrong usage or \
-      a file that cannot be read, nothing was verified.
-      """)
+    abstract: .told(.helpVerifyAbstract),
+    discussion: .told(.helpVerifyDiscussion))
 
   @OptionGroup var source: RecordsOptions
 
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp(
-      "Heads that `trace head` or `watch` exported; may be repeated.", valueName: "head.json"))
+    help: .told(.helpVerifyHead, valueName: "head.json"))
   var head: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "The public key that the heads must be signed with.", valueName: "file"))
+  @Option(help: .told(.helpVerifyPublicKey, valueName: "file"))
   var publicKey: String?
 
   func validate() throws {
     guard publicKey == nil || !head.isEmpty else {
-      throw ValidationError("--public-key is for the signatures of heads, but there is no --head")
+      throw ValidationError(.told(.usagePublicKey))
     }
   }
 
   func run() throws {
+    let words = source.speech.words
     var heads: [(name: String, head: ChainHead)] = []
     do {
       let trusted = try publicKey.map { try VerifyingKey(path: $0) }
       for path in head {
         let signed = try SignedHead(path: path, trusted: trusted)
-        heads.append(("the head \(oneLine(path))", signed.head))
+        heads.append((words.text(.sayHead, ["path": oneLine(path)]), signed.head))
         if trusted == nil {
-          note(
-            "\(path): signed by the key \(signed.publicKey.fingerprint), which was not checked; "
-              + "--public-key does")
+          let key = words.text(.sayKeyNotChecked, ["key": signed.publicKey.fingerprint])
+          note(words.text(.errorPair, ["subject": path, "problem": key]))
         }
       }
     } catch let error as HeadFileError {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       // A head that was forged is a finding, one that is not there is wrong usage.
       switch error.cause {
       case .badSignature, .otherKey: throw ExitCode(RunStatus.rejected.rawValue)
       default: throw ExitCode(RunStatus.nothingInspected.rawValue)
       }
     } catch let error as KeyFileError {
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
-    try source.read { reader in try verify(reader, heads) }
+    try source.read { reader in try verify(reader, heads, words) }
   }
 
   private func verify(
-    _ reader: RecordReader, _ heads: [(name: String, head: ChainHead)]
+    _ reader: RecordReader, _ heads: [(name: String, head: ChainHead)], _ words: Words
   ) throws {
     let report: ChainReport
     do throws(RecordStoreError) {
       report = try ChainVerifier(reader, heads: heads).verify()
     } catch {
       guard case .damaged = error.cause else { throw error }
-      Console.error("\(error)")
+      Console.error(words.says(error))
       throw ExitCode(RunStatus.rejected.rawValue)
     }
+    let counts = Self.counts(report, words)
     if let found = report.firstBreak {
-      Console.line("BROKEN: \(found)")
-      Console.line("intact until then: \(Self.counts(report))")
+      Console.line(words.text(.sayBroken, ["found": words.says(found)]))
+      Console.line(words.text(.sayIntactUntil, ["counts": counts]))
       throw ExitCode(RunStatus.rejected.rawValue)
     }
-    Console.line("intact: \(Self.counts(report))")
-    Console.line("newest link \(report.links): \(report.newest)")
+    Console.line(words.text(.sayIntact, ["counts": counts]))
+    Console.line(
+      words.text(.sayNewestLink, ["position": "\(report.links)", "hash": "\(report.newest)"]))
     if heads.isEmpty {
-      note("without --head, records that were cut off at the end do not show")
+      note(words[.sayNoHead])
     } else {
-      Console.line("\(heads.count) \(heads.count == 1 ? "head fits" : "heads fit")")
+      Console.line(words.counted(.sayHeadsFit, heads.count))
     }
   }
 
-  private static func counts(_ report: ChainReport) -> String {
-    var text =
-      "\(report.inspections) records, \(report.overrides) overrides, "
-      + "\(report.prunings) deletions of images"
-    if report.adopted > 0 {
-      text += "; \(report.adopted) of them are older than the chain and proved since it began"
-    }
-    return text
+  private static func counts(_ report: ChainReport, _ words: Words) -> String {
+    let counts = words.text(
+      .sayChainCounts,
+      [
+        "inspections": "\(report.inspections)", "overrides": "\(report.overrides)",
+        "prunings": "\(report.prunings)",
+      ])
+    return report.adopted > 0
+      ? words.text(.sayAdopted, ["counts": counts, "adopted": "\(report.adopted)"]) : counts
   }
 }

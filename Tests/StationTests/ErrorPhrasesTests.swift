@@ -34,7 +34,8 @@ import Wording
   ]
 
   private static let causes: [RecordStoreError.Cause] = [
-    .missing, .folderMissing, .notAFile, .notARecordsFile(reason: "r"),
+    .missing, .folderMissing, .notAFile, .notARecordsFile(.noDatabase), .notARecordsFile(.empty),
+    .notARecordsFile(.otherProgram(7)),
     .newerVersion(found: 2, known: 1), .olderVersion(found: 1, known: 2), .readOnly, .unreadable,
     .unfinished, .locked, .diskFull, .inputOutput(detail: "d"), .damaged(detail: "d"),
     .notDurable(setting: "s", found: "f"), .invalidRecord(field: "f", reason: "r"),

@@ -151,7 +151,7 @@ struct DossierTests {
     let folder = try TemporaryFolder()
     let store = try RecordStore(path: folder.records)
     _ = try store.append(contentsOf: [plainRecord(lot: "A"), plainRecord(lot: "B")])
-    #expect(throws: DossierError.nothingFound(subject: "the lot C")) {
+    #expect(throws: DossierError.nothingFound(.init(lot: "C"))) {
       try store.reader.dossier(of: .init(lot: "C"), key: key, software: "s")
     }
     try store.close()

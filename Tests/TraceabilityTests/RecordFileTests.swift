@@ -218,7 +218,7 @@ struct RecordFileTests {
 
   @Test func everyMessageNamesTheFileAndWhatToDo() {
     let causes: [RecordStoreError.Cause] = [
-      .missing, .folderMissing, .notAFile, .notARecordsFile(reason: "it is empty"),
+      .missing, .folderMissing, .notAFile, .notARecordsFile(.empty),
       .newerVersion(found: 2, known: 1), .olderVersion(found: 0, known: 1), .readOnly, .locked,
       .unreadable, .unfinished, .diskFull, .inputOutput(detail: "d"), .damaged(detail: "d"),
       .notDurable(setting: "synchronous", found: "1"),

@@ -78,7 +78,7 @@ struct TamperingTests {
       "DROP VIEW defects; CREATE VIEW defects AS SELECT * FROM record_defects WHERE class = ''")
     #expect(view?.damage == .schema(name: "view defects"))
     let migrations = try found("DELETE FROM grdb_migrations")
-    #expect(migrations?.damage == .schema(name: "list of migrations"))
+    #expect(migrations?.damage == .migrations)
     let index = try found(
       """
       DROP INDEX record_overrides_by_sequence;
@@ -116,6 +116,7 @@ struct TamperingTests {
     let damages: [ChainBreak.Damage] = [
       .changed, .exchanged(with: 3), .missing, .added, .linkMissing, .linkBroken, .linkChanged,
       .stray(table: "t"), .unusedSettings(table: "t"), .hidden, .schema(name: "view v"),
+      .migrations, .structure("w"),
       .headDiffers(head: "h"), .truncated(head: "h", headPosition: 9), .otherFile(head: "h"),
     ]
     let texts = damages.map {

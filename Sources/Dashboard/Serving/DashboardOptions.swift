@@ -1,4 +1,5 @@
 import Recipes
+import Traceability
 
 /// How the dashboard is served.
 public struct DashboardOptions: Sendable {
@@ -58,7 +59,7 @@ public enum DashboardError: Error, Sendable, Equatable, CustomStringConvertible 
   /// The accounts file has nobody who could log in.
   case nobodyMayLogIn(accounts: String)
   /// The records file cannot be written, which logins must be.
-  case cannotAudit(reason: String)
+  case cannotAudit(RecordStoreError)
   /// The address cannot be listened on.
   case cannotListen(ListeningAddress, reason: String)
 
@@ -70,8 +71,8 @@ public enum DashboardError: Error, Sendable, Equatable, CustomStringConvertible 
         + "or listen on 127.0.0.1 without a proxy"
     case .nobodyMayLogIn(let accounts):
       "\(accounts) has no account that may log in; add one with sightline accounts add"
-    case .cannotAudit(let reason):
-      "logins could not be recorded: \(reason)"
+    case .cannotAudit(let error):
+      "logins could not be recorded: \(error)"
     case .cannotListen(let address, let reason):
       "cannot listen on \(address): \(reason); name another with --listen"
     }

@@ -28,6 +28,9 @@ extension Words {
     case let error as JobError: phrase(error)
     case let error as WatchError: phrase(error)
     case let error as LessonError: phrase(error)
+    case let error as KeyFileError: phrase(error)
+    case let error as HeadFileError: phrase(error)
+    case let error as DossierError: phrase(error)
     default: nil
     }
   }

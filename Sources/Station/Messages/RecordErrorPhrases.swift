@@ -13,7 +13,7 @@ extension Words {
     case .missing: self[.storeMissing]
     case .folderMissing: self[.storeFolder]
     case .notAFile: self[.storeNotAFile]
-    case .notARecordsFile(let reason): text(.storeForeign, ["reason": reason])
+    case .notARecordsFile(let found): text(.storeForeign, ["reason": phrase(found)])
     case .newerVersion(let found, let known):
       text(.storeNewer, ["found": "\(found)", "known": "\(known)"])
     case .olderVersion(let found, let known):
@@ -36,6 +36,15 @@ extension Words {
         .storeSameVerdict, ["verdict": term(for: verdict), "sequence": "\(sequence)"])
     case .database(let code, let message):
       text(.storeDatabase, ["reason": message, "code": "\(code)"])
+    }
+  }
+
+  private func phrase(_ found: RecordStoreError.ForeignFile) -> String {
+    switch found {
+    case .noDatabase: self[.storeNoDatabase]
+    case .empty: self[.errorIsEmpty]
+    case .otherProgram(let application):
+      text(.storeOtherProgram, ["application": "\(application)"])
     }
   }
 

@@ -10,6 +10,38 @@ import Traceability
 /// are found. It is deleted only where the records know these bytes, every record of them has `pass` as
 /// the verdict that counts, and the newest of them is old enough.
 public struct ImagePruner {
+  /// What kept an image, or a folder with images, from being read or deleted.
+  public struct Problem: Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Cause: Sendable, Equatable {
+      /// The folder or file cannot be reached.
+      case unreachable(FolderProblem)
+      /// The image cannot be read.
+      case image(DecodeError)
+      /// Somebody wrote another file there after it was judged.
+      case changed
+      /// The system does not let it be deleted.
+      case undeletable(code: Int32)
+    }
+
+    /// The image or folder.
+    public var path: String
+    /// What is wrong with it.
+    public var cause: Cause
+
+    /// A sentence that begins with the path.
+    public var description: String {
+      let words =
+        switch cause {
+        case .unreachable(let problem): "\(problem)"
+        case .image(let error): "\(error)"
+        case .changed: "changed meanwhile, kept"
+        case .undeletable(let code): "cannot be deleted: \(SystemError(code: code))"
+        }
+      return "\(oneLine(path)): \(words)"
+    }
+  }
+
   /// What became of the images of a folder.
   public struct Tally: Sendable, Equatable {
     /// Images that were deleted, or would have been.
@@ -22,8 +54,8 @@ public struct ImagePruner {
     public var neededAsEvidence = 0
     /// Images that the records do not know.
     public var unknown = 0
-    /// What could not be read or deleted, a sentence each.
-    public var problems: [String] = []
+    /// What could not be read or deleted.
+    public var problems: [Problem] = []
   }
 
   private struct Candidate {
@@ -71,7 +103,8 @@ public struct ImagePruner {
     walk.walk(folder) { finding in
       switch finding {
       case .image(let path): paths.append(path)
-      case .unreachable(let path, let reason): tally.problems.append("\(oneLine(path)): \(reason)")
+      case .unreachable(let path, let problem):
+        tally.problems.append(Problem(path: path, cause: .unreachable(problem)))
       }
     }
     var candidates: [Candidate] = []
@@ -103,7 +136,7 @@ public struct ImagePruner {
     do throws(DecodeError) {
       hash = try file.read(path, limits: DecodeLimits())
     } catch {
-      tally.problems.append("\(oneLine(path)): \(error)")
+      tally.problems.append(Problem(path: path, cause: .image(error)))
       return nil
     }
     // Other parts were judged by it, and may be again.
@@ -158,12 +191,12 @@ public struct ImagePruner {
         status.st_mtim.tv_sec == candidate.status.st_mtim.tv_sec,
         status.st_mtim.tv_nsec == candidate.status.st_mtim.tv_nsec
       else {
-        tally.problems.append("\(oneLine(candidate.path)): changed meanwhile, kept")
+        tally.problems.append(Problem(path: candidate.path, cause: .changed))
         continue
       }
       if store != nil, unlink(candidate.path) != 0 {
-        let reason = String(cString: strerror(errno))
-        tally.problems.append("\(oneLine(candidate.path)): cannot be deleted: \(reason)")
+        let code = errno
+        tally.problems.append(Problem(path: candidate.path, cause: .undeletable(code: code)))
         continue
       }
       tally.deleted += 1

@@ -1,3 +1,24 @@
+/// A record of the chain, as messages name it.
+public struct ChainSubject: Sendable, Equatable, CustomStringConvertible {
+  /// What it is.
+  public var kind: ChainKind
+  /// Its number among those of its kind; `nil` where it has none.
+  public var number: Int64?
+
+  /// See the properties.
+  public init(_ kind: ChainKind, number: Int64?) { (self.kind, self.number) = (kind, number) }
+
+  /// `record 5`.
+  public var description: String {
+    let text = number.map { "\($0)" } ?? "without a number"
+    return switch kind {
+    case .inspection: "record \(text)"
+    case .override: "override \(text)"
+    case .pruning: "deletion of an image \(text)"
+    }
+  }
+}
+
 /// Where the chain of a records file breaks, and how.
 public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
   /// What was found.
@@ -26,6 +47,10 @@ public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
     case summary(table: String)
     /// A trigger or view is not as this program made it.
     case schema(name: String)
+    /// The list of the versions that the file's tables went through is not as this program made it.
+    case migrations
+    /// SQLite finds its own structure damaged; its words.
+    case structure(String)
     /// The link is not the one that the head was made of.
     case headDiffers(head: String)
     /// The chain ends before the link that the head was made of.
@@ -51,17 +76,13 @@ public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
     self.damage = damage
   }
 
-  private var name: String {
-    switch kind {
-    case .inspection: "record \(number)"
-    case .override: "override \(number)"
-    case .pruning: "deletion of an image \(number)"
-    }
-  }
+  /// The record that breaks.
+  public var subject: ChainSubject { ChainSubject(kind, number: number) }
 
   /// Which record breaks and how, in one sentence.
   public var description: String {
-    switch damage {
+    let name = subject.description
+    return switch damage {
     case .changed:
       "\(name) was changed after it was recorded: its values do not give the hash in the chain "
         + "(link \(position))"
@@ -80,7 +101,10 @@ public struct ChainBreak: Sendable, Equatable, CustomStringConvertible {
     case .hidden:
       "\(name) is hidden from searches by time: record_blocks was changed (link \(position))"
     case .summary(let table): "\(table) was changed: it does not say what the records say"
-    case .schema(let name): "the file's \(name) is not the one that Sightline made"
+    case .schema(let object): "the file's \(object) is not the one that Sightline made"
+    case .migrations: "the file's list of migrations is not the one that Sightline made"
+    case .structure(let words):
+      "the file's structure (SQLite says: \(words)) is not the one that Sightline made"
     case .headDiffers(let head):
       "the chain at link \(position), \(name), is not the one that \(head) was signed for"
     case .truncated(let head, let headPosition):

@@ -50,7 +50,7 @@ public struct ChainVerifier: Sendable {
       return report(walk, fileID, Self.about(walk, .otherFile(head: other.name)))
     }
     let changed = try reader.read { db in try SchemaComparison.firstDifference(db) }
-    if let changed { return report(walk, fileID, Self.about(walk, .schema(name: changed))) }
+    if let changed { return report(walk, fileID, Self.about(walk, changed)) }
     var waiting = heads[...]
     while let first = waiting.first, first.head.position == 0 {
       guard first.head.isReached(by: walk) else {
@@ -109,11 +109,11 @@ private enum SchemaComparison {
 
   /// The first trigger, view or index that is missing or different, or a trigger that was added; views
   /// and indices may be. After those what SQLite finds wrong with the file.
-  static func firstDifference(_ db: Database) throws -> String? {
+  static func firstDifference(_ db: Database) throws -> ChainBreak.Damage? {
     let migrator = RecordSchema.migrator()
     let applied = try migrator.appliedIdentifiers(db)
     guard let last = migrator.migrations.last(where: applied.contains) else {
-      return "list of migrations"
+      return .migrations
     }
     let fresh = try DatabaseQueue()
     try migrator.migrate(fresh, upTo: last)
@@ -127,11 +127,13 @@ private enum SchemaComparison {
       let name = try row.decode(String.self, atIndex: 0)
       guard definitions.removeValue(forKey: name) == (try row.decode(String.self, atIndex: 1))
       else {
-        return name
+        return .schema(name: name)
       }
     }
-    if let added = definitions.keys.filter({ $0.hasPrefix("trigger ") }).min() { return added }
+    if let added = definitions.keys.filter({ $0.hasPrefix("trigger ") }).min() {
+      return .schema(name: added)
+    }
     let verdict = try String.fetchOne(db, sql: "PRAGMA integrity_check(1)") ?? "nothing"
-    return verdict == "ok" ? nil : "structure (SQLite says: \(verdict))"
+    return verdict == "ok" ? nil : .structure(verdict)
   }
 }

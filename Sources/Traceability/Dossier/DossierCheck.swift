@@ -1,13 +1,5 @@
 import Foundation
 
-/// What is wrong with a dossier, in a sentence that names the place.
-public struct DossierFlaw: Sendable, Equatable, CustomStringConvertible {
-  /// The sentence.
-  public var description: String
-
-  init(_ description: String) { self.description = description }
-}
-
 extension Dossier {
   /// Checks the dossier by itself: that the head is signed, that the values of each record give its
   /// hash, and that links lead from the head to it.
@@ -15,29 +7,29 @@ extension Dossier {
   /// - Parameter trusted: the key that the head must be signed with; `nil` takes the one that it names.
   /// - Returns: the first thing that is wrong; `nil` where nothing is.
   public func firstFlaw(trusted: VerifyingKey? = nil) -> DossierFlaw? {
-    guard format == Self.format else { return DossierFlaw("its format is \(format)") }
+    guard format == Self.format else { return .format(format) }
     let signed: SignedHead
-    do {
+    do throws(HeadProblem) {
       signed = try head.head()
     } catch {
-      return DossierFlaw("the head is not one: \(error)")
+      return .noHead(error)
     }
     do throws(HeadFileError) {
       try signed.check(path: "of the dossier", trusted: trusted)
     } catch {
-      return DossierFlaw("\(error)")
+      return .head(error.cause)
     }
     guard made == RecordTime.text(signed.head.takenAt) else {
-      return DossierFlaw("it says that it was made \(made), the head was signed \(head.takenAt)")
+      return .otherTime(made: made, signed: head.takenAt)
     }
     for (hash, text) in texts
     where ChainHash(of: Array(text.utf8)).hexadecimal != hash {
-      return DossierFlaw("the settings \(hash) were changed: their text does not give that hash")
+      return .settingsChanged(hash: hash)
     }
     var nodes: [Int64: ChainNode] = [:]
     for link in links {
       guard let node = ChainNode(link), nodes.updateValue(node, forKey: link.position) == nil else {
-        return DossierFlaw("the link \(link.position) is not one, or is there twice")
+        return .noLink(position: link.position)
       }
     }
     if let flaw = addEntries(to: &nodes) { return flaw }
@@ -49,17 +41,17 @@ extension Dossier {
   private func addEntries(to nodes: inout [Int64: ChainNode]) -> DossierFlaw? {
     for entry in entries {
       guard let node = ChainNode(entry), node.hash.hexadecimal == entry.hash else {
-        return DossierFlaw("\(entry.name) was changed: its values do not give its hash")
+        return .changed(entry.subject)
       }
       guard nodes.updateValue(node, forKey: entry.position) == nil else {
-        return DossierFlaw("the link \(entry.position) is there twice")
+        return .linkTwice(position: entry.position)
       }
       guard entry.kind == .inspection else { continue }
       for (name, isOptional) in [("parameters_sha256", false), ("thresholds_sha256", true)] {
         switch entry.values[name] {
         case .text(let hash) where texts[hash] != nil: continue
         case .null where isOptional: continue
-        default: return DossierFlaw("the settings of \(entry.name) are missing")
+        default: return .settingsMissing(entry.subject)
         }
       }
     }
@@ -69,22 +61,22 @@ extension Dossier {
   /// The first record that is not about the subject.
   private var firstUnrelated: DossierFlaw? {
     guard (subject.lot == nil) != (subject.serial == nil) else {
-      return DossierFlaw("it says neither which lot nor which part it is about")
+      return .noSubject
     }
     var sequences: Set<ChainValue> = []
     for entry in entries where entry.kind == .inspection {
       if let lot = subject.lot, entry.values["lot"] != .text(lot) {
-        return DossierFlaw("\(entry.name) is not of the lot \(lot)")
+        return .otherLot(entry.subject, lot: lot)
       }
       if let serial = subject.serial, entry.values["serial"] != .text(serial) {
-        return DossierFlaw("\(entry.name) is not of the part \(serial)")
+        return .otherPart(entry.subject, serial: serial)
       }
       if let sequence = entry.values["sequence"] { sequences.insert(sequence) }
     }
-    guard !sequences.isEmpty else { return DossierFlaw("it has no inspection") }
+    guard !sequences.isEmpty else { return .noInspection }
     for entry in entries where entry.kind != .inspection {
       guard let sequence = entry.values["sequence"], sequences.contains(sequence) else {
-        return DossierFlaw("\(entry.name) is about none of the inspections")
+        return .unrelated(entry.subject)
       }
     }
     return nil
@@ -93,17 +85,16 @@ extension Dossier {
   /// The first record to which no links lead from `head`.
   private func firstUnproved(_ nodes: [Int64: ChainNode], _ head: ChainHead) -> DossierFlaw? {
     guard let end = nodes[head.position], end.hash == head.hash else {
-      return DossierFlaw("the head was signed for another chain: link \(head.position) differs")
+      return .otherChain(position: head.position)
     }
     for entry in entries {
       guard entry.position <= head.position else {
-        return DossierFlaw("\(entry.name) is younger than the head")
+        return .younger(entry.subject)
       }
       var last = end
       for position in Self.path(from: head.position, to: entry.position).dropFirst() {
         guard let next = nodes[position], last.leads(to: position, next.hash) else {
-          return DossierFlaw(
-            "\(entry.name) is not proved: link \(last.position) does not lead to link \(position)")
+          return .unproved(entry.subject, from: last.position, to: position)
         }
         last = next
       }
@@ -114,18 +105,14 @@ extension Dossier {
 
 extension Dossier.Entry {
   /// For messages.
-  fileprivate var name: String {
+  fileprivate var subject: ChainSubject {
     let number: ChainValue?
     switch kind {
     case .inspection: number = values["sequence"]
     case .override: number = values["override"]
     case .pruning: number = values["pruning"]
     }
-    let text = if case .integer(let value) = number { "\(value)" } else { "without a number" }
-    switch kind {
-    case .inspection: return "record \(text)"
-    case .override: return "override \(text)"
-    case .pruning: return "deletion of an image \(text)"
-    }
+    let known: Int64? = if case .integer(let value) = number { value } else { nil }
+    return ChainSubject(kind, number: known)
   }
 }

@@ -98,27 +98,26 @@ public enum DossierFolder {
       let key = Data(base64Encoded: seal.publicKey).flatMap({ VerifyingKey(bytes: Array($0)) }),
       let signature = Data(base64Encoded: seal.signature)
     else {
-      throw .notADossier(path: sealPath, reason: "it is not the JSON of a signature")
+      throw .notASignature(path: sealPath)
     }
     var report = try checkRecords(recordsPath, try read(recordsPath), trusted ?? key)
     report.files = seal.files.map(\.name)
     let found = try names(in: path).filter { $0 != signatureName }
     if !key.isValid(Array(signature), for: Seal.signedBytes(seal.files)) {
-      report.flaw = DossierFlaw("the signature does not fit: \(signatureName) was changed")
+      report.flaw = .signature(file: signatureName)
     } else if let trusted, trusted != key {
-      report.flaw = DossierFlaw(
-        "signed by the key \(key.fingerprint), not by \(trusted.fingerprint)")
+      report.flaw = .otherKey(found: key.fingerprint, trusted: trusted.fingerprint)
     } else if let added = found.first(where: { !report.files.contains($0) }) {
-      report.flaw = DossierFlaw("\(added) was added after the dossier was signed")
+      report.flaw = .fileAdded(added)
     } else if let missing = report.files.first(where: { !found.contains($0) }) {
-      report.flaw = DossierFlaw("\(missing) is missing")
+      report.flaw = .fileMissing(missing)
     } else if !report.files.contains(recordsName) {
-      report.flaw = DossierFlaw("\(recordsName) is not signed")
+      report.flaw = .fileNotSigned(recordsName)
     } else {
       for file in seal.files {
         let content = try read(path + "/" + file.name)
         guard ChainHash(of: content).hexadecimal != file.sha256 else { continue }
-        report.flaw = DossierFlaw("\(file.name) was changed after the dossier was signed")
+        report.flaw = .fileChanged(file.name)
         break
       }
     }
@@ -132,7 +131,7 @@ public enum DossierFolder {
     do {
       dossier = try JSONDecoder().decode(Dossier.self, from: Data(content))
     } catch {
-      throw .notADossier(path: path, reason: "it is not the JSON of one")
+      throw .notADossier(path: path)
     }
     let key = Data(base64Encoded: dossier.head.publicKey).flatMap { VerifyingKey(bytes: Array($0)) }
     return Report(

@@ -4,27 +4,33 @@ import GRDB
 /// Why a dossier cannot be made or checked: what is wrong and what to do.
 public enum DossierError: Error, Sendable, Equatable, CustomStringConvertible {
   /// There is no record of the lot or part.
-  case nothingFound(subject: String)
+  case nothingFound(Dossier.Subject)
   /// More records than a dossier holds.
   case tooMany(limit: Int)
   /// The record does not have the hash that the chain has for it.
   case broken(ChainBreak)
   /// A file of a dossier cannot be read or written.
   case file(path: String, code: Int32)
-  /// It is no file of a dossier; the reason is a sentence.
-  case notADossier(path: String, reason: String)
+  /// It does not hold the records of a dossier.
+  case notADossier(path: String)
+  /// It does not hold the signature of a dossier.
+  case notASignature(path: String)
 
   /// What is wrong and what to do, in one sentence.
   public var description: String {
     switch self {
-    case .nothingFound(let subject): "there is no record of \(subject)"
+    case .nothingFound(let subject):
+      "there is no record of "
+        + (subject.lot.map { "the lot \($0)" } ?? "the serial number \(subject.serial ?? "")")
     case .tooMany(let limit):
       "there are more than \(limit) records, which is more than a dossier holds; export part by part "
         + "with --serial"
     case .broken(let found):
       "\(found); a dossier of it would prove nothing. `sightline trace verify` tells more"
     case .file(let path, let code): "\(path): \(String(cString: strerror(code)))"
-    case .notADossier(let path, let reason): "\(path): this is no dossier: \(reason)"
+    case .notADossier(let path): "\(path): this is no dossier: it is not the JSON of one"
+    case .notASignature(let path):
+      "\(path): this is no dossier: it is not the JSON of a signature"
     }
   }
 }
@@ -53,9 +59,7 @@ extension RecordReader {
     return try reading { db in
       let records = try Self.records(matching: query, limit: limit + 1, from: db)
       guard !records.isEmpty else {
-        throw DossierError.nothingFound(
-          subject: subject.lot.map { "the lot \($0)" }
-            ?? "the serial number \(subject.serial ?? "")")
+        throw DossierError.nothingFound(subject)
       }
       guard records.count <= limit else { throw DossierError.tooMany(limit: limit) }
       let head = try Self.head(db, at: date)

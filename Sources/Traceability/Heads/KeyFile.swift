@@ -23,6 +23,9 @@ public struct KeyFileError: Error, Sendable, Equatable, CustomStringConvertible 
   /// What is wrong with it.
   public var cause: Cause
 
+  /// `cause` prevents the use of the file at `path`.
+  public init(path: String, cause: Cause) { (self.path, self.cause) = (path, cause) }
+
   /// What is wrong and what to do, in one sentence that begins with the path.
   public var description: String {
     let what =

@@ -1,5 +1,27 @@
 import Foundation
 
+/// Why a file holds no head.
+public enum HeadProblem: Error, Sendable, Equatable, CustomStringConvertible {
+  /// It calls itself something else.
+  case format(String)
+  /// A value is missing, or is none.
+  case noHash, noTime, noPublicKey, noSignature
+  /// It is no JSON, or has other members.
+  case notJSON
+
+  /// What is wrong, in a few words.
+  public var description: String {
+    switch self {
+    case .format(let format): "its format is \(format)"
+    case .noHash: "no hash"
+    case .noTime: "no time"
+    case .noPublicKey: "no public key"
+    case .noSignature: "no signature"
+    case .notJSON: "it is not the JSON of one"
+    }
+  }
+}
+
 /// Why the file of a head cannot be used or written: which file, what is wrong, what to do.
 public struct HeadFileError: Error, Sendable, Equatable, CustomStringConvertible {
   /// What is wrong.
@@ -9,7 +31,7 @@ public struct HeadFileError: Error, Sendable, Equatable, CustomStringConvertible
     /// The system does not let it be written.
     case unwritable(code: Int32)
     /// It does not hold a head.
-    case notAHead(reason: String)
+    case notAHead(HeadProblem)
     /// Its signature is not one of its values by the key that it names.
     case badSignature
     /// It is signed by another key than the one that is trusted; both by fingerprint.
@@ -76,10 +98,10 @@ public struct SignedHead: Sendable, Equatable {
     }
     do {
       self = try JSONDecoder().decode(Stored.self, from: data).head()
-    } catch let error as Stored.Problem {
-      throw refuse(.notAHead(reason: error.reason))
+    } catch let problem as HeadProblem {
+      throw refuse(.notAHead(problem))
     } catch {
-      throw refuse(.notAHead(reason: "it is not the JSON of one"))
+      throw refuse(.notAHead(.notJSON))
     }
     try check(path: path, trusted: trusted)
   }
@@ -115,8 +137,6 @@ public struct SignedHead: Sendable, Equatable {
 
   /// The members of the file.
   struct Stored: Codable, Equatable, Sendable {
-    struct Problem: Error { var reason: String }
-
     static let format = "sightline head 1"
 
     var format: String
@@ -143,15 +163,13 @@ public struct SignedHead: Sendable, Equatable {
       signature = Data(signed.signature).base64EncodedString()
     }
 
-    func head() throws -> SignedHead {
-      guard format == Self.format else { throw Problem(reason: "its format is \(format)") }
-      guard let hash = ChainHash(hexadecimal: hash) else { throw Problem(reason: "no hash") }
-      guard let takenAt = RecordTime.date(takenAt) else { throw Problem(reason: "no time") }
+    func head() throws(HeadProblem) -> SignedHead {
+      guard format == Self.format else { throw .format(format) }
+      guard let hash = ChainHash(hexadecimal: hash) else { throw .noHash }
+      guard let takenAt = RecordTime.date(takenAt) else { throw .noTime }
       guard let key = Data(base64Encoded: publicKey).flatMap({ VerifyingKey(bytes: Array($0)) })
-      else { throw Problem(reason: "no public key") }
-      guard let signature = Data(base64Encoded: signature) else {
-        throw Problem(reason: "no signature")
-      }
+      else { throw .noPublicKey }
+      guard let signature = Data(base64Encoded: signature) else { throw .noSignature }
       return SignedHead(
         head: ChainHead(
           fileID: file, position: position, hash: hash, inspections: inspections,

@@ -91,10 +91,8 @@ enum RecordDatabase {
     guard application == RecordSchema.applicationID else {
       let objects = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
       if mayBeNew, application == 0, version == 0, objects == 0 { return }
-      let reason =
-        objects == 0
-        ? "it is empty" : "a database of another program, application_id \(application)"
-      throw RecordStoreError(path: path, cause: .notARecordsFile(reason: reason))
+      throw RecordStoreError(
+        path: path, cause: .notARecordsFile(objects == 0 ? .empty : .otherProgram(application)))
     }
     if version > known {
       throw RecordStoreError(path: path, cause: .newerVersion(found: version, known: known))

@@ -4,6 +4,26 @@ import GRDB
 
 /// Why a records file cannot be opened, written or read: which file, what is wrong, what to do.
 public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What shows that a file is none of ours.
+  public enum ForeignFile: Sendable, Equatable, CustomStringConvertible {
+    /// It is no SQLite database.
+    case noDatabase
+    /// It is a database without tables.
+    case empty
+    /// It is a database of the program that has this `application_id`.
+    case otherProgram(Int64)
+
+    /// In a few words.
+    public var description: String {
+      switch self {
+      case .noDatabase: "no SQLite database"
+      case .empty: "it is empty"
+      case .otherProgram(let application):
+        "a database of another program, application_id \(application)"
+      }
+    }
+  }
+
   /// What is wrong.
   public enum Cause: Sendable, Equatable {
     /// There is no such file.
@@ -12,8 +32,8 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
     case folderMissing
     /// The path names something that cannot be a records file, such as a folder or a device.
     case notAFile
-    /// A file of another kind; `reason` says what shows it.
-    case notARecordsFile(reason: String)
+    /// A file of another kind, and what shows it.
+    case notARecordsFile(ForeignFile)
     /// Written by a newer program: its tables are of version `found`, this program knows `known`.
     case newerVersion(found: Int64, known: Int64)
     /// Not brought up to date yet, and reading may not do it; versions as in `newerVersion`.
@@ -69,8 +89,8 @@ public struct RecordStoreError: Error, Sendable, Equatable, CustomStringConverti
       "its folder does not exist; create the folder or correct the path"
     case .notAFile:
       "this is a folder or a device, not a file; name a file"
-    case .notARecordsFile(let reason):
-      "this is not a Sightline records file (\(reason)); name another file, it was left as it is"
+    case .notARecordsFile(let found):
+      "this is not a Sightline records file (\(found)); name another file, it was left as it is"
     case .newerVersion(let found, let known):
       "written by a newer Sightline (tables of version \(found), this program knows \(known)); "
         + "use the newer program"
@@ -128,7 +148,7 @@ extension RecordStoreError.Cause {
     let message = error.message ?? "no message"
     switch error.resultCode {
     case .SQLITE_NOTADB:
-      self = .notARecordsFile(reason: "no SQLite database")
+      self = .notARecordsFile(.noDatabase)
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       self = .locked
     case .SQLITE_FULL:
