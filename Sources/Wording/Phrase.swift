@@ -385,4 +385,161 @@ public enum Phrase: String, CaseIterable, Sendable {
     parserInvalidNamelessBecause, parserInvalidOption, parserMissingSubcommand, parserNotParent,
     parserShellUnknown, parserShellUnsupported, parserNoValue, parserNotImplemented,
     parserInvalidState
+
+  // Help of commands.
+  case helpSetLayout, helpSetRoot, helpSetList, helpSet, helpImages, helpImageList,
+    helpEvaluateAbstract, helpEvaluateDiscussion, helpEvaluateOutput, helpEvaluateShift,
+    helpEvaluateRotate, helpEvaluateClean, helpEvaluateSeed, helpTrainAbstract,
+    helpTrainDiscussion, helpTrainOutput, helpTrainLeaveOut, helpTrainDetections, helpTrainSeed,
+    helpTrainMovedCopies, helpTrainCleanCopies, helpTrainRounds, helpTrainLeaves, helpTrainRate,
+    helpTrainRowShare, helpTrainFeatureShare, helpRecipeAbstract, helpRecipeCheckAbstract,
+    helpRecipeCheckDiscussion, helpRecipeDescribeAbstract, helpProbeAbstract,
+    helpProbeDiscussion, helpProbeFiles, helpMaximumPixels, helpMaximumFileBytes,
+    helpMaximumScans, helpMaximumChunkBytes, helpExifOrientation, helpDrawOutput,
+    helpSynthesizeAbstract, helpSynthesizeDiscussion, helpSynthesizeCount, helpSynthesizeSeed,
+    helpSynthesizeSize, helpSynthesizeDefects, helpSynthesizeStretch, helpSynthesizeShift,
+    helpSynthesizeNoise, helpSynthesizeLight, helpSynthesizeDrill, helpSynthesizeBlur,
+    helpSynthesizeRoughness, helpSynthesizeFormat, helpSynthesizeForce, helpSurfacesAbstract,
+    helpSurfacesDrawAbstract, helpSurfacesDrawDiscussion, helpSurfacesKind, helpSurfacesGood,
+    helpSurfacesDefective, helpSurfacesSeed, helpSurfacesContrast, helpSurfacesTrialAbstract,
+    helpSurfacesTrialDiscussion, helpSurfacesTaught, helpSurfacesCount, helpSurfacesTrialSeed,
+    helpTuneAbstract, helpTuneDiscussion, helpTuneTruth, helpTuneAllGood, helpTuneParameter,
+    helpTuneOutput, helpTuneWrite, helpTuneReason, helpRepeatAbstract, helpRepeatDiscussion,
+    helpRepeatCopies, helpRepeatSeed, helpRepeatShift, helpRepeatRotate, helpRepeatBrightness,
+    helpRepeatNoise, helpRepeatBlur, helpRepeatPartFrom, helpRepeatAppraiserFrom,
+    helpRepeatTruth, helpRepeatDistance, helpRepeatAreaLimit, helpRepeatAreaTolerance,
+    helpRepeatOutput, helpTraceAbstract, helpTraceDiscussion, helpTraceListAbstract,
+    helpTraceListDiscussion, helpOnlySerial, helpOnlyLot, helpOnlyVerdict, helpOnlyClass,
+    helpOnlyRecipe, helpOnlyRecipeVersion, helpFromTime, helpToTime, helpRecordLimit,
+    helpHowPrinted, helpTraceShowAbstract, helpTraceShowDiscussion, helpSequence,
+    helpHowOnePrinted, helpGenealogyAbstract, helpGenealogyDiscussion, helpRecordsFiles,
+    helpSerialOfPart, helpLot, helpVerifyAbstract, helpVerifyDiscussion, helpVerifyHead,
+    helpVerifyPublicKey, helpHeadAbstract, helpHeadDiscussion, helpSigningKey, helpHeadOutput,
+    helpKeyAbstract, helpKeyCreateAbstract, helpKeyCreateDiscussion, helpKeyOutput,
+    helpPruneAbstract, helpPruneDiscussion, helpPruneImages, helpPruneOlderThan,
+    helpPruneOperator, helpPruneDryRun, helpExportAbstract, helpExportDiscussion,
+    helpExportOutput, helpExportPDF, helpVerifyDossierAbstract, helpVerifyDossierDiscussion,
+    helpVerifyDossierPath, helpVerifyDossierKey, helpAuditAbstract, helpAuditDiscussion,
+    helpEntryLimit, helpBenchmarkAbstract, helpBenchmarkGenerate, helpBenchmarkGroup,
+    helpBenchmarkEvery, helpBenchmarkQuality, helpBenchmarkPage, helpBenchmarkVerify,
+    helpBenchmarkCold, helpExportHeads, helpHowOften, helpHeadKey, helpReportAbstract,
+    helpReportDiscussion, helpShifts, helpReportOutput, helpReportPDF, helpRelabelAbstract,
+    helpRelabelDiscussion, helpRelabelVerdict, helpRelabelOperator, helpRelabelReason,
+    helpServeAbstract, helpServeDiscussion, helpServeListen, helpServeRecipe,
+    helpDashboardAccounts, helpDashboardHost, helpDashboardProxy, helpAccountsAbstract,
+    helpAccountsDiscussion, helpAccountsFile, helpAccountsAdd, helpAccountsName,
+    helpAccountsRoles, helpAccountsList, helpAccountsChangeRole, helpAccount,
+    helpAccountsPassword, helpAccountsDisable, helpAccountsEnable, helpAccountsToken,
+    helpAccountsTokenDiscussion, helpAccountsLifetime
+
+  // Wrong usage.
+  case usageOutputEmpty, usageNoImages, usageImagesAndList, usageSuffixList, usageOwnReference,
+    usageNoTemplates, usageShift, usageRotate, usageNoDetections, usageSeedClean,
+    usageCleanCopies, usageCleanAlone, usageTrainEither, usageTrainDetections, usageTrainFolder,
+    usageTrainName, usageDecodeLimit, usageUnitPixels, usageUnitBytes, usageUnitScans,
+    usageCount, usageSurfaces, usageSurfaceKind, usageTrialCounts, usageTrialSeed, usageAllGood,
+    usageWriteReason, usageReasonWrite, usageWriteTruth, usageTruthNone, usageCopiesOnly,
+    usageCopiesParts, usageMatchDistance, usageAreaLimit, usageAreaTolerance, usagePattern,
+    usageValue, usageRecordLimit, usageRecipeVersion, usageSinceUntil, usageMoment,
+    usageSequence, usageSerialOrLot, usageLotOrSerial, usagePublicKey, usageHeadsAndKey,
+    usageShifts, usageReportSpan, usageRelabelEmpty, usageHost, usagePasswordInput,
+    usagePasswordsDiffer, usagePasswordShown, usageNoPassword
+
+  // What commands print.
+  case sayLeftOut, sayUninspectable, sayScored, sayBestF, sayPrecisionByClass, sayNoTruth,
+    sayPairsUnread, sayNoTruthAtAll, sayWorstTen, sayTheseAre, sayFalseDefect, sayCopyFound,
+    sayCopyFoundMore, sayCopyDrawn, sayTemplatesUnread, sayGroup, sayTruth, sayScoreAt,
+    sayRecall, sayMissed, sayNoDefect, sayRegions, sayNoExample, sayWrote, saySurfaces,
+    sayVersion, sayFile, sayModel, sayRegion, sayParameter, sayUnit, sayDefault, sayAllowed,
+    sayAllowedOr, sayAllowedSwitch, sayAllowedChoice, sayUnitRatio, sayUnitGrayLevel,
+    sayRecipeFileValue, sayChangedBySet, sayHead, sayKeyNotChecked, sayBroken, sayIntactUntil,
+    sayIntact, sayNewestLink, sayNoHead, sayHeadsFit, sayChainCounts, sayAdopted,
+    sayHeadWritten, sayPrivateKey, sayPublicKey, sayNoImageFolder, sayWouldDelete,
+    sayWouldDeleteImages, sayDeletedImages, sayKeptImages, sayExported, sayChanged,
+    sayRecordsUnchanged, sayGenuine, sayChecked, sayNoAudit, sayGenealogyMore, sayRelabelled,
+    sayDisabled, sayPasswordChanged, sayAccountDisabled, sayAccountEnabled, sayPasswordFor,
+    sayPasswordAgain
+
+  // Repeatability.
+  case repeatCopy
+
+  // Messages about labelled sets.
+  case errorSetUnreadable, errorSetNoFile, errorSetLine, errorSetPair, errorSetBox,
+    errorSetEmpty, errorSetTwice, errorSetOneGroup, errorSetUnwritable, errorSetNoFolder
+
+  // Messages about training.
+  case errorTrainOption, errorTrainFraction, errorTrainAtLeast, errorTrainClasses,
+    errorTrainColumns, errorTrainNoName, errorTrainSameName, errorTrainTrees, errorTrainNoRows,
+    errorTrainLabels, errorTrainWeights, errorTrainLabel, errorTrainWeight, errorTrainInfinite
+
+  // Messages about drawing.
+  case errorDrawSize, errorDrawRange, errorDrawGrayLevels, errorDrawPercent, errorDrawContrast,
+    errorDrawCount, errorDrawClass, errorDrawSurfaceClass, errorDrawNoBoard, errorDrawNoSurface,
+    errorDrawFolder, errorDrawExists, errorDrawExistMore, errorDrawUnreadable,
+    errorDrawUnwritable, errorDrawNotEncoded, errorEncodeEmpty, errorEncodeChannels,
+    errorEncodeSize, errorEncodeMemory, errorEncodeFailed
+
+  // Messages about studies.
+  case errorTruth, errorTruthNotUTF8, errorTruthQuotes, errorTruthColumns, errorTruthNoRows,
+    errorTruthRow, errorTruthTwoImages, errorTruthNoImage, errorTruthVerdict,
+    errorTruthGoodDefect, errorTruthOpposite, errorTruthBox, errorSweepForm, errorSweepUnits,
+    errorSweepRange, errorSweepValues, errorSweepPoint, errorSweepTwice, errorSweepSettings,
+    errorReviseNoFile, errorReviseNoReason, errorReviseNothing, errorReviseMeanwhile,
+    errorReviseNotEditable, errorReviseReadBack, errorReviseUnwritable, errorRepeatNothing,
+    errorRepeatNoMatch, errorRepeatOpposite, errorCopyRefused, errorCopySize
+
+  // Sentences that records and alarms have in English.
+  case toldTooLargeToMove, toldCopyUnwritable, toldColumnsUnused
+
+  // Genealogies at a terminal.
+  case genealogyNoInspection, genealogyInspections, genealogyNoOrigin, genealogyBecame,
+    genealogyNoUse, genealogyRecord, genealogySteps, genealogyThrough
+
+  // What is audited.
+  case auditLogin, auditFailedLogin, auditLogout, auditOverride, auditExport, auditRecipeChange
+
+  // Messages about the chain of records.
+  case chainNoNumber, chainOverride, chainPruning, chainChanged, chainExchanged, chainMissing,
+    chainAdded, chainLinkMissing, chainLinkBroken, chainLinkChanged, chainStray,
+    chainUnusedSettings, chainHidden, chainSummary, chainSchema, chainMigrations,
+    chainStructure, chainHeadDiffers, chainTruncatedEmpty, chainTruncated, chainOtherFile
+
+  // Messages about records files.
+  case storeNoDatabase, storeOtherProgram
+
+  // Messages about heads and keys.
+  case headSubject, headNotOne, headFormat, headNoHash, headNoTime, headNoKey, headNoSignature,
+    headNotJSON, headSignature, headOtherKey, keySubject, keyExists, keyReadable, keyNotPrivate,
+    keyNotPublic
+
+  // Messages about dossiers.
+  case dossierOfLot, dossierOfPart, dossierNothing, dossierTooMany, dossierBroken,
+    dossierNotOne, dossierNoSignature, flawNoHead, flawHead, flawOtherTime, flawSettingsChanged,
+    flawNoLink, flawChanged, flawLinkTwice, flawSettingsMissing, flawNoSubject, flawOtherLot,
+    flawOtherPart, flawNoInspection, flawUnrelated, flawOtherChain, flawYounger, flawUnproved,
+    flawSignature, flawOtherKey, flawFileAdded, flawFileMissing, flawFileNotSigned,
+    flawFileChanged
+
+  // Messages about deleting images.
+  case pruneChanged, pruneUndeletable, folderUnlisted, folderUnspeakable, fileUnspeakable
+
+  // Messages about accounts and the dashboard.
+  case accountSubject, accountMissing, accountNoPath, accountNoFile, accountOpen,
+    accountForeign, accountNewer, accountTaken, accountUnknown, accountName, accountPassword,
+    accountDatabase, errorIsEmpty, accountTooLong, accountCharacters, accountTooShort,
+    accountLineEnd, accountIsName, accountTooUniform, dashboardOpen, dashboardNobody,
+    dashboardNoAudit, dashboardNotListening
+
+  // Measurements of records for developers.
+  case benchmarkRecords, benchmarkAppended, benchmarkVerified, benchmarkIntact,
+    benchmarkSearches, benchmarkFound, benchmarkNewest, benchmarkNoSerial, benchmarkLot,
+    benchmarkLotFails, benchmarkHour, benchmarkFirstDay, benchmarkNoTime, benchmarkRareClass,
+    benchmarkNoClass, benchmarkClassHour, benchmarkClassLot, benchmarkVersion, benchmarkRecipe,
+    benchmarkVersionHour, benchmarkVersionFail, benchmarkVersionClass, benchmarkFail,
+    benchmarkFailReview, benchmarkFailHour
+
+  // Measurements of charts for developers.
+  case benchmarkQuality, benchmarkPHour, benchmarkPDay, benchmarkPLot, benchmarkUShift,
+    benchmarkPareto, benchmarkMap, benchmarkFirstPass, benchmarkMeans, benchmarkRanges,
+    benchmarkSingles, benchmarkHistogram, benchmarkDrift, benchmarkHalves
 }

@@ -28,7 +28,7 @@ struct AccountsCommand: ParsableCommand {
       do {
         try body(AccountStore(path: accounts, mayBeNew: mayBeNew))
       } catch let error as AccountError {
-        Console.error(speech.words.text(.sayError, ["text": speech.words.says(error)]))
+        Console.error(speech.words.text(.sayError, ["text": speech.words.sentence(of: error)]))
         throw ExitCode(RunStatus.nothingInspected.rawValue)
       }
     }

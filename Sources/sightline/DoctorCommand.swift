@@ -25,7 +25,7 @@ struct DoctorCommand: ParsableCommand {
     do {
       options = try place.options()
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(2)
     }
     var worst = DoctorFinding.Level.good

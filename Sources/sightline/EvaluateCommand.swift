@@ -95,7 +95,7 @@ struct EvaluateCommand: AsyncParsableCommand {
         recipe: prepared, output: output ?? ".", jobs: workers.jobs, moving: motion
       ).run(pairs)
     } catch {
-      Console.error(speech.words.describes(error))
+      Console.error(speech.words.sentence(of: error))
       throw ExitCode(2)
     }
     name(unreadable: outcome.unreadable, uninspectable: outcome.uninspectable)
@@ -110,7 +110,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       prepared = try Recipe.load(path: recipe, overrides: overrides.values).prepared()
       pairs = try DeepPCBLayout.pairs(root: root, list: list)
     } catch {
-      Console.error(speech.words.describes(error))
+      Console.error(speech.words.sentence(of: error))
       throw ExitCode(2)
     }
     let outcome = await CleanBoardTrial(
@@ -130,7 +130,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     let words = speech.words
     for (name, reason) in unreadable {
       Console.error(
-        words.text(.sayLeftOut, ["name": name, "reason": words.describes(reason)]))
+        words.text(.sayLeftOut, ["name": name, "reason": words.sentence(of: reason)]))
     }
     for (name, reason) in uninspectable {
       Console.error(words.text(.sayUninspectable, ["name": name, "reason": words.told(reason)]))

@@ -51,7 +51,7 @@ struct ExplainCommand: ParsableCommand {
       explainer = Explainer(recipe: recipe, words: words)
       job = try Explainer.job(image: image, template: template)
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
@@ -63,7 +63,7 @@ struct ExplainCommand: ParsableCommand {
         try ExplanationPage(explanation, all: all, words: words).write(to: output)
         Console.line("\n\(words[.sayPage])  \(oneLine(output))")
       } catch {
-        Console.error(words.says(error))
+        Console.error(words.sentence(of: error))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
     }

@@ -59,7 +59,7 @@ struct InspectCommand: ParsableCommand {
       options.words = words
       reports = try Reports(folder: output, formats: format, options: options)
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let outcome = inspect(runner, store, reports, total: total, text)
@@ -100,7 +100,7 @@ struct InspectCommand: ParsableCommand {
         progress.update(reports.tally)
       case .reportLost(let error):
         progress.erase()
-        Console.error(words.says(error))
+        Console.error(words.sentence(of: error))
       }
     }
     progress.erase()
@@ -108,7 +108,7 @@ struct InspectCommand: ParsableCommand {
       try store?.close()
     } catch {
       // What was committed is in the files and stays there.
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
     }
     withExtendedLifetime(signals) {}
     return outcome

@@ -55,7 +55,7 @@ struct LearnCommand: ParsableCommand {
         records: try reader.overriddenRecords(recipe: selector).map(reader.located),
         limits: known.values.input.limits)
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     for part in taught {
@@ -120,7 +120,7 @@ struct LearnCommand: ParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
   }

@@ -2,21 +2,23 @@ import Foundation
 import Quality
 import Reporting
 import Traceability
+import Wording
 
 /// How long it takes to read and draw the charts of the quality pages; `sightline trace benchmark
 /// --quality`.
 struct QualityBenchmark {
   let reader: RecordReader
+  let words: Words
 
   /// Prints the first and the median time of each chart, the median of processor time, and writes the charts to `page` where told.
   func run(page: String?) throws {
     let count = try reader.latestSequence()
     let span = try reader.qualitySubgroups(by: .day)
     Console.line(
-      "quality charts over \(span.count) days, \(count) records, milliseconds: first, median of 5, "
-        + "median of processor time")
+      words.text(.benchmarkQuality, ["days": "\(span.count)", "count": "\(count)"]))
     var parts: [String] = []
-    for (name, draw) in charts() {
+    for (phrase, draw) in charts() {
+      let name = words[phrase]
       var (times, processor): ([Double], [Double]) = ([], [])
       var drawn = ""
       for _ in 0..<5 {
@@ -27,7 +29,7 @@ struct QualityBenchmark {
       }
       parts.append("<section class=\"plot\"><h2>\(name)</h2>\n\(drawn)</section>\n")
       Console.line(
-        "\(name.padding(toLength: 40, withPad: " ", startingAt: 0)) "
+        name + String(repeating: " ", count: max(0, 40 - name.displayWidth)) + " "
           + String(
             format: "%8.1f %8.1f %8.1f", times[0], times.sorted()[2], processor.sorted()[2])
           + "  \(drawn.utf8.count / 1000) kB")
@@ -56,17 +58,17 @@ struct QualityBenchmark {
     return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
   }
 
-  private func charts() -> [(String, () throws -> String)] {
+  private func charts() -> [(Phrase, () throws -> String)] {
     [
-      ("p chart by hour", { try proportions(.hour) }),
-      ("p chart by day", { try proportions(.day) }),
-      ("p chart by lot", { try proportions(.lot) }),
-      ("u chart by shift", { try defectRates(.shift(starts: [360, 840, 1320])) }),
-      ("defects by class", pareto), ("places of defects", map),
-      ("first-pass yield", yield), ("level, means of 5 an hour", { try means(\.location) }),
-      ("level, ranges of 5 an hour", { try means(\.spread) }),
-      ("level, single values and capability", individuals), ("sharpness, histogram", histogram),
-      ("level, drift", forecast), ("two halves compared", comparison),
+      (.benchmarkPHour, { try proportions(.hour) }),
+      (.benchmarkPDay, { try proportions(.day) }),
+      (.benchmarkPLot, { try proportions(.lot) }),
+      (.benchmarkUShift, { try defectRates(.shift(starts: [360, 840, 1320])) }),
+      (.benchmarkPareto, pareto), (.benchmarkMap, map),
+      (.benchmarkFirstPass, yield), (.benchmarkMeans, { try means(\.location) }),
+      (.benchmarkRanges, { try means(\.spread) }),
+      (.benchmarkSingles, individuals), (.benchmarkHistogram, histogram),
+      (.benchmarkDrift, forecast), (.benchmarkHalves, comparison),
     ]
   }
 

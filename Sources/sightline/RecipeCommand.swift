@@ -29,11 +29,13 @@ struct RecipeCommand: ParsableCommand {
       do {
         loaded = try Recipe.load(path: recipe, overrides: overrides.values)
       } catch {
-        Console.error(words.says(error))
+        Console.error(words.sentence(of: error))
         throw ExitCode(2)
       }
       print(RecipeSummaryText.text(loaded.summary(), words: words), terminator: "")
-      for warning in loaded.warnings { Console.error("warning: \(warning)") }
+      for warning in loaded.warnings {
+        Console.error(words.text(.teachWarning, ["text": words.says(warning)]))
+      }
     }
   }
 

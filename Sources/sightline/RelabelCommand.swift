@@ -58,7 +58,7 @@ struct RelabelCommand: ParsableCommand {
             "operator": oneLine(override.operator),
           ]))
     } catch {
-      Console.error(words.text(.sayError, ["text": words.says(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }

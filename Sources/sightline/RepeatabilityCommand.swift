@@ -122,7 +122,7 @@ struct RepeatabilityCommand: ParsableCommand {
         jobs, copies: copies.map { copyPlan($0) }, part: Self.pattern("--part-from", partFrom),
         appraiser: Self.pattern("--appraiser-from", appraiserFrom))
     } catch {
-      Console.error(words.describes(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     signal(SIGPIPE, SIG_IGN)
@@ -130,7 +130,7 @@ struct RepeatabilityCommand: ParsableCommand {
     do {
       parts = try inspect(pictures, recipe, truths)
     } catch {
-      Console.error(words.describes(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let study = RepeatabilityStudy(
@@ -147,7 +147,7 @@ struct RepeatabilityCommand: ParsableCommand {
       ).write(to: path)
       Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error(words.describes(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if study.uninspectableCount > 0 { throw ExitCode(RunStatus.uninspectable.rawValue) }

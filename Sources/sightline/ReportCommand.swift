@@ -53,7 +53,7 @@ struct ReportCommand: ParsableCommand {
     do {
       printer = pdf ? try PagePrinter() : nil
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let (since, until) = (try moment("--from", from, .since), try moment("--to", to, .until))
@@ -69,7 +69,7 @@ struct ReportCommand: ParsableCommand {
       } catch let error as RecordStoreError {
         throw error
       } catch {
-        Console.error(words.text(.sayError, ["text": words.says(error)]))
+        Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
       Console.line(oneLine(pdf ? "\(output), \(Self.pdfPath(output))" : output))

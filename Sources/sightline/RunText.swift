@@ -65,7 +65,7 @@ struct RunText {
       words.text(.sayNotWritten, ["error": words.says($0)])
     }
     if let error = outcome.recordError {
-      lines.append(words.text(.sayBrokenOff, ["error": words.says(error)]))
+      lines.append(words.text(.sayBrokenOff, ["error": words.sentence(of: error)]))
     }
     if outcome.notInspected > 0 {
       lines.append(

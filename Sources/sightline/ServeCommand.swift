@@ -59,7 +59,7 @@ struct ServeCommand: AsyncParsableCommand {
       withExtendedLifetime(signals) {}
     } catch {
       let words = source.speech.words
-      Console.error(words.text(.sayError, ["text": words.says(serving: error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }

@@ -77,7 +77,7 @@ struct SurfacesCommand: ParsableCommand {
         Console.line(
           speech.words.counted(.saySurfaces, series.count, ["path": oneLine(output)]))
       } catch {
-        Console.error(speech.words.describes(error))
+        Console.error(speech.words.sentence(of: error))
         throw ExitCode(2)
       }
     }
@@ -124,7 +124,7 @@ struct SurfacesCommand: ParsableCommand {
         // The same in every language, as other programs may read it.
         print(try await trial.run().table)
       } catch {
-        Console.error(speech.words.describes(error))
+        Console.error(speech.words.sentence(of: error))
         throw ExitCode(2)
       }
     }

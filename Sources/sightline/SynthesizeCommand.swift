@@ -70,7 +70,7 @@ struct SynthesizeCommand: ParsableCommand {
     do {
       try parameters.validate()
     } catch {
-      throw ValidationError(speech.words.describes(error))
+      throw ValidationError(speech.words.sentence(of: error))
     }
   }
 
@@ -90,7 +90,7 @@ struct SynthesizeCommand: ParsableCommand {
       }
       try folder.list(names)
     } catch {
-      Console.error(words.text(.sayError, ["text": words.describes(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(2)
     }
   }

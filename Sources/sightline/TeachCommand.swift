@@ -119,7 +119,7 @@ struct TeachCommand: ParsableCommand {
       }
       progress.erase()
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     do {
@@ -141,7 +141,7 @@ struct TeachCommand: ParsableCommand {
       Console.line("\n" + TerminalText.padded(words[.sheetRecipe], to: 8) + written)
       Console.line(TerminalText.padded(words[.sayPage], to: 8) + oneLine(folder) + "/teach.html")
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if summary.parts.contains(where: \.isSuspect) { throw ExitCode(1) }

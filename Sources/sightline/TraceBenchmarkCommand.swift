@@ -53,7 +53,7 @@ struct TraceBenchmarkCommand: ParsableCommand {
         try measureSearches()
       }
     } catch {
-      Console.error(words.text(.sayError, ["text": words.says(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
   }

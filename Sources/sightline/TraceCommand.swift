@@ -36,7 +36,7 @@ struct RecordsOptions: ParsableArguments {
     do {
       try body(RecordReader(path: records))
     } catch let error as RecordStoreError {
-      note(speech.words.text(.sayError, ["text": speech.words.says(error)]))
+      note(speech.words.text(.sayError, ["text": speech.words.sentence(of: error)]))
       throw ExitCode(2)
     }
   }

@@ -43,7 +43,7 @@ struct TraceExportCommand: ParsableCommand {
       signer = try SigningKey(path: key)
       printer = pdf ? try PagePrinter() : nil
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     try source.read { reader in
@@ -53,7 +53,7 @@ struct TraceExportCommand: ParsableCommand {
           of: Dossier.Subject(lot: lot, serial: serial), key: signer,
           software: SoftwareVersion.text)
       } catch let error as DossierError {
-        Console.error(words.text(.sayError, ["text": words.says(error)]))
+        Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
         guard case .broken = error else { throw ExitCode(RunStatus.nothingInspected.rawValue) }
         throw ExitCode(RunStatus.rejected.rawValue)
       }
@@ -66,7 +66,7 @@ struct TraceExportCommand: ParsableCommand {
         try printer?.print(page, to: output + "/dossier.pdf")
         try DossierFolder.seal(output, key: signer)
       } catch {
-        Console.error(words.text(.sayError, ["text": words.says(error)]))
+        Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
       Console.line(
@@ -101,7 +101,7 @@ struct TraceVerifyDossierCommand: ParsableCommand {
       let trusted = try publicKey.map { try VerifyingKey(path: $0) }
       report = try DossierFolder.check(path, trusted: trusted)
     } catch {
-      Console.error(words.text(.sayError, ["text": words.says(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     if let flaw = report.flaw {

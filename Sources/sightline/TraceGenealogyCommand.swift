@@ -39,7 +39,7 @@ struct TraceGenealogyCommand: ParsableCommand {
       let subject = serial.map { Genealogy.Subject.serial($0) } ?? .lot(lot ?? "")
       genealogy = try Genealogy(of: subject, in: readers)
     } catch {
-      Console.error(words.text(.sayError, ["text": words.says(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     print(GenealogyText.text(genealogy, words: words), terminator: "")

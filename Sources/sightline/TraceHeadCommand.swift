@@ -24,7 +24,7 @@ struct TraceHeadCommand: ParsableCommand {
     do {
       signer = try SigningKey(path: key)
     } catch {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     try source.read { reader in
@@ -32,7 +32,7 @@ struct TraceHeadCommand: ParsableCommand {
       do throws(HeadFileError) {
         try SignedHead(head, key: signer).write(to: output)
       } catch {
-        Console.error(words.says(error))
+        Console.error(words.sentence(of: error))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
       Console.line(

@@ -28,7 +28,7 @@ struct TraceKeyCommand: ParsableCommand {
       do {
         try key.create(path: output)
       } catch {
-        Console.error(words.says(error))
+        Console.error(words.sentence(of: error))
         throw ExitCode(RunStatus.nothingInspected.rawValue)
       }
       Console.line(words.text(.sayPrivateKey, ["path": output]))

@@ -46,7 +46,7 @@ struct TracePruneCommand: ParsableCommand {
       }
       try store?.close()
     } catch {
-      Console.error(words.text(.sayError, ["text": words.says(error)]))
+      Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let megabytes = (Double(tally.deletedBytes) / 1e5).rounded() / 10

@@ -41,14 +41,14 @@ struct TraceVerifyCommand: ParsableCommand {
         }
       }
     } catch let error as HeadFileError {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       // A head that was forged is a finding, one that is not there is wrong usage.
       switch error.cause {
       case .badSignature, .otherKey: throw ExitCode(RunStatus.rejected.rawValue)
       default: throw ExitCode(RunStatus.nothingInspected.rawValue)
       }
     } catch let error as KeyFileError {
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     try source.read { reader in try verify(reader, heads, words) }
@@ -62,7 +62,7 @@ struct TraceVerifyCommand: ParsableCommand {
       report = try ChainVerifier(reader, heads: heads).verify()
     } catch {
       guard case .damaged = error.cause else { throw error }
-      Console.error(words.says(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(RunStatus.rejected.rawValue)
     }
     let counts = Self.counts(report, words)

@@ -81,7 +81,7 @@ struct TrainCommand: AsyncParsableCommand {
     do {
       try options.validate()
     } catch {
-      throw ValidationError(speech.words.describes(error))
+      throw ValidationError(speech.words.sentence(of: error))
     }
     if let output {
       let folder = (output as NSString).deletingLastPathComponent
@@ -115,7 +115,7 @@ struct TrainCommand: AsyncParsableCommand {
         .run(pairs)
       for (name, reason) in rows.unreadable {
         Console.error(
-          words.text(.sayLeftOut, ["name": name, "reason": words.describes(reason)]))
+          words.text(.sayLeftOut, ["name": name, "reason": words.sentence(of: reason)]))
       }
       print(regions(rows, words))
       warn(rows, words)
@@ -141,7 +141,7 @@ struct TrainCommand: AsyncParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error(words.describes(error))
+      Console.error(words.sentence(of: error))
       throw ExitCode(2)
     }
   }

@@ -68,7 +68,7 @@ struct TuneCommand: ParsableCommand {
       jobs = try images.collect(for: recipe, words: words).jobs
       truths = try truth(of: jobs)
     } catch {
-      Console.error(speech.words.describes(error))
+      Console.error(speech.words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     // Nobody reads along any more: no reason to leave the page unwritten.
@@ -92,7 +92,7 @@ struct TuneCommand: ParsableCommand {
       ).write(to: path)
       Console.line("\n\(words[.sayPage])  \(oneLine(path))")
     } catch {
-      Console.error(speech.words.describes(error))
+      Console.error(speech.words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     if write { try revise(recipe, grid, study) }
@@ -160,7 +160,7 @@ struct TuneCommand: ParsableCommand {
     } catch let code as ExitCode {
       throw code
     } catch {
-      Console.error(speech.words.describes(error))
+      Console.error(speech.words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
   }

@@ -50,14 +50,14 @@ struct WatchCommand: ParsableCommand {
         hook: onVerdict.map { VerdictHook(command: $0, timeout: hookTimeout.duration) },
         dashboard: try serve.map { address in try dashboardPlan(at: address, options.folders) })
     } catch {
-      Console.error(place.speech.words.says(error))
+      Console.error(place.speech.words.sentence(of: error))
       throw ExitCode(RunStatus.nothingInspected.rawValue)
     }
     let signals = InterruptSignals { watch.stop() }
     do {
       try watch.run()
     } catch {
-      Console.error(place.speech.words.says(error))
+      Console.error(place.speech.words.sentence(of: error))
       throw ExitCode(RunStatus.notWritten.rawValue)
     }
     withExtendedLifetime(signals) {}

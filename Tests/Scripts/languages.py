@@ -26,6 +26,9 @@ UNKNOWN = "--no-such-option-at-all"
 NAMES = {"sightline", "webhook", "prometheus", "sqlite", "ctrl", "linux", "unicode"}
 SYSTEM = ("No such file or directory", "Operation not permitted", "Is a directory", "Not a directory")
 
+# Values of options, which stay as they are.
+VALUES = {"cast", "csv", "fabric", "html", "jsonl", "junit", "metal", "tile"}
+
 HAN = re.compile("[\u4e00-\u9fff]")
 # Characters that close: not at the start of a line.
 CLOSING = "。，、；：？！）》〉”’」』】〕］｝…"
@@ -119,7 +122,7 @@ class Check:
         return None
 
     def names_something(self, word):
-        return word.lower() in self.identifiers or (len(word) > 1 and word.isupper())
+        return word.lower() in self.identifiers | VALUES or (len(word) > 1 and word.isupper())
 
     def command(self, path, info):
         self.help(path, info)
@@ -156,7 +159,9 @@ class Check:
             if content and content[0] in CLOSING:
                 self.wrong(place, f"a line begins with {content[0]}")
             is_label = re.match(r"  [-<]", line) and "  " not in content
-            is_single = " " not in content and not HAN.search(content)
+            # An option and its value are one in a synopsis.
+            is_single = not HAN.search(content) and (
+                " " not in content or re.fullmatch(r"\[?-\S+ <[^>]+>\]?", content))
             if width(line) > columns and not is_label and not is_single:
                 self.wrong(place, f"wider than {columns}: {line}")
 
@@ -372,7 +377,14 @@ def wrapped(text, columns, indent=0):
 def labels(page):
     """The names of arguments, options and subcommands that a page of help has, in their order."""
     below = re.split(r"\n(?:USAGE: |用法：)", "\n" + page, maxsplit=1)[-1]
-    return re.findall(r"^  ([-<a-z].*?)(?:  .*)?$", below, re.MULTILINE)
+    found = []
+    for line in below.splitlines():
+        if match := re.match(r"  ([-<a-z].*?)(?:  .*)?$", line):
+            label = match.group(1)
+            # One that just fits is followed by a single space before the text in its column.
+            is_full = len(label) > 24 and label[23] == " " and label[24] not in "<[-"
+            found.append(label[:23] if is_full else label)
+    return found
 
 
 def width(line):

@@ -258,7 +258,8 @@ public struct StationDoctor {
         .runSeconds, ["seconds": String(format: "%.1f", milliseconds / 1000)])
     }
     let value = String(format: milliseconds < 10 ? "%.1f" : "%.0f", milliseconds)
-    return words.text(.unitMilliseconds, ["value": value])
+    // At a terminal a space is a space.
+    return words.text(.unitMilliseconds, ["value": value]).replacing("\u{A0}", with: " ")
   }
 
   private static func anyImage(in folder: WatchedFolderOptions) -> String? {
