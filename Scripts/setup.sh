@@ -15,7 +15,8 @@ libraries=(libpng:libpng-dev libjpeg:libjpeg-dev sqlite3:libsqlite3-dev)
 # The programs that checks call, a file they need, and their packages.
 tools=(qemu-x86_64:qemu-user objdump:binutils shellcheck:shellcheck
   /usr/aarch64-linux-gnu/lib/crt1.o:libc6-dev-arm64-cross strace:strace
-  chromium:chromium chromedriver:chromium-driver)
+  chromium:chromium chromedriver:chromium-driver
+  /usr/share/fonts/truetype/wqy/wqy-microhei.ttc:fonts-wqy-microhei)
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() {

@@ -542,4 +542,7 @@ public enum Phrase: String, CaseIterable, Sendable {
   case benchmarkQuality, benchmarkPHour, benchmarkPDay, benchmarkPLot, benchmarkUShift,
     benchmarkPareto, benchmarkMap, benchmarkFirstPass, benchmarkMeans, benchmarkRanges,
     benchmarkSingles, benchmarkHistogram, benchmarkDrift, benchmarkHalves
+
+  // What commands print.
+  case sayNoChineseFont
 }

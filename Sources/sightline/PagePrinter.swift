@@ -32,8 +32,12 @@ struct PagePrinter {
     throw .noBrowser
   }
 
-  /// Prints the page at `page` to the file at `path`.
-  func print(_ page: String, to path: String) throws {
+  /// Prints the page at `page`, which is in `language`, to the file at `path`; warns where the system has no
+  /// font for it.
+  func print(_ page: String, in language: Language, to path: String) throws {
+    if language == .simplifiedChinese, Self.lacksChineseFont() {
+      Console.error(.told(.sayNoChineseFont))
+    }
     let home = FileManager.default.temporaryDirectory
       .appending(path: "sightline-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
@@ -54,5 +58,19 @@ struct PagePrinter {
     guard process.terminationStatus == 0, access(path, R_OK) == 0 else {
       throw Problem.failed(browser: browser, status: process.terminationStatus)
     }
+  }
+
+  /// Whether the system says that it has no font for Chinese; it may not be able to say.
+  private static func lacksChineseFont() -> Bool {
+    let process = Process()
+    let found = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["fc-list", ":lang=zh-cn", "family"]
+    process.standardOutput = found
+    process.standardError = FileHandle.nullDevice
+    guard (try? process.run()) != nil else { return false }
+    let list = found.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 0 && list.isEmpty
   }
 }

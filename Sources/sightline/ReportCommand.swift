@@ -65,7 +65,7 @@ struct ReportCommand: ParsableCommand {
         since: since, until: until, lot: lot, language: words.language)
       do {
         try report.write(to: output)
-        try printer?.print(output, to: Self.pdfPath(output))
+        try printer?.print(output, in: words.language, to: Self.pdfPath(output))
       } catch let error as RecordStoreError {
         throw error
       } catch {

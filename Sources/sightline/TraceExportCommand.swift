@@ -63,7 +63,7 @@ struct TraceExportCommand: ParsableCommand {
         try DossierPage(
           dossier, records: records, head: head, key: signer.publicKey, words: words
         ).write(to: page)
-        try printer?.print(page, to: output + "/dossier.pdf")
+        try printer?.print(page, in: words.language, to: output + "/dossier.pdf")
         try DossierFolder.seal(output, key: signer)
       } catch {
         Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))

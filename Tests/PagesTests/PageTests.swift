@@ -163,7 +163,7 @@ import Wording
     _ = try sample.store.append(entries)
     let part = try sample.pages.html(
       request(.part(record: 1), language: .simplifiedChinese))
-    #expect(part.contains("图像被拒绝：文件为空") && part.contains("图像模糊：清晰度为参考的 50 %"))
+    #expect(part.contains("图像被拒绝：文件为空") && part.contains("图像模糊：清晰度为标准图像的 50 %"))
     #expect(!part.contains("lang=\"en\"><bdi>"))
     let line = try sample.pages.html(request(.line, language: .simplifiedChinese))
     #expect(line.contains("连续 3 件产品未通过，最后一件：不合格，开路 2 处、短路 1 处；"))

@@ -42,7 +42,7 @@ struct GenealogyTextTests {
     let text = try genealogy(Words(.simplifiedChinese))
     #expect(text.hasPrefix("1 条检测记录\n"))
     #expect(text.contains("+00:00  合格  SN-1    L1"))
-    #expect(text.contains("\n来源物料\n") && text.hasSuffix("\n没有去向的记录\n"))
+    #expect(text.contains("\n来源物料\n") && text.hasSuffix("\n未记录去向\n"))
   }
 
   @Test(arguments: Language.allCases) func dossierIsAWholePage(_ language: Language) throws {

@@ -68,6 +68,12 @@ struct NotedSchemaTests {
     let expected = try filters().map { try Statistics($0, store.reader) }
     #expect(expected.contains { !$0.classes.isEmpty && $0.serials.repeated > 0 })
     #expect(expected.contains { ($0.map?.total ?? 0) > 0 && $0.worst.count == 5 })
+    for (filter, statistics) in zip(filters(), expected) {
+      var recorded = filter
+      recorded.basis = .recorded
+      #expect(
+        try QualityCounts(recordedIn: statistics.groups) == store.reader.qualityCounts(recorded))
+    }
     try store.withWriter { db in
       try db.execute(
         sql: """

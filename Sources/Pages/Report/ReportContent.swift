@@ -80,13 +80,11 @@ struct ReportContent: Sendable {
     // Numbers of one report agree, whatever is recorded while it is made.
     let records = try records.atThisMoment()
     let query = RecordQuery(lot: span.lot, since: span.since, until: span.until)
-    var filter = QualityFilter(since: span.since, until: span.until, lot: span.lot)
+    let filter = QualityFilter(since: span.since, until: span.until, lot: span.lot)
     let groups = try records.qualitySubgroups(filter, by: .hour)
     let found = QualityCounts(of: groups)
-    filter.basis = .recorded
     let counts = YieldCount(
-      recorded: Self.verdicts(try records.qualityCounts(filter)), counting: Self.verdicts(found))
-    filter.basis = .counting
+      recorded: Self.verdicts(QualityCounts(recordedIn: groups)), counting: Self.verdicts(found))
     hasParts = counts.count > 0
     title =
       span.lot.map { words.text(.reportOfLot, ["lot": $0]) } ?? words[.reportOfShift]

@@ -16,6 +16,8 @@ struct QualityCell {
   /// May be negative: what an override takes away.
   var inspections: Int
   var defects: Int
+  /// Whether it changes what was recorded into what counts.
+  var isCorrection = false
 
   /// Seconds of a quarter of an hour.
   static let length: Int64 = 900
@@ -135,6 +137,7 @@ extension QualityCell {
     }
     return try rows.flatMap { row in
       var old = try QualityCell(row)
+      old.isCorrection = true
       var new = old
       new.verdict = try verdict(row.decode(atIndex: 7))
       if new.verdict == .pass { new.defects = 0 }

@@ -66,6 +66,11 @@ public struct QualityCounts: Sendable, Equatable {
     for subgroup in subgroups { add(subgroup.counts) }
   }
 
+  /// The same by the recorded verdicts, whatever people decided afterwards.
+  public init(recordedIn subgroups: [QualitySubgroup]) {
+    for subgroup in subgroups { add(subgroup.recorded) }
+  }
+
   private mutating func add(_ other: QualityCounts) {
     pass += other.pass
     fail += other.fail

@@ -9,8 +9,10 @@ public struct QualitySubgroup: Sendable, Equatable {
   public let utcOffset: Int
   /// The lot, where they are put together by lot and one was told.
   public let lot: String?
-  /// What was found.
+  /// What was found, by the verdicts that the filter's basis asks for.
   public let counts: QualityCounts
+  /// What was found by the recorded verdicts, whatever people decided afterwards.
+  public let recorded: QualityCounts
 
   /// The first and last quarter of an hour with an inspection.
   let quarters: ClosedRange<Int64>
@@ -57,6 +59,7 @@ extension RecordReader {
       var utcOffset: Int64
       var quarters: ClosedRange<Int64>
       var counts = QualityCounts()
+      var recorded = QualityCounts()
     }
     var places: [Key: Int] = [:]
     var groups: [(lot: String, group: Group)] = []
@@ -76,6 +79,7 @@ extension RecordReader {
       groups[place].group.quarters =
         min(quarters.lowerBound, cell.quarter)...max(quarters.upperBound, cell.quarter)
       groups[place].group.counts.add(cell)
+      if !cell.isCorrection { groups[place].group.recorded.add(cell) }
     }
     return try groups.map { lot, group in
       try group.counts.check(path: path)
@@ -85,7 +89,7 @@ extension RecordReader {
           timeIntervalSince1970: Double(start ?? group.quarters.lowerBound * QualityCell.length)),
         utcOffset: Int(group.utcOffset),
         lot: subgrouping == .lot && !lot.isEmpty ? lot : nil, counts: group.counts,
-        quarters: group.quarters)
+        recorded: group.recorded, quarters: group.quarters)
     }
   }
 }

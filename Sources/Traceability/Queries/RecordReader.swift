@@ -35,7 +35,12 @@ public final class RecordReader: Sendable {
   /// cannot be folded meanwhile.
   public func atThisMoment() throws(RecordStoreError) -> RecordReader {
     guard let pool = database as? DatabasePool else { return self }
-    let snapshot = try withRecordErrors(path: path) { try pool.makeSnapshot() }
+    let snapshot = try withRecordErrors(path: path) {
+      let snapshot = try pool.makeSnapshot()
+      // Several questions about a month go to the same pages, of which SQLite keeps 2 MB otherwise.
+      try snapshot.read { try $0.execute(sql: "PRAGMA cache_size = -32000") }
+      return snapshot
+    }
     return RecordReader(path: path, database: snapshot)
   }
 

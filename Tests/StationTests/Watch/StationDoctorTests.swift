@@ -60,7 +60,7 @@ import Wording
     try withFolder { folder in
       let findings = try Self.findings(folder, Words(.simplifiedChinese))
       #expect(
-        findings.map(\.subject) == ["文件夹", "输出", "事件", "磁盘", "记录", "写盘", "配方", "速度"])
+        findings.map(\.subject) == ["文件夹", "输出", "事件", "磁盘", "记录", "落盘", "配方", "速度"])
       for finding in findings {
         #expect(
           finding.sentence.contains { $0.unicodeScalars.allSatisfy { $0.value > 0x2E80 } },
