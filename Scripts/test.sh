@@ -57,6 +57,13 @@ elif ! printf '\nHelp and wrong usage of every command in both languages:\n' ||
   status=1
 fi
 
+if ! command -v python3 >/dev/null; then
+  echo "Test exports in the audit skipped: python3 is not installed" | tee -a "$log"
+elif ! python3 -B Tests/Scripts/export-audit.py .build/debug/sightline 2>&1 | tee -a "$log"; then
+  echo "error: an export is not in the audit, see above" >>"$log"
+  status=1
+fi
+
 skipped=$(grep -E '(Test|Suite) .* skipped|: SKIPPED: ' "$log" | sort -u || true)
 if [ -n "$skipped" ]; then
   printf '\nSkipped:\n'

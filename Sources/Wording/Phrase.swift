@@ -545,4 +545,12 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // What commands print.
   case sayNoChineseFont
+
+  // Words of the system within messages.
+  case systemNoFile, systemDenied, systemNotPermitted, systemFull, systemQuota, systemReadOnly,
+    systemInputOutput, systemNotAFolder, systemIsAFolder, systemExists, systemNotEmpty,
+    systemTooManyFiles, systemNameTooLong, systemLinks, systemAddressInUse, systemNoAddress
+
+  // What commands print.
+  case sayNotAudited
 }

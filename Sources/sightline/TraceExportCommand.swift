@@ -69,12 +69,30 @@ struct TraceExportCommand: ParsableCommand {
         Console.error(words.text(.sayError, ["text": words.sentence(of: error)]))
         throw ExitCode(RunStatus.notWritten.rawValue)
       }
+      audit(records.count)
       Console.line(
         words.text(
           .sayExported,
           [
             "path": output, "count": "\(records.count)", "key": signer.publicKey.fingerprint,
           ]))
+    }
+  }
+
+  /// Writes into the audit that `count` records were handed on. An archive may not be written: the dossier is
+  /// none the worse for it.
+  private func audit(_ count: Int) {
+    let what = lot.map { "lot \($0)" } ?? serial.map { "serial number \($0)" } ?? ""
+    do {
+      let store = try RecordStore(path: source.records)
+      try store.audit(
+        AuditEntry(
+          action: .export, actor: NSUserName(), source: "command line",
+          subject: "dossier of \(what), \(count) inspections"))
+      try store.close()
+    } catch {
+      let words = source.speech.words
+      note(words.text(.sayNotAudited, ["problem": words.sentence(of: error)]))
     }
   }
 }
