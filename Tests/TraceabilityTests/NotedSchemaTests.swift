@@ -15,6 +15,8 @@ struct NotedSchemaTests {
     var serials: SerialYield
     var counts: QualityCounts
     var groups: [QualitySubgroup]
+    var found: [Int64?]
+    var foundCounts: [Verdict: Int]
 
     init(_ filter: QualityFilter, _ reader: RecordReader) throws {
       classes = try reader.defectsByClass(filter)
@@ -25,6 +27,11 @@ struct NotedSchemaTests {
       serials = try reader.serialYield(filter)
       counts = try reader.qualityCounts(filter)
       groups = try reader.qualitySubgroups(filter, by: .hour)
+      let query = RecordQuery(
+        lot: filter.lot, verdicts: [.pass, .review], defectClass: .spur, since: filter.since,
+        until: filter.until, recipe: filter.recipe)
+      found = try reader.records(matching: query).map(\.sequence)
+      foundCounts = try reader.counts(matching: query)
     }
   }
 
@@ -68,6 +75,7 @@ struct NotedSchemaTests {
     let expected = try filters().map { try Statistics($0, store.reader) }
     #expect(expected.contains { !$0.classes.isEmpty && $0.serials.repeated > 0 })
     #expect(expected.contains { ($0.map?.total ?? 0) > 0 && $0.worst.count == 5 })
+    #expect(expected.contains { !$0.found.isEmpty })
     for (filter, statistics) in zip(filters(), expected) {
       var recorded = filter
       recorded.basis = .recorded

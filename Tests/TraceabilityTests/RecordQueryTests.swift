@@ -193,10 +193,10 @@ struct RecordQueryTests {
     let folder = try TemporaryFolder()
     let store = try RecordStore(path: folder.records)
     try store.withWriter { db in
-      for query in queries() {
+      for (query, isNoted) in queries().flatMap({ [($0, true), ($0, false)] }) {
         let everything = [RecordQuery(), RecordQuery(verdicts: Set(Verdict.allCases))]
         if everything.contains(where: { $0 == query.inOrder(.newestFirst) }) { continue }
-        let selection = RecordSelection(query)
+        let selection = RecordSelection(query, isNoted: isNoted)
         let plan = try Row.fetchAll(
           db, sql: "EXPLAIN QUERY PLAN " + RecordReader.sql(for: selection),
           arguments: selection.arguments + [10]

@@ -43,8 +43,9 @@ extension RecordReader {
       var arguments = StatementArguments()
       // Only records of the period or lot: those between its first and its last.
       if let since = query.since {
+        // Without such a block nothing is greater than NULL, and no record is of the period.
         conditions.append(
-          "o.sequence > (SELECT coalesce(min(block), 0) * \(RecordSchema.blockLength) "
+          "o.sequence > (SELECT min(block) * \(RecordSchema.blockLength) "
             + "FROM record_blocks WHERE last_at >= ?) AND r.recorded_at >= ?")
         arguments += [RecordTime.text(since), RecordTime.text(since)]
       }

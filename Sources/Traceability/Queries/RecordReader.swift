@@ -77,7 +77,7 @@ public final class RecordReader: Sendable {
     matching query: RecordQuery = RecordQuery()
   ) throws(RecordStoreError) -> [Verdict: Int] {
     try read { db in
-      let selection = RecordSelection(counting: query)
+      let selection = RecordSelection(counting: query, isNoted: try NotedSchema.isThere(db))
       let rows = try Row.fetchAll(
         db, sql: "SELECT r.verdict, count(*) \(selection.source) GROUP BY r.verdict",
         arguments: selection.arguments)
@@ -122,7 +122,7 @@ public final class RecordReader: Sendable {
   static func records(
     matching query: RecordQuery, limit: Int?, from db: Database
   ) throws -> [InspectionRecord] {
-    let selection = RecordSelection(query)
+    let selection = RecordSelection(query, isNoted: try NotedSchema.isThere(db))
     let statement = try db.cachedStatement(
       sql: sql(for: selection, version: RecordSchema.fileVersion(db)))
     // A negative limit is none.

@@ -19,13 +19,18 @@ struct RecordSelection {
 
   private init() {}
 
-  /// For the records that `query` wants, in its order, without its limit.
-  init(_ query: RecordQuery) {
+  /// For the records that `query` wants, in its order, without its limit, of a file that has the index of
+  /// records that did not pass, or has not.
+  init(_ query: RecordQuery, isNoted: Bool) {
     let driver = Driver(query)
     let byBlocks = driver.needsBlocks(query)
     let driving = driver == .defectClass ? "d" : "r"
     if byBlocks { addBlocks(query) }
-    if driver == .defectClass { addDefectClass(query) }
+    if driver == .defectClass {
+      addDefectClass(query)
+      // What is not wanted is left out without reading its record.
+      if isNoted { add(NotedSchema.condition) }
+    }
     if byBlocks {
       let length = RecordSchema.blockLength
       add("\(driving).sequence > b.block * \(length)")
@@ -37,7 +42,8 @@ struct RecordSelection {
     if driver == .defectClass || driver == .verdict { addRecipeRange(query, driving) }
     addConditions(query, driver: driver)
     source =
-      "FROM " + (byBlocks ? "record_blocks b CROSS JOIN " : "") + driver.table + where_
+      "FROM " + (byBlocks ? "record_blocks b CROSS JOIN " : "")
+      + driver.table(isNoted: isNoted) + where_
     let direction = query.order == .newestFirst ? "DESC" : "ASC"
     ordering =
       "ORDER BY " + (byBlocks ? "b.block \(direction), " : "")
@@ -45,10 +51,10 @@ struct RecordSelection {
   }
 
   /// For counting the records that `query` wants, whatever their order.
-  init(counting query: RecordQuery) {
+  init(counting query: RecordQuery, isNoted: Bool) {
     let driver = Driver(query)
     guard driver == .sequence else {
-      self.init(query)
+      self.init(query, isNoted: isNoted)
       return
     }
     self.init()
@@ -173,13 +179,14 @@ private enum Driver {
   }
 
   /// The tables searched, the driving one first.
-  var table: String {
+  func table(isNoted: Bool) -> String {
     switch self {
     case .serial: "records r INDEXED BY records_by_serial"
     case .image: "records r INDEXED BY records_by_image"
     case .lot: "records r INDEXED BY records_by_lot"
     case .defectClass:
-      "record_defects d INDEXED BY record_defects_by_class CROSS JOIN records r NOT INDEXED"
+      "record_defects d INDEXED BY record_defects_by_class CROSS JOIN "
+        + (isNoted ? NotedSchema.table : "records r NOT INDEXED")
     case .verdict: "records r INDEXED BY records_by_verdict"
     case .recipe: "records r INDEXED BY records_by_recipe"
     case .sequence: "records r NOT INDEXED"

@@ -27,7 +27,8 @@ enum NotedSchema {
   /// Whether the file has the index.
   static func isThere(_ db: Database) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'records_noted')") ?? false
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'records_noted')")) ?? false
   }
 
   /// The records `r` in the index; ``condition`` goes with it.
