@@ -6,10 +6,14 @@ enum ProcessStart {
   /// by a key does not end it, and nothing that it starts outlives it where the group is ended.
   ///
   /// - Parameters:
-  ///   - name: what the program is told that it is called, its `argv[0]`.
+  ///   - program: its name or path.
+  ///   - name: what it is told that it is called, its `argv[0]`.
+  ///   - arguments: what follows.
+  ///   - environment: all of its environment.
   ///   - input: what becomes its standard input.
   ///   - output: what becomes its standard output.
   ///   - error: what becomes its standard error.
+  /// - Returns: the process, which the caller waits for, or why there is none.
   static func start(
     _ program: String, called name: String, arguments: [String], environment: [String: String],
     input: Int32, output: Int32, error: Int32
