@@ -11,6 +11,8 @@
 #  2. In the linked program, a function with VEX or EVEX code is defined by one of the targets
 #     below, and by nothing else.
 set -euo pipefail
+# What the program says is read below.
+export SIGHTLINE_LANGUAGE=en
 export LC_ALL=C
 
 # Ours: called through KernelTable, which asks the processor once.

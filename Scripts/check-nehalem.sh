@@ -7,6 +7,8 @@
 #
 # Needs qemu-user; where it is not installed the check is skipped and says so.
 set -euo pipefail
+# What the program says is read below.
+export SIGHTLINE_LANGUAGE=en
 cd "$(dirname "$0")/.."
 
 binary=${1:?usage: check-nehalem.sh BINARY [OPERATORS]}

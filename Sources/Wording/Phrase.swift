@@ -553,4 +553,7 @@ public enum Phrase: String, CaseIterable, Sendable {
 
   // What commands print.
   case sayNotAudited
+
+  // Messages about records files.
+  case storeNoAudit
 }

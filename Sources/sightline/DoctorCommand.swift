@@ -42,7 +42,7 @@ struct DoctorCommand: ParsableCommand {
         }
       Console.line(
         TerminalText.padded(words[mark], to: 9) + TerminalText.padded(finding.subject, to: 12)
-          + oneLine(finding.sentence))
+          + words.systemWords(in: oneLine(finding.sentence)))
     }
     guard worst == .good else { throw ExitCode(Int32(worst.rawValue)) }
   }

@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// What a station tells the dashboard that it started, on its standard input: lines `waiting N`. Their end
-/// is the station's.
+/// What a station tells the dashboard that it started, on its standard input: lines `waiting N`, each of which is
+/// answered on standard output. Their end is the station's.
 final class StationInput: Sendable {
   private let waiting = Atomic(0)
 
@@ -18,6 +18,8 @@ final class StationInput: Sendable {
           continue
         }
         waiting.store(count, ordering: .relaxed)
+        // That this program still runs.
+        Console.line("here")
       }
       atEnd()
     }

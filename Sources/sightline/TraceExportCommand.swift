@@ -79,19 +79,20 @@ struct TraceExportCommand: ParsableCommand {
     }
   }
 
-  /// Writes into the audit that `count` records were handed on. An archive may not be written: the dossier is
-  /// none the worse for it.
+  /// Writes into the audit that `count` records were handed on. An archive may be of an older version, or may
+  /// not be written: the dossier is none the worse for it.
   private func audit(_ count: Int) {
     let what = lot.map { "lot \($0)" } ?? serial.map { "serial number \($0)" } ?? ""
+    // In a container nobody may have a name.
+    let actor = NSUserName().isEmpty ? "uid \(getuid())" : NSUserName()
+    let entry = AuditEntry(
+      action: .export, actor: actor, source: "command line",
+      subject: "dossier of \(what), \(count) inspections")
+    let words = source.speech.words
     do {
-      let store = try RecordStore(path: source.records)
-      try store.audit(
-        AuditEntry(
-          action: .export, actor: NSUserName(), source: "command line",
-          subject: "dossier of \(what), \(count) inspections"))
-      try store.close()
+      guard try !entry.append(toFileAt: source.records) else { return }
+      note(words.text(.sayNotAudited, ["problem": words[.storeNoAudit]]))
     } catch {
-      let words = source.speech.words
       note(words.text(.sayNotAudited, ["problem": words.sentence(of: error)]))
     }
   }

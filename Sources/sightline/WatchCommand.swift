@@ -36,6 +36,8 @@ struct WatchCommand: ParsableCommand {
   func run() throws {
     // Nobody reads along any more: no reason to end.
     signal(SIGPIPE, SIG_IGN)
+    // Whoever started this may have wanted to hear nothing of its programs; here their ends matter.
+    signal(SIGCHLD, SIG_DFL)
     let watch: StationWatch
     do {
       let options = try place.options()

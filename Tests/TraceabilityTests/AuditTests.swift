@@ -61,6 +61,33 @@ struct AuditTests {
     #expect(try store.reader.audit(limit: 1) == [kept])
   }
 
+  @Test func anEntryCanBeAddedToAFileThatIsOtherwiseLeftAsItIs() throws {
+    let folder = try TemporaryFolder()
+    let store = try RecordStore(path: folder.records)
+    try store.audit(entry(.login))
+    try store.withWriter { db in
+      try db.execute(
+        sql: """
+          DROP INDEX records_noted; DELETE FROM grdb_migrations WHERE identifier = '9 noted'
+          """)
+    }
+    try store.close()
+    let plain = try foreignConnection(to: folder.records)
+    try plain.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+    try plain.close()
+    #expect(try entry(.export).append(toFileAt: folder.records))
+    let again = try foreignConnection(to: folder.records)
+    let (mode, index) = try again.read { db in
+      (
+        try String.fetchOne(db, sql: "PRAGMA journal_mode"),
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE name = 'records_noted'")
+      )
+    }
+    #expect(mode == "delete" && index == 0)
+    #expect(
+      try RecordReader(path: folder.records).audit(limit: 9).map(\.action) == [.export, .login])
+  }
+
   @Test func theChainIsWholeBesideIt() throws {
     let folder = try TemporaryFolder()
     let store = try RecordStore(path: folder.records)
@@ -82,6 +109,8 @@ struct AuditTests {
       }
       try store.close()
     }
+    #expect(try RecordReader(path: folder.records).audit(limit: 1).isEmpty)
+    #expect(try !entry(.export).append(toFileAt: folder.records))
     #expect(try RecordReader(path: folder.records).audit(limit: 1).isEmpty)
     // Appending brings it up to date.
     let store = try RecordStore(path: folder.records)

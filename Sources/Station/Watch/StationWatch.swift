@@ -114,7 +114,7 @@ public final class StationWatch: Sendable {
     self.dashboard = dashboard.map {
       DashboardProcess(
         $0, alarms: alarms,
-        tellAddress: { _ = remarks.tryPush(.note("dashboard at \($0)")) },
+        tell: { _ = remarks.tryPush(.note($0)) },
         imagesWaiting: { work.count })
     }
     let announcer = Announcer(

@@ -21,6 +21,27 @@ extension RecordStore {
   }
 }
 
+extension AuditEntry {
+  /// Commits it durably to the audit of the records file at `path`, which is otherwise left as it is: an archive
+  /// of an older version is not brought up to date by who reads it. Says whether the file has an audit; where
+  /// it has none, nothing is written.
+  ///
+  /// - Throws: what is wrong with the file, or that it may not be written.
+  public func append(toFileAt path: String) throws(RecordStoreError) -> Bool {
+    let database = try RecordDatabase.openAsItIs(path: path)
+    return try withRecordErrors(path: path) {
+      try database.writeWithoutTransaction { db in
+        guard try AuditSchema.isThere(db) else { return false }
+        try db.inTransaction(.immediate) {
+          _ = try AuditRow.insert(self, into: db)
+          return .commit
+        }
+        return true
+      }
+    }
+  }
+}
+
 extension RecordReader {
   /// The audit, newest first, at most `limit` entries that are older than number `number`; none in a
   /// file that was not brought up to date since there is one.

@@ -39,6 +39,20 @@ enum RecordDatabase {
     return pool
   }
 
+  /// The file at `path` for adding to its tables as they are: nothing is brought up to date, and the way in
+  /// which it keeps its journal stays.
+  static func openAsItIs(path: String) throws(RecordStoreError) -> DatabaseQueue {
+    let location = try existing(path)
+    return try withRecordErrors(path: path) {
+      let queue = try DatabaseQueue(
+        path: location, configuration: configuration(path: path, mayBeNew: false))
+      try queue.writeWithoutTransaction { db in
+        try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA fullfsync = ON")
+      }
+      return queue
+    }
+  }
+
   /// The file at `path` for reading only; works while another process appends.
   static func openForReading(path: String) throws(RecordStoreError) -> DatabasePool {
     let location = try existing(path)

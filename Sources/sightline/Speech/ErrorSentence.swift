@@ -14,7 +14,7 @@ extension Words {
   }
 
   /// `sentence` with the words of the system within it, which are English, in this language.
-  private func systemWords(in sentence: String) -> String {
+  func systemWords(in sentence: String) -> String {
     guard language != .english else { return sentence }
     let known: [(Int32, Phrase)] = [
       (ENOENT, .systemNoFile), (EACCES, .systemDenied), (EPERM, .systemNotPermitted),

@@ -30,7 +30,8 @@ import Testing
   /// Runs `script` as the dashboard until `last` says that enough was told, then stops it; returns what
   /// was told.
   private func serve(
-    _ script: String, waiting: Int = 0, until last: @escaping @Sendable ([String]) -> Bool
+    _ script: String, waiting: Int = 0, silence: Duration = .seconds(60),
+    until last: @escaping @Sendable ([String]) -> Bool
   ) -> [String] {
     let log = Log(until: last)
     let alarms = AlarmBook(journal: StationJournal()) { alarm in
@@ -38,8 +39,9 @@ import Testing
     }
     let process = DashboardProcess(
       DashboardPlan(program: "/bin/sh", arguments: ["-c", script]), alarms: alarms,
-      tellAddress: { log.add($0) }, imagesWaiting: { waiting },
-      pauses: .milliseconds(1)...(.milliseconds(20)))
+      tell: { log.add($0) }, imagesWaiting: { waiting },
+      patience: DashboardProcess.Patience(
+        pauses: .milliseconds(1)...(.milliseconds(20)), silence: silence))
     let ended = DispatchSemaphore(value: 0)
     Thread.detachNewThread {
       process.run()
@@ -53,7 +55,7 @@ import Testing
 
   @Test func itsAddressIsToldAndItIsToldWhatWaits() {
     let told = serve("read line; echo \"$line\"; cat >/dev/null", waiting: 17) { !$0.isEmpty }
-    #expect(told == ["waiting 17"])
+    #expect(told == ["dashboard at waiting 17"])
   }
 
   @Test func oneThatEndsIsStartedAgainAndAnAlarmIsOnUntilItServes() throws {
@@ -63,13 +65,50 @@ import Testing
         if [ -e '\(file)' ]; then echo there; cat >/dev/null; fi
         touch '\(file)'; echo 'Error: no room' >&2; exit 2
         """
-      let told = serve(script) { $0.contains("there") }
+      let told = serve(script) { $0.contains("dashboard at there") }
       #expect(
         told == [
+          "dashboard: no room",
           "dashboard raised: the dashboard does not serve: no room; inspection goes on",
-          "dashboard ended: the dashboard does not serve: no room; inspection goes on", "there",
+          "dashboard ended: the dashboard does not serve: no room; inspection goes on",
+          "dashboard at there",
         ])
     }
+  }
+
+  @Test func anotherReasonIsToldToo() throws {
+    try withFolder { folder in
+      let file = folder.path("second")
+      let script = """
+        if [ -e '\(file)' ]; then exit 7; fi
+        touch '\(file)'; echo there; kill -KILL $$
+        """
+      let told = serve(script) { $0.count >= 3 }
+      #expect(told[1].contains("it was ended by signal 9"))
+      #expect(told[2].contains("it ended with code 7"))
+    }
+  }
+
+  @Test func whatOneThatServedComplainedAboutIsNotWhyItEnded() {
+    let told = serve("echo there; echo 'a page failed' >&2; sleep 0.5; kill -KILL $$") {
+      $0.count >= 3
+    }
+    #expect(told.contains("dashboard: a page failed"))
+    #expect(told.last?.contains("does not serve: it was ended by signal 9;") == true)
+  }
+
+  @Test func oneThatDoesNotAnswerAnyMoreIsEnded() {
+    let told = serve("echo there; trap '' TERM; while true; do sleep 1; done", silence: .seconds(1))
+    {
+      $0.count >= 2
+    }
+    #expect(told[1].contains("it did not answer any more and was ended"))
+  }
+
+  @Test func oneThatAnswersIsLeftAlone() {
+    let script = "echo there; while read line; do echo here; done; echo bye >&2"
+    let log = serve(script, silence: .seconds(1)) { _ in true }
+    #expect(log == ["dashboard at there"])
   }
 
   @Test func aTrapIsToldByTheLineThatMatters() {
@@ -77,15 +116,16 @@ import Testing
       echo 'Module/File.swift:1: Fatal error: Index out of range' >&2
       echo '*** Signal 4: Backtracing ***' >&2; kill -ILL $$
       """
-    let told = serve(script) { !$0.isEmpty }
-    #expect(told[0].contains("Fatal error: Index out of range"))
+    let told = serve(script) { $0.contains { $0.hasPrefix("dashboard raised") } }
+    #expect(
+      told.last?.contains("it was ended by signal 4: Module/File.swift:1: Fatal error") == true)
   }
 
   @Test func oneThatCannotBeStartedIsAnAlarm() {
     let log = Log { !$0.isEmpty }
     let process = DashboardProcess(
       DashboardPlan(program: "/no/such/program", arguments: []),
-      alarms: AlarmBook(journal: StationJournal()) { log.add($0.sentence) }, tellAddress: { _ in },
+      alarms: AlarmBook(journal: StationJournal()) { log.add($0.sentence) }, tell: { _ in },
       imagesWaiting: { 0 })
     Thread.detachNewThread { process.run() }
     #expect(log.wait())

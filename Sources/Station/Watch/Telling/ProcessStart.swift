@@ -1,7 +1,11 @@
 import Foundation
+import Synchronization
 
 /// Starts other programs.
 enum ProcessStart {
+  // What another thread started between the making of a pipe and its mark would inherit it, and keep it open.
+  private static let starting = Mutex(())
+
   /// Starts `program`, looked for as a shell does, in a group of its own: what ends this program's group
   /// by a key does not end it, and nothing that it starts outlives it where the group is ended.
   ///
@@ -30,7 +34,7 @@ enum ProcessStart {
     // What this program does not want to end by, others do.
     var signals = sigset_t()
     sigemptyset(&signals)
-    for signal in [SIGINT, SIGTERM, SIGPIPE] { sigaddset(&signals, signal) }
+    for signal in [SIGINT, SIGTERM, SIGPIPE, SIGCHLD] { sigaddset(&signals, signal) }
     posix_spawnattr_setsigdefault(&attributes, &signals)
     var none = sigset_t()
     sigemptyset(&none)
@@ -42,7 +46,9 @@ enum ProcessStart {
     var process: pid_t = 0
     let code = withCStrings([name] + arguments) { arguments in
       withCStrings(environment.map { "\($0)=\($1)" }) { environment in
-        posix_spawnp(&process, program, &actions, &attributes, arguments, environment)
+        starting.withLock { _ in
+          posix_spawnp(&process, program, &actions, &attributes, arguments, environment)
+        }
       }
     }
     return code == 0 ? .success(process) : .failure(SystemError(code: code))
@@ -51,9 +57,11 @@ enum ProcessStart {
   /// A pipe whose ends no other program inherits.
   static func pipe() -> Result<(read: Int32, write: Int32), SystemError> {
     var ends: [Int32] = [-1, -1]
-    guard Foundation.pipe(&ends) == 0 else { return .failure(.last) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    return .success((ends[0], ends[1]))
+    return starting.withLock { _ in
+      guard Foundation.pipe(&ends) == 0 else { return .failure(.last) }
+      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+      return .success((ends[0], ends[1]))
+    }
   }
 
   private static func withCStrings<Value>(
