@@ -375,6 +375,6 @@ def _threads(process):
     folder = f"/proc/{process}/task"
     found = []
     for name in os.listdir(folder):
-        with contextlib.suppress(FileNotFoundError), open(f"{folder}/{name}/comm") as file:
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError), open(f"{folder}/{name}/comm") as file:
             found.append(file.read().strip())
     return [name for name in found if "qos" not in name]

@@ -184,8 +184,8 @@ class Station:
                     with open(f"{base}/{task}/comm") as file:
                         if file.read().strip() == name:
                             return int(task)
-                except FileNotFoundError:
-                    pass  # It ended meanwhile.
+                except (FileNotFoundError, ProcessLookupError):
+                    pass  # It ended before it was opened, or before it was read.
             time.sleep(0.01)
         raise Fault(
             f"there is no thread {name}; exit code {self.process.poll()}, {self.errors()[-600:]}")
