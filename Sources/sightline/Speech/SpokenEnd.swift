@@ -23,7 +23,7 @@ extension Sightline {
       guard let page = helpPage(for: error, words) else { exit(withError: error) }
       Console.line(page)
     } else if !message(for: error).isEmpty {
-      let said = words.says(error)
+      let said = words.sentence(of: error)
       Console.error(
         words.text(.sayError, ["text": said == "\(error)" ? message(for: error) : said]))
     }

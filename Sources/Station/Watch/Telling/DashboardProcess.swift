@@ -37,8 +37,10 @@ final class DashboardProcess: Sendable {
   private let patience: Patience
   private let isStopping = Atomic(false)
 
-  /// Between two looks at the program, in milliseconds.
-  private static let interval: Int32 = 200
+  /// Between two looks whether the station stops, in milliseconds.
+  private static let look: Int32 = 200
+  /// From telling what waits to telling it again, and between two complaints that are passed on.
+  private static let interval = Duration.milliseconds(500)
 
   /// `tell` is called with its address, and with what it complains about.
   init(
@@ -127,6 +129,7 @@ final class DashboardProcess: Sendable {
     var isSilent = false
     var complaint: String?
     var trap: String?
+    var lastNote: ContinuousClock.Instant?
   }
 
   /// Tells the program what waits and hears what it says, until it says no more, or nothing for too long, or
@@ -135,16 +138,20 @@ final class DashboardProcess: Sendable {
     var conversation = Conversation()
     var (answers, complaints) = (LineBuffer(), LineBuffer())
     var lastWord = ContinuousClock.now
+    var nextTelling = lastWord
     var open = [output, error].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
     while !isStopping.load(ordering: .relaxed), open.contains(where: { $0.fd >= 0 }) {
       guard ContinuousClock.now - lastWord < patience.silence else {
         conversation.isSilent = true
         break
       }
-      // What does not fit is told with the next look.
-      let line = Array("waiting \(imagesWaiting())\n".utf8)
-      _ = line.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-      if poll(&open, nfds_t(open.count), Self.interval) > 0 {
+      if ContinuousClock.now >= nextTelling {
+        // What does not fit is told the next time.
+        let line = Array("waiting \(imagesWaiting())\n".utf8)
+        _ = line.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+        nextTelling = .now + Self.interval
+      }
+      if poll(&open, nfds_t(open.count), Self.look) > 0 {
         for place in open.indices where open[place].revents != 0 {
           let bytes = Self.read(open[place].fd)
           if bytes.isEmpty {
@@ -159,8 +166,6 @@ final class DashboardProcess: Sendable {
           }
         }
       }
-      // It answers each line at once: more are not wanted.
-      usleep(useconds_t(Self.interval) * 1000 / 4)
     }
     return conversation
   }
@@ -178,6 +183,9 @@ final class DashboardProcess: Sendable {
     // A trap tells much before and after the line that matters.
     if line.contains("Fatal error") { conversation.trap = line }
     conversation.complaint = line
+    // Many of them must not crowd alarms out.
+    if let last = conversation.lastNote, ContinuousClock.now - last < Self.interval { return }
+    conversation.lastNote = .now
     tell("dashboard: \(line)")
   }
 
